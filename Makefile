@@ -1,0 +1,63 @@
+# The two commands of this project are `make run` and `make test`; both need only Python >= 3.11.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN_READY := $(VENV)/.run-ready
+TEST_READY := $(VENV)/.test-ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-browser bench check format lint types imports pytest lock clean
+
+help: ## show the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(RUN_READY) ## start the bot; without BOT_TOKEN, in a local Telegram with a web page
+	@$(BIN)/python -m bot run
+
+test: $(TEST_READY) format lint types imports pytest ## everything that CI checks
+
+test-browser: $(TEST_READY) ## drive the sandbox page in the system's Chromium
+	@$(BIN)/python -m pytest -m browser tests/browser
+
+bench: $(TEST_READY) ## measure speed; prints tables
+	@$(BIN)/python -m tests.bench
+
+format:
+	@$(BIN)/ruff format --check .
+
+lint:
+	@$(BIN)/ruff check .
+
+types:
+	@$(BIN)/mypy
+
+imports:
+	@$(BIN)/lint-imports
+
+pytest:
+	@$(BIN)/coverage run -m pytest -m "not browser"
+	@$(BIN)/coverage report
+
+lock: ## renew the two lock files (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q --upgrade -o requirements-dev.lock
+
+clean: ## remove the environment and the sandbox's data, never data/bot.db
+	rm -rf $(VENV) data/sandbox .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name one: make run PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN_READY): requirements.lock | $(VENV)/bin/python
+	@echo "Installing what the bot needs into $(VENV) (once)..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(TEST_READY): requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing what the tests need into $(VENV) (once)..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@ $(RUN_READY)

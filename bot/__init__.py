@@ -1,0 +1,1 @@
+"""Vestnik: a press release in, the right post in the right channel, exactly once."""

@@ -1,0 +1,47 @@
+"""A channel and how its posts look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """The look of a channel's posts. `footer` may hold `{channel}` and `{age}`."""
+
+    channel: str = ""  # "@name"; empty for a channel without one
+    age_mark: str = "16+"
+    footer: str = "Наш телеграм-канал {channel} ({age})"
+    expandable_from: int = 400  # characters; a longer quotation folds
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One channel that the bot publishes to."""
+
+    id: int
+    chat_id: int | str  # Telegram's number, or "@name" until it was resolved
+    title: str
+    username: str | None
+    timezone: str
+    slots: str  # the timetable as written, parsed by bot.planning.timetable
+    style: HouseStyle = field(default_factory=HouseStyle)
+    least_gap: timedelta = timedelta(seconds=60)  # between overdue posts
+    overdue_limit: timedelta = timedelta(hours=3)  # later than this, an editor decides
+    paused: bool = False
+    paused_until: datetime | None = None  # UTC; None with `paused`: until /resume
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The channel's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def link(self, message_id: int) -> str | None:
+        """The address of a message; None where the channel's number is not known yet."""
+        if self.username:
+            return f"https://t.me/{self.username}/{message_id}"
+        if isinstance(self.chat_id, int):
+            return f"https://t.me/c/{str(self.chat_id).removeprefix('-100')}/{message_id}"
+        return None
