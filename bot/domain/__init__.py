@@ -1,1 +1,1 @@
-"""What things are: types of the five stages, errors, Telegram's limits. No imports but the stdlib."""
+"""What things are: the types of the five stages, errors, limits. Standard library only."""
