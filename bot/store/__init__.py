@@ -1,0 +1,5 @@
+"""The database: the only package that knows SQL."""
+
+from bot.store.store import Store, Transaction
+
+__all__ = ["Store", "Transaction"]

@@ -1,0 +1,98 @@
+"""Queries on releases in the making."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.rows import Bundle, Piece
+from bot.store.schema import bundles, pieces
+
+
+class Bundles:
+    """The messages of one release, gathered until it is complete."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def latest(self, chat_id: int, user_id: int) -> Bundle | None:
+        """The bundle that this person began last in this chat."""
+        query = select(bundles).where(bundles.c.chat_id == chat_id, bundles.c.user_id == user_id)
+        row = (
+            await self._connection.execute(query.order_by(bundles.c.id.desc()).limit(1))
+        ).one_or_none()
+        return None if row is None else Bundle(*row)
+
+    async def begin(
+        self, chat_id: int, user_id: int, close_at: datetime, edits_post_id: int | None
+    ) -> int:
+        """Begins a bundle and returns its number."""
+        statement = insert(bundles).values(
+            chat_id=chat_id, user_id=user_id, close_at=close_at, edits_post_id=edits_post_id
+        )
+        result = await self._connection.execute(statement.returning(bundles.c.id))
+        return int(result.scalar_one())
+
+    async def add(self, bundle_id: int, piece: Piece) -> bool:
+        """Adds a message; False if it is here already."""
+        known = select(pieces.c.update_id).where(pieces.c.update_id == piece.update_id)
+        if (await self._connection.execute(known)).first():
+            return False
+        statement = insert(pieces).values(
+            update_id=piece.update_id,
+            bundle_id=bundle_id,
+            message_id=piece.message_id,
+            media_group_id=piece.media_group_id,
+            forwarded=piece.forwarded,
+            text=piece.text,
+            media=piece.media,
+            received_at=piece.received_at,
+        )
+        await self._connection.execute(statement)
+        return True
+
+    async def known(self, update_id: int) -> bool:
+        """Whether the update is part of a bundle already."""
+        query = select(pieces.c.update_id).where(pieces.c.update_id == update_id)
+        return (await self._connection.execute(query)).first() is not None
+
+    async def pieces(self, bundle_id: int) -> list[Piece]:
+        """The messages of a bundle in the order in which they were sent."""
+        query = (
+            select(
+                pieces.c.update_id,
+                pieces.c.message_id,
+                pieces.c.media_group_id,
+                pieces.c.forwarded,
+                pieces.c.text,
+                pieces.c.media,
+                pieces.c.received_at,
+            )
+            .where(pieces.c.bundle_id == bundle_id)
+            .order_by(pieces.c.message_id)
+        )
+        return [Piece(*row) for row in await self._connection.execute(query)]
+
+    async def reopen(self, bundle_id: int, close_at: datetime) -> None:
+        """Keeps the bundle open until `close_at`."""
+        statement = update(bundles).where(bundles.c.id == bundle_id)
+        await self._connection.execute(statement.values(close_at=close_at, closed_at=None))
+
+    async def ripe(self, now: datetime) -> list[Bundle]:
+        """Open bundles whose time to close has come."""
+        query = select(bundles).where(bundles.c.closed_at.is_(None), bundles.c.close_at <= now)
+        rows = await self._connection.execute(query.order_by(bundles.c.id))
+        return [Bundle(*row) for row in rows]
+
+    async def next_close(self) -> datetime | None:
+        """When the next open bundle is to close."""
+        query = select(func.min(bundles.c.close_at)).where(bundles.c.closed_at.is_(None))
+        at: datetime | None = (await self._connection.execute(query)).scalar_one()
+        return at
+
+    async def close(self, bundle_id: int, post_id: int | None, now: datetime) -> None:
+        """Closes the bundle and notes what came of it."""
+        statement = update(bundles).where(bundles.c.id == bundle_id)
+        await self._connection.execute(statement.values(closed_at=now, post_id=post_id))

@@ -1,0 +1,80 @@
+"""Queries on attempts to publish and on what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.post import PublishedMessage
+from bot.store.schema import attempts, messages
+
+
+class Messages:
+    """What was tried and what came of it."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def begin(
+        self, post_id: int, part: int, floor: int, fingerprint: str, now: datetime
+    ) -> int:
+        """Writes an attempt down before its call is made; returns its number."""
+        query = select(func.count()).where(attempts.c.post_id == post_id, attempts.c.part == part)
+        number = (await self._connection.execute(query)).scalar_one() + 1
+        statement = insert(attempts).values(
+            post_id=post_id,
+            part=part,
+            number=number,
+            floor=floor,
+            fingerprint=fingerprint,
+            started_at=now,
+        )
+        result = await self._connection.execute(statement.returning(attempts.c.id))
+        return int(result.scalar_one())
+
+    async def finish(self, attempt_id: int, outcome: str, detail: str, now: datetime) -> None:
+        """Records what became of the attempt."""
+        statement = update(attempts).where(attempts.c.id == attempt_id)
+        values = {"outcome": outcome, "detail": detail, "finished_at": now}
+        await self._connection.execute(statement.values(**values))
+
+    async def unfinished(self) -> list[tuple[int, int]]:
+        """Attempts (number, post) whose outcome was never recorded: the process died."""
+        query = select(attempts.c.id, attempts.c.post_id).where(attempts.c.outcome.is_(None))
+        rows = await self._connection.execute(query.order_by(attempts.c.id))
+        return [(row.id, row.post_id) for row in rows]
+
+    async def add(self, channel_id: int, published: Sequence[PublishedMessage]) -> None:
+        """Records messages that are in the channel."""
+        rows = [
+            {
+                "channel_id": channel_id,
+                "message_id": message.message_id,
+                "post_id": message.post_id,
+                "part": message.part,
+                "item": message.index,
+                "sent_at": message.sent_at,
+                "fingerprint": message.fingerprint,
+            }
+            for message in published
+        ]
+        await self._connection.execute(insert(messages), rows)
+
+    async def of_post(self, post_id: int) -> list[PublishedMessage]:
+        """The messages of a post, in order."""
+        query = (
+            select(
+                messages.c.post_id,
+                messages.c.part,
+                messages.c.item,
+                messages.c.message_id,
+                messages.c.sent_at,
+                messages.c.fingerprint,
+            )
+            .where(messages.c.post_id == post_id)
+            .order_by(messages.c.part, messages.c.item)
+        )
+        return [PublishedMessage(*row) for row in await self._connection.execute(query)]

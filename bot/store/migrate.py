@@ -1,0 +1,58 @@
+"""Bringing a database to the present schema; alembic is imported only when there is work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from bot.store.engine import open_engine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0001"
+
+
+def config(connection: Connection) -> Config:
+    """Alembic's configuration on an open connection; no alembic.ini."""
+    from alembic.config import Config
+
+    made = Config()
+    made.set_main_option("script_location", "bot:store/migrations")
+    made.attributes["connection"] = connection
+    return made
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision that the database is at; None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> bool:
+    if revision(connection) == HEAD:
+        return False
+    from alembic import command
+
+    command.upgrade(config(connection), HEAD)
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"the migration broke foreign keys: {broken[:3]}")
+    return True
+
+
+async def upgrade(url: str) -> bool:
+    """Upgrades the database at `url`; says whether there was anything to do.
+
+    Foreign keys are off meanwhile: SQLite's way of altering a parent table would empty its
+    children (model-codebases.md §5).
+    """
+    engine = open_engine(url, foreign_keys=False)
+    try:
+        async with engine.begin() as connection:
+            return await connection.run_sync(_upgrade)
+    finally:
+        await engine.dispose()

@@ -1,0 +1,75 @@
+"""Queries on what the desk is still to be told."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.rows import Notice, NoticeKind
+from bot.store.schema import notices
+
+
+class Notices:
+    """An outbox: a notice is written in the transaction of the event that it tells of."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add(
+        self,
+        kind: NoticeKind,
+        chat_id: int,
+        now: datetime,
+        *,
+        post_id: int | None = None,
+        text: str | None = None,
+    ) -> None:
+        """Adds a notice for a chat."""
+        statement = insert(notices).values(
+            kind=kind, chat_id=chat_id, created_at=now, post_id=post_id, text=text
+        )
+        await self._connection.execute(statement)
+
+    async def waiting(self, now: datetime, limit: int = 50) -> list[Notice]:
+        """The oldest notices that may be delivered now."""
+        query = (
+            select(
+                notices.c.id,
+                notices.c.kind,
+                notices.c.post_id,
+                notices.c.chat_id,
+                notices.c.text,
+                notices.c.tries,
+            )
+            .where(
+                notices.c.done_at.is_(None),
+                or_(notices.c.not_before.is_(None), notices.c.not_before <= now),
+            )
+            .order_by(notices.c.id)
+            .limit(limit)
+        )
+        return [Notice(*row) for row in await self._connection.execute(query)]
+
+    async def next_try(self) -> datetime | None:
+        """When the next notice that waits for its retry may go out."""
+        query = select(func.min(notices.c.not_before)).where(notices.c.done_at.is_(None))
+        at: datetime | None = (await self._connection.execute(query)).scalar_one()
+        return at
+
+    async def done(self, notice_id: int, now: datetime) -> None:
+        """Marks a notice as delivered or given up."""
+        statement = update(notices).where(notices.c.id == notice_id)
+        await self._connection.execute(statement.values(done_at=now))
+
+    async def later(self, notice_id: int, not_before: datetime) -> None:
+        """Puts a notice off after a failed try."""
+        statement = update(notices).where(notices.c.id == notice_id)
+        values = {"not_before": not_before, "tries": notices.c.tries + 1}
+        await self._connection.execute(statement.values(**values))
+
+    async def forget(self, before: datetime) -> int:
+        """Deletes what was delivered before the instant; returns how many."""
+        statement = delete(notices).where(notices.c.done_at < before)
+        return (await self._connection.execute(statement)).rowcount

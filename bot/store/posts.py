@@ -1,0 +1,132 @@
+"""Queries on posts and the releases they came from. Every change of status is guarded."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.post import Post, Status
+from bot.domain.release import RawRelease, Release
+from bot.store.rows import PostLine, PostRow
+from bot.store.schema import posts, releases
+
+LINE = (
+    posts.c.id,
+    posts.c.channel_id,
+    posts.c.status,
+    posts.c.title,
+    posts.c.due_at,
+    posts.c.sent_at,
+)
+
+ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "due": (posts.c.due_at, posts.c.id),
+    "sent": (posts.c.sent_at.desc(), posts.c.id.desc()),
+    "newest": (posts.c.id.desc(),),
+}
+
+
+def from_row(row: Row[Any]) -> PostRow:
+    """A row as PostRow."""
+    return PostRow(**row._mapping)  # noqa: SLF001 - public in SQLAlchemy
+
+
+class Posts:
+    """The plan: what will be published, when, and how far it has come."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def add_release(self, raw: RawRelease, parsed: Release, now: datetime) -> int:
+        """Stores what arrived and what it says; returns its number."""
+        statement = insert(releases).values(raw=raw, parsed=parsed, created_at=now)
+        result = await self._connection.execute(statement.returning(releases.c.id))
+        return int(result.scalar_one())
+
+    async def release(self, release_id: int) -> tuple[RawRelease, Release]:
+        """What arrived and what it says."""
+        query = select(releases.c.raw, releases.c.parsed).where(releases.c.id == release_id)
+        row = (await self._connection.execute(query)).one()
+        return row.raw, row.parsed
+
+    async def add(
+        self,
+        channel_id: int,
+        release_id: int,
+        editor_id: int,
+        post: Post,
+        title: str,
+        now: datetime,
+    ) -> int:
+        """Adds a draft and returns its number."""
+        statement = insert(posts).values(
+            channel_id=channel_id,
+            release_id=release_id,
+            editor_id=editor_id,
+            status=Status.DRAFT,
+            post=post,
+            title=title,
+            created_at=now,
+        )
+        result = await self._connection.execute(statement.returning(posts.c.id))
+        return int(result.scalar_one())
+
+    async def get(self, post_id: int) -> PostRow | None:
+        """One post."""
+        row = (await self._connection.execute(select(posts).where(posts.c.id == post_id))).first()
+        return None if row is None else from_row(row)
+
+    async def change(
+        self,
+        post_id: int,
+        *,
+        allowed: Collection[Status],
+        version: int | None = None,
+        **values: Any,
+    ) -> PostRow | None:
+        """Changes the post if it is in one of the `allowed` states, and at `version` if given.
+
+        Returns the post as it is then; None if the guard did not hold.
+        """
+        statement = update(posts).where(posts.c.id == post_id, posts.c.status.in_(list(allowed)))
+        if version is not None:
+            statement = statement.where(posts.c.version == version)
+        row = (await self._connection.execute(statement.values(**values).returning(posts))).first()
+        return None if row is None else from_row(row)
+
+    async def head(self, channel_id: int) -> PostRow | None:
+        """The queued post of the channel that is due first."""
+        query = select(posts).where(posts.c.channel_id == channel_id, posts.c.status == "queued")
+        row = (
+            await self._connection.execute(query.order_by(*ORDERS["due"]).limit(1))
+        ).one_or_none()
+        return None if row is None else from_row(row)
+
+    async def taken(self, channel_id: int) -> frozenset[datetime]:
+        """The due times of everything queued."""
+        query = select(posts.c.due_at).where(
+            posts.c.channel_id == channel_id, posts.c.status == "queued"
+        )
+        return frozenset((await self._connection.execute(query)).scalars())
+
+    async def lines(
+        self,
+        statuses: Sequence[Status],
+        order: Literal["due", "sent", "newest"],
+        *,
+        limit: int,
+        offset: int = 0,
+    ) -> list[PostLine]:
+        """A page of the list of posts in these states."""
+        query = select(*LINE).where(posts.c.status.in_(list(statuses)))
+        query = query.order_by(*ORDERS[order]).limit(limit).offset(offset)
+        return [PostLine(*row) for row in await self._connection.execute(query)]
+
+    async def count(self, statuses: Sequence[Status]) -> int:
+        """How many posts are in these states."""
+        query = select(func.count()).where(posts.c.status.in_(list(statuses)))
+        return (await self._connection.execute(query)).scalar_one()

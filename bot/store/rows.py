@@ -1,0 +1,104 @@
+"""What queries return where the domain has no type of its own for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.post import Post, Status
+from bot.domain.release import Media
+from bot.domain.text import FormattedText
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post and where it is on its way."""
+
+    id: int
+    channel_id: int
+    release_id: int
+    editor_id: int
+    status: Status
+    version: int
+    post: Post
+    title: str
+    due_at: datetime | None
+    not_before: datetime | None
+    next_part: int
+    tries: int
+    error: str | None
+    created_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A post as a line of a list."""
+
+    id: int
+    channel_id: int
+    status: Status
+    title: str
+    due_at: datetime | None
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One message of a release in the making."""
+
+    update_id: int
+    message_id: int
+    media_group_id: str | None
+    forwarded: bool
+    text: FormattedText
+    media: tuple[Media, ...]
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A release in the making."""
+
+    id: int
+    chat_id: int
+    user_id: int
+    edits_post_id: int | None
+    post_id: int | None
+    close_at: datetime
+    closed_at: datetime | None
+
+
+NoticeKind = Literal["draft", "sent", "failed", "uncertain", "held", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a chat of the desk is still to be told."""
+
+    id: int
+    kind: NoticeKind
+    post_id: int | None
+    chat_id: int
+    text: str | None
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The messages that show a post in a chat."""
+
+    post_id: int
+    chat_id: int
+    card_id: int
+    preview_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A raw update that waits to be handled."""
+
+    update_id: int
+    raw: str
+    tries: int

@@ -1,0 +1,121 @@
+"""Transactions: whole functions that run to their end, whatever becomes of the caller."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import cached_property
+from typing import Any, Self, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.store.audit import Audit
+from bot.store.bundles import Bundles
+from bot.store.cards import Cards
+from bot.store.channels import Channels
+from bot.store.dialogs import Dialogs
+from bot.store.engine import open_engine
+from bot.store.inbox import Inbox
+from bot.store.messages import Messages
+from bot.store.migrate import upgrade
+from bot.store.notices import Notices
+from bot.store.people import People
+from bot.store.posts import Posts
+
+T = TypeVar("T")
+
+
+class Transaction:
+    """One transaction; each family of queries under its own name."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def channels(self) -> Channels:
+        """Channels and their settings."""
+        return Channels(self._connection)
+
+    @cached_property
+    def people(self) -> People:
+        """People, roles and invites."""
+        return People(self._connection)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Raw updates."""
+        return Inbox(self._connection)
+
+    @cached_property
+    def bundles(self) -> Bundles:
+        """Releases in the making."""
+        return Bundles(self._connection)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """Posts and the releases they came from."""
+        return Posts(self._connection)
+
+    @cached_property
+    def messages(self) -> Messages:
+        """Attempts and published messages."""
+        return Messages(self._connection)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What the desk is still to be told."""
+        return Notices(self._connection)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """Which messages show a post."""
+        return Cards(self._connection)
+
+    @cached_property
+    def dialogs(self) -> Dialogs:
+        """Questions that wait for an answer."""
+        return Dialogs(self._connection)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        return Audit(self._connection)
+
+
+class Store:
+    """The database. Reads and writes are functions of a Transaction (reliability.md §8)."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        # SQLite has one connection; statements of two transactions must not mix on it.
+        self._turn = asyncio.Lock()
+        self._running: set[asyncio.Task[Any]] = set()
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Opens the database and brings its schema up to date.
+
+        Raises sqlalchemy.exc.SQLAlchemyError where it can't, "database is locked" among them:
+        another process has it.
+        """
+        await upgrade(url)
+        return cls(open_engine(url))
+
+    async def close(self) -> None:
+        """Waits for the transactions under way and closes the connection."""
+        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._engine.dispose()
+
+    async def run(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Runs `work` in one transaction and commits it; an exception rolls it back.
+
+        A cancelled caller doesn't cancel the transaction: aiosqlite would leave it half done.
+        """
+        task = asyncio.get_running_loop().create_task(self._whole(work))
+        self._running.add(task)  # the loop itself holds tasks only weakly
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def _whole(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        async with self._turn, self._engine.begin() as connection:
+            return await work(Transaction(connection))
