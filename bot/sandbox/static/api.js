@@ -1,0 +1,64 @@
+// Every request to the sandbox, one function each. A failure carries one sentence for the person.
+
+export class ApiError extends Error {}
+
+async function request(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new ApiError("Песочница не отвечает. Проверьте, что она ещё запущена.");
+  }
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new ApiError(body?.error || `Песочница ответила ошибкой ${response.status}.`);
+  return body;
+}
+
+const get = (path, query = {}) => {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, value);
+  return request(`/sandbox/${path}?${search}`);
+};
+
+const post = (path, body) =>
+  request(`/sandbox/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+export const state = () => get("state");
+export const addPerson = (first_name, role) => post("people", { first_name, role });
+export const chats = (me) => get("chats", { as: me });
+export const commands = (me, chat) => get("commands", { as: me, chat_id: chat });
+export const messages = (me, chat, before, limit = 50) => get(`chats/${chat}/messages`, { as: me, before, limit });
+
+export const sendText = (me, chat, text, { entities, replyTo } = {}) =>
+  post(`chats/${chat}/messages`, {
+    as: me, text, ...(entities?.length && { entities }), ...(replyTo && { reply_to: replyTo }),
+  });
+
+export function sendFiles(me, chat, files, { text = "", asDocuments = false, replyTo } = {}) {
+  const form = new FormData();
+  form.set("as", me);
+  form.set("text", text);
+  if (asDocuments) form.set("as_documents", "1");
+  if (replyTo) form.set("reply_to", replyTo);
+  for (const file of files) form.append("files", file, file.name);
+  return request(`/sandbox/chats/${chat}/messages`, { method: "POST", body: form });
+}
+
+export const editText = (me, chat, message_id, text, entities) =>
+  post(`chats/${chat}/edit`, { as: me, message_id, text, ...(entities?.length && { entities }) });
+
+export const deleteMessages = (me, chat, message_ids) => post(`chats/${chat}/delete`, { as: me, message_ids });
+
+export const forward = (me, chat, from_chat_id, message_ids) =>
+  post(`chats/${chat}/forward`, { as: me, from_chat_id, message_ids });
+
+export const press = (me, chat, message_id, data) => post(`chats/${chat}/callback`, { as: me, message_id, data });
+
+export const block = (me, chat, blocked) => post(`chats/${chat}/block`, { as: me, blocked });
+
+export const setMember = (me, chat, user_id, status, rights = {}) =>
+  post(`chats/${chat}/member`, { as: me, user_id, status, ...rights });

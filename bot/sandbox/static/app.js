@@ -1,0 +1,218 @@
+// Puts the page together: who we are, which chats are open, and where the address bar points.
+// The address is #/person/chat/message, so a reload and the Back button keep the place.
+
+import * as api from "./api.js";
+import { setUpAbout } from "./about.js";
+import { chatList } from "./chatlist.js";
+import { resolveLink } from "./links.js";
+import { complain, toast } from "./overlay.js";
+import { Pane } from "./pane.js";
+import { personaBar } from "./persona.js";
+import { Store } from "./store.js";
+import { Stream } from "./stream.js";
+import { setUpTheme } from "./theme.js";
+
+const element = (id) => document.getElementById(id);
+const wide = matchMedia("(min-width: 1180px)"); // room for the bot and the channel side by side
+const narrow = matchMedia("(max-width: 719px)"); // a phone: the list or one chat
+
+class App {
+  store = new Store();
+  #stream = null;
+  #panes = { talk: null, channel: null };
+  #active = null; // the slot in front
+  #closed = new Set(); // slots the person closed on a wide window
+  #routing = Promise.resolve();
+
+  async start() {
+    setUpTheme(element("theme-button"));
+    setUpAbout(element("about"), element("info-button"));
+    personaBar(element("personas"), this.store, (person) => this.become(person));
+    chatList(element("chats"), this.store, () => this.#shown(), (id) => this.go(id));
+    addEventListener("hashchange", () => this.#route());
+    for (const query of [wide, narrow]) query.addEventListener("change", () => this.#route());
+    document.addEventListener("visibilitychange", () => this.#readVisible());
+    this.store.on("state", () => this.#refreshPeople());
+    this.store.on("people", () => (document.title = `${this.store.me?.first_name ?? ""} · Песочница`.replace(/^ · /, "")));
+    await this.#load();
+  }
+
+  // The server may still be starting: ask until it answers.
+  async #load() {
+    try {
+      await this.store.loadState();
+    } catch {
+      this.#showConnection(false);
+      setTimeout(() => this.#load(), 1000);
+      return;
+    }
+    this.#showConnection(true);
+    await this.#route();
+  }
+
+  become(person) {
+    const talking = this.#active === "channel" ? this.#panes.channel?.chat.id : person.id;
+    location.hash = narrow.matches ? `#/${person.id}` : `#/${person.id}/${talking}`;
+  }
+
+  go(chatId, messageId) {
+    const hash = `#/${this.store.me.id}/${chatId}${messageId ? `/${messageId}` : ""}`;
+    if (location.hash === hash) return this.#route();
+    location.hash = hash;
+    return this.#routing;
+  }
+
+  back() {
+    location.hash = `#/${this.store.me.id}`;
+  }
+
+  canClose(pane) {
+    return wide.matches && Boolean(this.#panes.talk && this.#panes.channel) && pane !== null;
+  }
+
+  closePane(pane) {
+    this.#closed.add(pane.slot);
+    this.#drop(pane.slot);
+    this.#active = pane.slot === "talk" ? "channel" : "talk";
+    this.go(this.#panes[this.#active].chat.id);
+    this.store.emit("shown");
+  }
+
+  isVisible(pane) {
+    return !document.hidden && this.#shown().includes(pane.chat.id);
+  }
+
+  async sendToBot(text) {
+    const me = this.store.me.id;
+    const { messages } = await api.sendText(me, me, text);
+    this.store.feed(me).upsert(messages);
+    await this.go(me);
+  }
+
+  async forwardToBot(chatId, ids) {
+    const me = this.store.me.id;
+    await api.forward(me, me, chatId, ids);
+    toast("Переслано боту.");
+    await this.go(me);
+  }
+
+  // → whether the link was ours; with clicked, the browser itself opens what is not
+  follow(url, clicked = false) {
+    const target = resolveLink(url, this.store);
+    if (target.kind === "external") {
+      if (!clicked) open(target.href, "_blank", "noopener,noreferrer");
+      return clicked ? false : true;
+    }
+    if (target.kind === "start") this.sendToBot(`/start ${target.payload}`.trim()).catch(complain);
+    else if (target.kind === "bot") this.go(this.store.me.id);
+    else if (target.kind === "chat") this.go(target.chatId, target.messageId);
+    else toast(target.name ? `В песочнице нет @${target.name}.` : "Эта ссылка в песочнице не открывается.");
+    return true;
+  }
+
+  // One at a time: a quick second choice waits for the first.
+  #route() {
+    this.#routing = this.#routing.then(() => this.#follow()).catch(complain);
+    return this.#routing;
+  }
+
+  async #follow() {
+    const [person, chat, message] = location.hash.replace(/^#\//, "").split("/").map(Number);
+    const { personas } = this.store;
+    const wanted = personas.find(({ id }) => id === person) ?? this.store.me ?? personas.find(({ role }) => role === "editor") ?? personas[0];
+    if (!wanted) return;
+    if (wanted.id !== this.store.me?.id) await this.#switch(wanted);
+    let target = this.store.entry(chat);
+    if (!target && !narrow.matches) target = this.store.entry(this.store.me.id) ?? this.store.chats[0];
+    element("app").dataset.view = target ? "chat" : "list";
+    if (!target) {
+      this.#active = null;
+      this.store.emit("shown");
+      return;
+    }
+    const slot = slotOf(target.chat);
+    this.#active = slot;
+    this.#closed.delete(slot);
+    const loads = [this.#open(slot, target.chat, message)];
+    if (wide.matches) loads.push(this.#openBeside(slot === "talk" ? "channel" : "talk"));
+    this.#arrange();
+    await Promise.all(loads);
+    this.#readVisible();
+    if (!narrow.matches && !document.activeElement?.closest("[role=radiogroup], dialog")) this.#panes[slot]?.composer?.focus();
+  }
+
+  async #switch(person) {
+    this.#drop("talk");
+    this.#drop("channel");
+    this.#stream?.close();
+    await this.store.become(person);
+    this.#stream = new Stream(person.id, {
+      onEvent: (type, data) => {
+        this.store.apply(type, data);
+        this.#readVisible();
+      },
+      onStatus: (connected) => this.#showConnection(connected),
+      onReconnect: () => this.store.catchUp().catch(() => {}),
+    });
+  }
+
+  #open(slot, chat, messageId) {
+    let pane = this.#panes[slot];
+    if (pane?.chat.id !== chat.id) {
+      this.#drop(slot);
+      pane = this.#panes[slot] = new Pane(this, chat, slot);
+      element("panes")[slot === "talk" ? "prepend" : "append"](pane.node);
+    }
+    return pane.load(messageId);
+  }
+
+  async #openBeside(slot) {
+    if (this.#panes[slot] || this.#closed.has(slot)) return;
+    const entry = slot === "talk" ? this.store.entry(this.store.me.id) : this.store.chats.find(({ chat }) => chat.type === "channel");
+    if (entry) await this.#open(slot, entry.chat);
+  }
+
+  #drop(slot) {
+    this.#panes[slot]?.destroy();
+    this.#panes[slot] = null;
+  }
+
+  #arrange() {
+    for (const [slot, pane] of Object.entries(this.#panes)) {
+      if (pane) pane.node.hidden = !wide.matches && slot !== this.#active;
+    }
+    this.store.emit("shown");
+  }
+
+  // Ids of the chats on screen, the one in front first.
+  #shown() {
+    if (!this.#active) return [];
+    const others = wide.matches ? Object.keys(this.#panes).filter((slot) => slot !== this.#active) : [];
+    return [this.#active, ...others].map((slot) => this.#panes[slot]?.chat.id).filter((id) => id !== undefined);
+  }
+
+  #readVisible() {
+    if (!document.hidden) for (const id of this.#shown()) this.store.markRead(id);
+  }
+
+  async #refreshPeople() {
+    try {
+      await this.store.loadState();
+      await this.store.loadChats();
+    } catch {
+      // the stream will reconnect and catch up
+    }
+  }
+
+  #showConnection(connected) {
+    const line = element("connection");
+    line.hidden = connected;
+    line.textContent = connected ? "" : "Соединяемся…";
+  }
+}
+
+function slotOf(chat) {
+  return chat.type === "channel" ? "channel" : "talk";
+}
+
+new App().start().catch(complain);

@@ -1,0 +1,88 @@
+// The messages of one chat that this page knows, oldest first.
+
+import * as api from "./api.js";
+
+const newer = (known, fresh) => !known || (fresh.edit_date ?? 0) >= (known.edit_date ?? 0);
+
+export class Feed {
+  #byId = new Map();
+  #sorted = null;
+  #loading = null;
+  more = false;
+  loaded = false;
+  pinned = null;
+
+  constructor(me, chatId, onChange) {
+    Object.assign(this, { me, chatId, onChange });
+  }
+
+  list() {
+    this.#sorted ??= [...this.#byId.values()].sort((a, b) => a.message_id - b.message_id);
+    return this.#sorted;
+  }
+
+  get(id) {
+    return this.#byId.get(id);
+  }
+
+  upsert(messages) {
+    for (const message of messages) {
+      if (message?.message_id !== undefined) this.#byId.set(message.message_id, message);
+    }
+    this.#changed();
+  }
+
+  remove(ids) {
+    for (const id of ids) this.#byId.delete(id);
+    if (this.pinned && ids.includes(this.pinned.message_id)) this.pinned = null;
+    this.#changed();
+  }
+
+  setPinned(message) {
+    this.pinned = message ?? null;
+    this.#changed();
+  }
+
+  // The newest page. What lies in its range but not in it was deleted while we were away.
+  async refresh() {
+    const before = new Set(this.#byId.keys());
+    const page = await api.messages(this.me, this.chatId);
+    const fetched = page.messages ?? [];
+    const first = fetched[0]?.message_id ?? 0;
+    const ids = new Set(fetched.map((message) => message.message_id));
+    const gap = fetched.length > 0 && page.more && Math.max(0, ...before) < first;
+    for (const id of before) if (gap || (id >= first && !ids.has(id))) this.#byId.delete(id);
+    if (!this.loaded || gap || !page.more) this.more = Boolean(page.more);
+    this.#merge(fetched);
+    this.pinned = page.pinned ?? null;
+    this.loaded = true;
+    this.#changed();
+  }
+
+  async older() {
+    if (!this.more || this.#loading) return this.#loading;
+    this.#loading = this.#fetchOlder().finally(() => (this.#loading = null));
+    return this.#loading;
+  }
+
+  async #fetchOlder() {
+    const page = await api.messages(this.me, this.chatId, this.list()[0]?.message_id);
+    this.more = Boolean(page.more) && page.messages.length > 0;
+    this.#merge(page.messages);
+    this.#changed();
+  }
+
+  // A page may be older than an event that overtook it.
+  #merge(messages) {
+    for (const message of messages) {
+      const known = this.#byId.get(message.message_id);
+      // The same object means the same row: a re-read page must not redraw what did not change.
+      if (newer(known, message) && JSON.stringify(known) !== JSON.stringify(message)) this.#byId.set(message.message_id, message);
+    }
+  }
+
+  #changed() {
+    this.#sorted = null;
+    this.onChange(this);
+  }
+}

@@ -1,0 +1,114 @@
+// One row of the history: a message, or an album, which is several messages in one bubble.
+
+import { h } from "./dom.js";
+import { renderText } from "./entities.js";
+import { clock, fullDate, viewCount } from "./format.js";
+import { icon } from "./icons.js";
+import { inlineKeyboard } from "./keyboard.js";
+import { author, entitiesOf, excerpt, forwardedFrom, kindOf, preview, serviceText, textOf } from "./kinds.js";
+import { album, isTiled, mediaRow, singlePicture } from "./media.js";
+
+// messages: one, or the items of an album. look: {first, tail, showAuthor}. act: what the pane does on presses.
+export function messageRow(messages, look, act) {
+  const lead = messages[0];
+  const kinds = messages.map(kindOf);
+  if (kinds[0] === "service") return serviceRow(lead, act);
+  const body = bubble(messages, kinds, look, act);
+  const buttons = inlineKeyboard(messages.find((message) => message.reply_markup) ?? lead, (kind, button) => act.button(kind, button, lead));
+  const more = h("button", {
+    type: "button", class: "row-more", "aria-label": "Действия с сообщением", title: "Действия", "aria-haspopup": "menu",
+    dataset: { testid: "message-menu", focusKey: "more" }, onclick: (event) => act.menu(messages, event.currentTarget),
+  }, icon("more", 18));
+  const names = ["row", lead.out ? "out" : "in", look.first && "first", look.tail && "tail", buttons && "with-buttons"];
+  return h("div", {
+    class: names.filter(Boolean).join(" "), role: "article", tabindex: -1,
+    "aria-label": `${lead.out ? "Вы" : author(lead)}, ${clock(lead.date)}: ${excerpt(preview(lead), 80)}`,
+    dataset: { messageId: lead.message_id, messageIds: messages.map((message) => message.message_id).join(" "), testid: "message" },
+  }, h("div", { class: "stack" }, h("div", { class: "bubble-line" }, body, more), buttons));
+}
+
+function serviceRow(message, act) {
+  const target = message.pinned_message?.message_id;
+  const words = serviceText(message);
+  const pill = target
+    ? h("button", { type: "button", class: "pill", dir: "auto", onclick: () => act.jump(target) }, words)
+    : h("span", { class: "pill", dir: "auto" }, words);
+  return h("div", {
+    class: "row service", role: "article", tabindex: -1, "aria-label": words,
+    dataset: { messageId: message.message_id, testid: "service-message" },
+  }, pill);
+}
+
+function bubble(messages, kinds, look, act) {
+  const lead = messages[0];
+  const head = [look.showAuthor && h("div", { class: "sender", dir: "auto" }, author(lead)), forwardLine(lead, act), replyLine(lead, act)]
+    .filter(Boolean);
+  const { media, width, tiled } = mediaOf(messages, kinds, act);
+  // Only one caption fits under an album; it may sit on any of its items.
+  const worded = messages.find((message) => textOf(message)) ?? lead;
+  const text = textOf(worded);
+  const above = Boolean(worded.show_caption_above_media) && text;
+  const stamp = meta(messages);
+  const large = kinds[0] === "text" && isLargeEmoji(text) && head.length === 0;
+  const names = ["bubble", tiled && "has-picture", tiled && !text && "bare", tiled && head.length > 0 && "has-head", large && "emoji"];
+  const words = text && h("div", { class: "text", dir: "auto" }, renderText(text, entitiesOf(worded)), above ? null : stamp);
+  const alone = !text || above ? h("div", { class: "stamp-line" }, stamp) : null;
+  const parts = above ? [words, media, alone] : [media, words, alone];
+  const style = tiled ? { "max-width": `min(100%, ${Math.max(width, text ? 280 : 0)}px)` } : {};
+  return h("div", { class: names.filter(Boolean).join(" "), style, dataset: { testid: "bubble" } },
+    head.length > 0 && h("div", { class: "head" }, head), parts);
+}
+
+function mediaOf(messages, kinds, act) {
+  if (kinds[0] === "text") return {};
+  const open = (at) => act.openPhoto(messages, at);
+  if (kinds.every(isTiled)) {
+    const { node, width } = messages.length > 1 ? album(messages, kinds, open) : singlePicture(messages[0], kinds[0], open);
+    return { media: node, width, tiled: true };
+  }
+  return { media: h("div", { class: "files" }, messages.map((message, at) => mediaRow(message, kinds[at]))) };
+}
+
+function forwardLine(message, act) {
+  const from = forwardedFrom(message);
+  if (!from) return null;
+  const name = from.chatId
+    ? h("button", { type: "button", class: "forward-name", onclick: () => act.openChat(from.chatId, from.messageId) }, from.name)
+    : h("span", { class: "forward-name" }, from.name);
+  return h("div", { class: "forward", dir: "auto" }, "Переслано из ", name);
+}
+
+function replyLine(message, act) {
+  const target = message.reply_to_message;
+  const quoted = message.quote?.text;
+  if (!target && !quoted && !message.external_reply) return null;
+  const name = target ? author(target) : forwardedFrom({ forward_origin: message.external_reply?.origin })?.name;
+  return h("button", {
+    type: "button", class: "reply-line", dataset: { testid: "reply-header" }, "aria-label": `В ответ: ${name ?? ""}`,
+    onclick: () => target && act.jump(target.message_id),
+  }, h("span", { class: "reply-name", dir: "auto" }, name || "Сообщение"),
+  h("span", { class: "reply-text", dir: "auto" }, excerpt(quoted ?? preview(target), 90)));
+}
+
+function meta(messages) {
+  const lead = messages[0];
+  const edited = messages.some((message) => message.edit_date);
+  const signature = lead.author_signature;
+  return h("span", { class: "meta", title: fullDate(lead.date) },
+    lead.pinned && mark("pin", "Закреплено"),
+    lead.silent && mark("mute", "Без звука"),
+    Number.isFinite(lead.views) && h("span", { class: "views", "aria-label": `Просмотров: ${lead.views}` }, icon("eye", 14), viewCount(lead.views)),
+    signature && h("span", { class: "signature" }, excerpt(signature, 24)),
+    edited && h("span", {}, "изменено"),
+    h("time", { datetime: new Date(lead.date * 1000).toISOString() }, clock(lead.date)),
+    lead.out && lead.chat?.type !== "channel" && mark("check", "Отправлено"));
+}
+
+function mark(name, label) {
+  return h("span", { class: `mark mark-${name}`, role: "img", "aria-label": label, title: label }, icon(name, 14));
+}
+
+function isLargeEmoji(text) {
+  if (text.length > 24 || !/^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\s)+$/u.test(text)) return false;
+  return typeof Intl.Segmenter !== "function" || [...new Intl.Segmenter("ru").segment(text.replace(/\s/gu, ""))].length <= 3;
+}
