@@ -33,10 +33,16 @@ class RawRelease:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body."""
+    """A paragraph of the body.
+
+    `tight`: it follows the block before it without an empty line (an item of a list).
+    `continues`: it was delivered in one paragraph with the block before it.
+    """
 
     text: FormattedText
     kind: Literal["paragraph"] = "paragraph"
+    tight: bool = False
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +51,16 @@ class Quote:
 
     `text` has no outer quotation marks. `attribution` is everything that the release says of the
     act of speaking («подчеркнул мэр Иван Петров на встрече»); `speaker` is its heart, role and
-    name («мэр Иван Петров»), or None where none was found.
+    name («мэр Иван Петров»), or None where none was found. `marked` is False for a block that the
+    editor framed without quotation marks. `continues`: as in a paragraph.
     """
 
     text: FormattedText
     attribution: FormattedText | None = None
     speaker: str | None = None
     kind: Literal["quote"] = "quote"
+    marked: bool = True
+    continues: bool = False
 
 
 Block = Paragraph | Quote

@@ -1,0 +1,27 @@
+"""The hashtags of a post: which are shown, and how a phrase becomes one (design §6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SHOWN = 2
+_WORD = re.compile(r"\w+")
+
+
+def hashtag(phrase: str) -> str | None:
+    """«Что происходит» → «#ЧтоПроисходит»; None where Telegram would see no hashtag."""
+    words: list[str] = _WORD.findall(phrase)
+    if len(words) > 1:
+        words = [word[:1].upper() + word[1:] for word in words]
+    tag = "".join(words)
+    return f"#{tag}" if tag and not tag.isdigit() else None
+
+
+def shown(rubric: str | None, hashtags: Iterable[str]) -> tuple[str, ...]:
+    """At most two: the rubric's, then those of the release, none twice."""
+    tags = dict[str, str]()
+    for tag in (hashtag(rubric) if rubric else None, *hashtags):
+        if tag:
+            tags.setdefault(tag.casefold(), tag)
+    return tuple(tags.values())[:SHOWN]

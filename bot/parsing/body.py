@@ -1,0 +1,139 @@
+"""Lines of the body → paragraphs and quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.edits import cut, split_at
+from bot.domain.quotation import pairs
+from bot.domain.release import Block, Cut, Paragraph, Quote
+from bot.domain.sentences import sentence_starts
+from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
+from bot.parsing import noise
+from bot.parsing.kinds import LABEL
+from bot.parsing.lines import Line
+from bot.parsing.quotes import Found, find_quotes
+from bot.parsing.speech import speaker
+
+_ITEM = re.compile(
+    r"\s*(?:[•▪●○◦‣⁃∙·*✔✅☑➡➤►▶❗❕⭕🔹🔸🔵🔴🟢⚪⚫🔺🔻📍📌☎📞⏰🕐✉️⚡️]|[\U0001f300-\U0001faff]|"
+    r"\d{1,2}[.)]\s|[-–—]\s(?=[^«\"]{0,200};?$))"
+)
+_SPEECH_END = re.compile(r"[,!?…]\s*[-–—]\s*[а-яё]")
+_ATTRIBUTION = re.compile(r"\n[-–—][\s\u00a0]*(?P<said>\S[^\n]*)\Z")
+
+
+def build(lines: list[Line]) -> tuple[list[Block], list[Cut]]:
+    """The blocks of the body in order, and the sentences that were left out."""
+    blocks, cuts = list[Block](), list[Cut]()
+    dashes = not _is_interview(lines)
+    item = False
+    for line in lines:
+        if line.framed:
+            blocks.append(_framed(line))
+            item = False
+            continue
+        was_item, item = item, _is_item(line, item)
+        if item:
+            tight = not line.gap and bool(blocks) and (was_item or _introduces(blocks[-1]))
+            blocks.append(Paragraph(line.text, tight=tight))
+            continue
+        kept = _without_promo(line.text, cuts)
+        if kept:
+            blocks.extend(_paragraph(kept, dashes))
+    return blocks, cuts
+
+
+def _framed(line: Line) -> Block:
+    """A block that the editor quoted (its words and attribution told apart) or set as code."""
+    if line.framed not in QUOTES:
+        return Paragraph(line.text)
+    text = FormattedText(
+        line.plain, tuple(entity for entity in line.text.entities if entity.type not in QUOTES)
+    )
+    attribution = None
+    said = _ATTRIBUTION.search(text.text)
+    words = text
+    if said:
+        words, attribution = text.slice(0, said.start()).strip(), text.slice(said.start("said"))
+    inner = unquoted(words)
+    if inner is None:
+        return Quote(text, marked=False)
+    told = speaker(attribution.text) if attribution else None
+    return Quote(inner, attribution, told)
+
+
+def unquoted(words: FormattedText) -> FormattedText | None:
+    """The words without the marks around all of them; None where no marks are."""
+    plain = words.text.rstrip(",. \u00a0")
+    found = pairs(plain)
+    if not found or found[0].start or found[0].end != len(plain):
+        return None
+    return words.slice(found[0].inner, found[0].inner_end)
+
+
+def _paragraph(text: FormattedText, dashes: bool) -> Iterator[Block]:
+    """The blocks of one delivered paragraph: quotations apart from what is told."""
+    found = find_quotes(text.text, dashes)
+    position, first = 0, True
+    for quote in found:
+        before = text.slice(position, quote.start).strip()
+        if before:
+            yield Paragraph(before, continues=not first)
+            first = False
+        yield _quote(text, quote, continues=not first)
+        first, position = False, quote.end
+    rest = text.slice(position).strip()
+    if rest:
+        yield Paragraph(rest, continues=not first)
+
+
+def _quote(text: FormattedText, found: Found, continues: bool) -> Quote:
+    words, *said = cut(text, [found.words, *([found.said] if found.said else [])])
+    return Quote(words.strip(), said[0] if said else None, found.speaker, continues=continues)
+
+
+def _without_promo(text: FormattedText, cuts: list[Cut]) -> FormattedText | None:
+    """The paragraph without sentences that only invite elsewhere."""
+    if LABEL.search(text.text):
+        return text
+    starts = sentence_starts(text.text)
+    sentences = split_at(text, starts[1:])
+    kept = list[FormattedText]()
+    for sentence in sentences:
+        if noise.is_promo(sentence.text.strip()):
+            cuts.append(Cut(sentence.text.strip(), "noise"))
+        else:
+            kept.append(sentence)
+    if len(kept) == len(sentences):
+        return text
+    if not kept:
+        return None
+    whole, entities, offset = "", list[Entity](), 0
+    for sentence in kept:
+        entities += [entity.shifted(offset) for entity in sentence.entities]
+        whole += sentence.text
+        offset += utf16_len(sentence.text)
+    return FormattedText(whole, tuple(entities)).strip()
+
+
+def _is_item(line: Line, after_item: bool) -> bool:
+    text = line.plain
+    if "\t" in text or len(text) > 400:
+        return False
+    if _ITEM.match(text):
+        return not (text[0] in "-–—" and _SPEECH_END.search(text))
+    return after_item and not line.gap and text[:1].islower() and len(text) < 200
+
+
+def _introduces(block: Block) -> bool:
+    return block.text.text.endswith((":", ";"))
+
+
+def _is_interview(lines: list[Line]) -> bool:
+    """Whether dashes open questions and answers rather than quotations."""
+    spoken = [line.plain for line in lines if line.plain[:1] in "-–—" and not line.framed]
+    asked = sum(text.endswith("?") for text in spoken)
+    told = sum(bool(_SPEECH_END.search(text)) for text in spoken)
+    return asked >= 2 and len(spoken) >= 4 and told * 2 < len(spoken)

@@ -1,0 +1,33 @@
+"""Contacts of a press office (for the desk), against those meant for readers (content)."""
+
+from __future__ import annotations
+
+import re
+
+_FOR_PRESS = re.compile(
+    r"(?:контакт\w*|телефон\w*|тел\.?|связ\w+|вопрос\w*|информаци\w+|аккредитаци\w+|заявк\w+|почт\w+)"
+    r"(?:\W+[\w-]+){0,5}?\W+(?:для\s+)?(?:сми|пресс[ыа]|журналист\w+|представител\w+\s+сми)(?!\w)"
+    r"|(?:для\s+)?(?:сми|журналист\w+|пресс[ыа])\s*:\s*\S.*\d"
+    r"|(?:контактное лицо|контактный телефон пресс|media contact|press contact)",
+    re.IGNORECASE,
+)
+_PRESS_DESK = re.compile(
+    r"(?:пресс-(?:служб|секретар|центр|атташе)|pr-|пиар|специалист по связям|отдел по связям|"
+    r"редакци)[^.]{0,120}?(?:тел|моб|\+7|8[\s(-]{1,3}\d{3}|\S+@\S+\.\w)",
+    re.IGNORECASE,
+)
+_REACH = re.compile(
+    r"(?:\+7|(?<!\d)8)[\s(-]*\d{3}|\(\d{3,5}\)\s?\d|\d{2,3}-\d{2}-\d{2}|\S+@\S+\.\w|моб|тел|факс",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[А-ЯЁ][а-яё]+(?:\s+[А-ЯЁ][а-яё.]+){1,2},?.{0,60}")
+
+
+def opens_contacts(line: str) -> bool:
+    """Whether the line begins (or is) the contacts for the press."""
+    return len(line) <= 250 and bool(_FOR_PRESS.match(line) or _PRESS_DESK.match(line))
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line under such contacts still belongs to them."""
+    return len(line) <= 100 and bool(_REACH.search(line) or _NAME.fullmatch(line))

@@ -1,0 +1,123 @@
+"""Lines that state one fact about the release: source, photo credit, date, rubric, author."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.sentences import sentence_starts
+from bot.domain.sources import OFFICE
+from bot.domain.words import words
+
+_DASH = r"\s*[:—–-]\s*"
+_SOURCE = re.compile(
+    rf"(?:источник(?: информации)?|source){_DASH}(?P<a>\S.*)"
+    r"|(?:по (?:материалам|информации|данным|сообщению)|материал\w* предоставлен\w*|"
+    r"информация предоставлена|предоставлено|подготовлено по материалам)\s*:?\s+(?P<b>\S.*)",
+    re.IGNORECASE,
+)
+_PHOTO = re.compile(
+    r"(?:источник фото|фото(?:графи[яи]|граф|коллаж)?|фото и видео|снимок|снимки|иллюстраци[яи]|"
+    r"коллаж|автор фото)(?P<sign>\s*[:©/—–-]\s*|\s+)(?P<who>\S.*)",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\.?"
+_DAY = (
+    r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
+    rf"\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
+)
+_TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?"
+_WEEKDAY = (
+    r"(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
+    r"пн|вт|ср|чт|пт|сб|вс)\.?,?\s+"
+)
+DATE = re.compile(
+    rf"(?:дата(?: публикации)?\s*:\s*|опубликован\w*\s*:?\s*|обновлен\w*\s*:?\s*)?(?:{_WEEKDAY})?"
+    rf"(?:(?:{_TIME}\s*[,|]?\s*)?(?:{_DAY}|сегодня|вчера)(?:\s*(?:года|г\.?))?"
+    rf"(?:\s*[,|/в]?\s*{_TIME})?|{_TIME})(?:\s*\((?:мск|хбр)\))?",
+    re.IGNORECASE,
+)
+_RUBRIC = re.compile(
+    rf"(?:рубрика|раздел|категория|тема){_DASH}(?P<name>\S.{{1,50}})", re.IGNORECASE
+)
+RUBRICS = words("""
+    что происходит | общество | политика | экономика | культура | спорт | происшествия | новости |
+    новости города | новости края | новости региона | город | власть | жкх | образование | наука |
+    здравоохранение | здоровье | медицина | транспорт | погода | дороги | официально | афиша |
+    бизнес | криминал | чп | закон | закон и порядок | право | безопасность | экология | природа |
+    благоустройство | строительство | недвижимость | туризм | молодежь | молодежная политика |
+    социальная политика | социальная сфера | финансы | промышленность | сельское хозяйство |
+    технологии | армия | в мире | в россии | в крае | в городе | в регионе | регион | край |
+    главное | важное | актуально | интервью | репортаж | мнение | история | религия | театр |
+    музыка | кино | выставки | события | анонсы | анонс | конкурсы | выборы | городская среда |
+    городское хозяйство | национальные проекты | нацпроекты | люди
+""")
+_AUTHOR = re.compile(
+    r"(?i:автор|текст|корреспондент|журналист|редактор|беседовал[аи]?|подготовил[аи]?|записал[аи]?|"
+    r"материал подготовил[аи]?)(?:\s*[:—–-]\s*|\s+)(?P<who>[А-ЯЁA-Z].{2,60})"
+)
+_PERSON = re.compile(
+    r"[А-ЯЁ][а-яё]{1,20}(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яё]{2,24}(?:-[А-ЯЁ][а-яё]+)?\.?"
+)
+_NOUN_LIKE_VERB = re.compile(
+    r"(?:совет|комитет|университет|кабинет|бюджет|интернет|паспорт|отдел|раздел|центр|департамент|"
+    r"зал|квартал|канал|журнал|портал|персонал|филиал|вокзал|музыкал|союз)\w*",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?<!\w)[а-яё]{2,}(?:[аеиуюяо]л(?:а|о|и)?(?:сь|ся)?|[уюая]т(?:ся)?|[еи]т(?:ся)?|нут|дут)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def says_something(line: str) -> bool:
+    """Whether the line seems to hold a finite verb; by its endings, so only a hint."""
+    return any(not _NOUN_LIKE_VERB.fullmatch(word) for word in _VERB.findall(line))
+
+
+def source(line: str) -> str | None:
+    """The source that a line names («Источник — ТАСС», «Пресс-служба администрации»)."""
+    if len(line) > 150:
+        return None
+    named = _SOURCE.fullmatch(line)
+    if named:
+        said, bare = named.group("a"), named.group("b")
+        if said:
+            return said.strip(" .") if len(said) <= 120 else None
+        return None if says_something(bare) or "," in bare else bare.strip(" .")
+    office = OFFICE.match(line)
+    if not office or line.endswith((":", "!", "?", ";", ",")) or says_something(line):
+        return None
+    if re.search(r"\d{3}|@", line) or len(sentence_starts(line)) > 1:
+        return None
+    return line.strip(" .")
+
+
+def photo_credit(line: str) -> str | None:
+    """The credit of the photo, as delivered («Фото: Пресс-служба МЧС»)."""
+    named = _PHOTO.fullmatch(line) if len(line) <= 120 else None
+    if not named:
+        return None
+    who = named.group("who")
+    if named.group("sign").isspace() and (len(who.split()) > 4 or says_something(who)):
+        return None
+    return line.strip(" .")
+
+
+def date(line: str) -> str | None:
+    """The date of a line that is nothing but a date."""
+    return line if len(line) <= 60 and DATE.fullmatch(line) else None
+
+
+def rubric(line: str) -> str | None:
+    """The rubric of a line that names one («Рубрика: Город», «Общество»)."""
+    named = _RUBRIC.fullmatch(line)
+    if named:
+        return named.group("name").strip(" .")
+    return line if line.casefold().replace("ё", "е") in RUBRICS else None
+
+
+def author(line: str, last: bool) -> bool:
+    """Whether the line names the author; `last`: nothing but furniture follows."""
+    if len(line) > 90:
+        return False
+    return bool(_AUTHOR.fullmatch(line)) or (last and bool(_PERSON.fullmatch(line)))

@@ -1,0 +1,92 @@
+"""Which line is the headline, which repeat it, and which names the rubric."""
+
+from __future__ import annotations
+
+from bot.domain.text import FormattedText, utf16_len
+from bot.parsing import facts
+from bot.parsing.kinds import Kind, first_prose
+from bot.parsing.lines import Line, fold
+
+LONGEST = 250  # characters; anything longer is a paragraph
+_LOOK_AT = 10  # candidates: a headline never stands deeper
+
+
+def place_headline(lines: list[Line], kinds: list[Kind]) -> int | None:
+    """Mark headline, repetitions and rubric in `kinds`; the headline's number or None."""
+    number = _choose(lines, kinds)
+    if number is None:
+        return None
+    kinds[number] = Kind.HEADLINE
+    wanted, last = fold(lines[number].plain), number
+    for other in range(len(lines)):
+        if other == number or kinds[other] is Kind.NOISE or lines[other].framed:
+            continue
+        if len(lines[other].plain) <= LONGEST + 50 and fold(lines[other].plain) == wanted:
+            kinds[other] = Kind.REPEATED
+            last = max(last, other)
+    _between(lines, kinds, number, last)
+    return number
+
+
+def _between(lines: list[Line], kinds: list[Kind], number: int, last: int) -> None:
+    """Short lines above the headline or between it and its repetition: rubric or furniture."""
+    named = any(kind is Kind.RUBRIC for kind in kinds)
+    close = last if last < first_prose(lines, kinds) else number
+    for other in range(close):
+        text = lines[other].plain
+        if kinds[other] is not Kind.BODY or len(text) > 60 or text.endswith((".", ":", "!", "?")):
+            continue
+        if not named and len(text.split()) <= 4 and len(text) <= 40 and text[:1].isupper():
+            kinds[other], named = Kind.RUBRIC, True
+        elif number < other:
+            kinds[other] = Kind.NOISE
+
+
+def _choose(lines: list[Line], kinds: list[Kind]) -> int | None:
+    first = first_prose(lines, kinds)
+    candidates = [
+        number
+        for number, line in enumerate(lines[: first + 1])
+        if kinds[number] in {Kind.BODY, Kind.SOURCE, Kind.RUBRIC}
+        and not line.framed
+        and len(line.plain) <= LONGEST
+    ][:_LOOK_AT]
+    if not candidates:
+        return None
+    folded = [fold(line.plain[: LONGEST + 50]) for line in lines[:40]]
+    score, _, best = max(
+        (_evidence(lines, kinds, number, folded, first), -number, number) for number in candidates
+    )
+    return best if score > 0 else None
+
+
+def _evidence(
+    lines: list[Line], kinds: list[Kind], number: int, folded: list[str], first: int
+) -> float:
+    """How much speaks for the line being the headline; above 0 is enough."""
+    text = lines[number].plain
+    words = len(text.split())
+    score = 1.0 - 0.3 * sum(kinds[above] is Kind.BODY for above in range(number))
+    if kinds[number] is not Kind.BODY:
+        score -= 2
+    if folded[number] and folded.count(folded[number]) > 1:
+        score += 3
+    if is_bold(lines[number].text):
+        score += 3
+    if number == first:
+        score -= 1.5  # it ends like a paragraph
+    if text.endswith((":", ";", ",")) or text[:1] in "-–—•▪":
+        score -= 2
+    if words <= 3:
+        score -= 0.6
+    if facts.says_something(text):
+        score += 0.2
+    if len(lines) == 1 and text.endswith("."):
+        score -= 1
+    return score
+
+
+def is_bold(text: FormattedText) -> bool:
+    """Whether all of the line is bold."""
+    covered = sum(entity.length for entity in text.entities if entity.type == "bold")
+    return bool(text) and covered >= utf16_len(text.text.strip()) * 0.9

@@ -1,0 +1,151 @@
+"""What each line of a release is: its own evidence first, then its place."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from bot.domain.sentences import sentence_starts
+from bot.parsing import contacts, facts, footer, letter, noise
+from bot.parsing.lines import Line
+
+
+class Kind(enum.Enum):
+    """The part that a line plays."""
+
+    BODY = enum.auto()
+    HEADLINE = enum.auto()
+    REPEATED = enum.auto()
+    RUBRIC = enum.auto()
+    SOURCE = enum.auto()
+    PHOTO = enum.auto()
+    DATE = enum.auto()
+    AUTHOR = enum.auto()
+    HASHTAGS = enum.auto()
+    FOOTER = enum.auto()
+    NOISE = enum.auto()
+    CONTACTS = enum.auto()
+
+
+LABEL = re.compile(
+    r"(?<!\w)(?:реклама\s*[.,:|]|реклама$|erid|иностранн\w+ агент|иноагент|экстремистск|"
+    r"деятельность (?:которо\w+ )?запрещена|запрещен\w* (?:в|на территории) р)|^\s*\*+\s*\w",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"#\w[^#\n]*(?:#\w[^#\n]*)*")
+_TAG_WORDS = 5
+_SIGNATURE = 12  # lines
+PROSE = 60  # characters; a shorter line that ends with a full stop may still be a headline
+
+
+def classify(lines: list[Line]) -> list[Kind]:
+    """The kind of every line but headline, its repetitions and unnamed rubrics."""
+    kinds = [_alone(line) for line in lines]
+    _letter(lines, kinds)
+    _contacts(lines, kinds)
+    first = first_prose(lines, kinds)
+    for number in range(len(lines) - 1, first, -1):
+        if kinds[number] is Kind.BODY:
+            kinds[number] = _at_the_end(lines[number])
+        if kinds[number] is Kind.BODY:
+            break
+    for number in range(first):
+        if kinds[number] is Kind.BODY:
+            kinds[number] = _at_the_top(lines[number])
+    return kinds
+
+
+def first_prose(lines: list[Line], kinds: list[Kind]) -> int:
+    """The number of the first line that is surely text of the body; their count if none is."""
+    for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind is Kind.BODY and (line.framed or is_prose(line.plain)):
+            return number
+    return len(lines)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line reads like a paragraph rather than a title."""
+    if len(text) > 250:
+        return True
+    ends = text.rstrip('»")”“*').endswith((".", "…")) and not text.endswith("...")
+    return ends and (len(text) > PROSE or len(sentence_starts(text)) > 1)
+
+
+def is_tags(text: str) -> bool:
+    """Whether a line is nothing but hashtags, also glued ones («#спорт#город мастеров»)."""
+    if not _TAGS.fullmatch(text):
+        return False
+    return all(len(tag.split()) <= _TAG_WORDS and len(tag) <= 60 for tag in text[1:].split("#"))
+
+
+def _alone(line: Line) -> Kind:
+    text = line.plain
+    if line.framed or len(text) > 400 or LABEL.search(text) or "\t" in text:
+        return Kind.BODY
+    if is_tags(text):
+        return Kind.HASHTAGS
+    if footer.is_footer(text, last=False):
+        return Kind.FOOTER
+    if facts.photo_credit(text):
+        return Kind.PHOTO
+    if facts.source(text) and re.match(r"источник|source", text, re.IGNORECASE):
+        return Kind.SOURCE
+    if noise.is_noise(text):
+        return Kind.NOISE
+    if facts.rubric(text) and not text.casefold().startswith("тема") and ":" in text:
+        return Kind.RUBRIC
+    return Kind.BODY
+
+
+def _at_the_top(line: Line) -> Kind:
+    text = line.plain
+    if facts.date(text):
+        return Kind.DATE
+    if facts.rubric(text):
+        return Kind.RUBRIC
+    if facts.source(text):
+        return Kind.SOURCE
+    return Kind.AUTHOR if facts.author(text, last=False) else Kind.BODY
+
+
+def _at_the_end(line: Line) -> Kind:
+    text = line.plain
+    if line.framed or LABEL.search(text):
+        return Kind.BODY
+    if footer.is_footer(text, last=True):
+        return Kind.FOOTER
+    if facts.date(text):
+        return Kind.DATE
+    if facts.source(text):
+        return Kind.SOURCE
+    return Kind.AUTHOR if facts.author(text, last=True) else Kind.BODY
+
+
+def _letter(lines: list[Line], kinds: list[Kind]) -> None:
+    """The head of a letter, its greeting and its signature."""
+    heads = [n for n, line in enumerate(lines[:12]) if letter.is_head(line.plain)]
+    if len(heads) >= 2:
+        for number in heads:
+            kinds[number] = Kind.NOISE
+    for number, line in enumerate(lines[:15]):
+        if kinds[number] is Kind.BODY and letter.is_wrapper(line.plain):
+            kinds[number] = Kind.NOISE
+    for number, line in enumerate(lines):
+        under = lines[number : number + _SIGNATURE + 1]
+        if not letter.is_regards(line.plain) or len(under) > _SIGNATURE:
+            continue
+        if all(len(other.plain) <= 120 for other in under):
+            for below in range(number, len(lines)):
+                if kinds[below] in {Kind.BODY, Kind.NOISE}:
+                    kinds[below] = Kind.CONTACTS
+            return
+
+
+def _contacts(lines: list[Line], kinds: list[Kind]) -> None:
+    inside = False
+    for number, line in enumerate(lines):
+        opens = kinds[number] is Kind.BODY and contacts.opens_contacts(line.plain)
+        goes_on = inside and not line.gap and contacts.goes_on(line.plain)
+        inside = opens or goes_on
+        if inside and kinds[number] is Kind.BODY:
+            kinds[number] = Kind.CONTACTS

@@ -1,0 +1,119 @@
+"""RawRelease → Release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.domain import hashtags, limits
+from bot.domain.errors import InputError
+from bot.domain.release import Cut, CutReason, RawRelease, Release
+from bot.domain.text import FormattedText
+from bot.parsing import body, facts, footer
+from bot.parsing.clean import clean
+from bot.parsing.headline import place_headline
+from bot.parsing.kinds import Kind, classify
+from bot.parsing.lines import Line, fold, read_lines
+from bot.parsing.warnings import EMBARGO, warn
+
+_REASONS: dict[Kind, CutReason] = {
+    Kind.NOISE: "noise",
+    Kind.DATE: "noise",
+    Kind.AUTHOR: "noise",
+    Kind.REPEATED: "repeated_headline",
+    Kind.FOOTER: "footer",
+    Kind.CONTACTS: "contacts",
+}
+
+
+def parse(raw: RawRelease) -> Release:
+    """What the release says. Raises InputError where there is nothing, or too much, to read."""
+    if len(raw.text.text) > limits.RELEASE:
+        raise InputError(
+            "The release is longer than {limit} characters; send it in parts.",
+            limit=limits.RELEASE,
+        )
+    text = clean(raw.text)
+    if not text.text.strip():
+        if not raw.media:
+            raise InputError("The release has no text.")
+        return Release(None, media=raw.media, warnings=warn("", None))
+    lines = read_lines(text)
+    kinds = classify(lines)
+    place_headline(lines, kinds)
+    gathered = _Gathered()
+    for line, kind in zip(lines, kinds, strict=True):
+        gathered.take(line, kind)
+    return gathered.release(raw, text.text)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the lines came to, one after another."""
+
+    headline: FormattedText | None = None
+    rubric: str | None = None
+    source: str | None = None
+    date: str | None = None
+    credit: str | None = None
+    age_mark: str | None = None
+    tags: dict[str, str] = field(default_factory=dict)
+    body: list[Line] = field(default_factory=list)
+    cuts: list[Cut] = field(default_factory=list)
+
+    def take(self, line: Line, kind: Kind) -> None:
+        """Put the line where it belongs; nothing is lost on the way."""
+        text = line.plain
+        if kind in _REASONS:
+            self.cuts.append(Cut(text, _REASONS[kind]))
+        if kind is Kind.HEADLINE:
+            self.headline = line.text
+        elif kind is Kind.DATE:
+            self.date = self.date or text
+        elif kind is Kind.FOOTER:
+            self.age_mark = self.age_mark or footer.age_mark(text)
+        elif kind is Kind.HASHTAGS:
+            for tag in filter(None, map(hashtags.hashtag, text.split("#"))):
+                self.tags.setdefault(tag.casefold(), tag)
+        elif kind is Kind.RUBRIC:
+            self._name("rubric", line, facts.rubric(text) or text)
+        elif kind is Kind.SOURCE:
+            self._name("source", line, facts.source(text) or text)
+        elif kind is Kind.PHOTO:
+            self._name("credit", line, facts.photo_credit(text) or text)
+        elif kind is Kind.BODY:
+            if len(text) <= 200 and EMBARGO.search(text):
+                self.cuts.append(Cut(text, "noise"))
+            else:
+                self.body.append(line)
+
+    def _name(self, what: str, line: Line, value: str) -> None:
+        """The first line of its kind is taken; the same again is cut, another one is text."""
+        known: str | None = getattr(self, what)
+        if known is None:
+            setattr(self, what, value)
+        elif fold(known) == fold(value):
+            self.cuts.append(Cut(line.plain, "noise"))
+        else:
+            self.body.append(line)
+
+    def release(self, raw: RawRelease, text: str) -> Release:
+        """The release; what the post will not show is listed with the cuts."""
+        blocks, promo = body.build(self.body)
+        cuts = [*self.cuts, *promo]
+        seen = hashtags.shown(self.rubric, self.tags.values())
+        cuts += [Cut(tag, "noise") for tag in self.tags.values() if tag not in seen]
+        if self.credit and not raw.media:
+            cuts.append(Cut(self.credit, "noise"))
+        return Release(
+            headline=self.headline,
+            rubric=self.rubric,
+            source=self.source,
+            date=self.date,
+            photo_credit=self.credit,
+            blocks=tuple(blocks),
+            hashtags=tuple(self.tags.values()),
+            media=raw.media,
+            age_mark=self.age_mark,
+            cuts=tuple(cuts),
+            warnings=warn(text, self.headline.text if self.headline else None),
+        )

@@ -1,0 +1,19 @@
+"""Release → Post."""
+
+from __future__ import annotations
+
+from bot.domain.channel import HouseStyle
+from bot.domain.post import Post
+from bot.domain.release import Release
+from bot.rendering.house import compose
+from bot.rendering.media import parts
+
+
+def render(release: Release, style: HouseStyle) -> Post:
+    """What readers of a channel of this style will see."""
+    return Post(parts(compose(release, style), release.media))
+
+
+def plain(post: Post) -> str:
+    """What readers see, without formatting."""
+    return "\n\n".join(part.text.text for part in post.parts if part.text)
