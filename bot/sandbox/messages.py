@@ -1,0 +1,35 @@
+"""One message as the sandbox keeps it."""
+
+from dataclasses import asdict, dataclass, field
+
+from bot.sandbox.shapes import Json, is_service
+
+
+@dataclass(slots=True)
+class Record:
+    """A Message (files without file_id, which differs from bot to bot) and what only we know."""
+
+    id: int
+    body: Json
+    author: int
+    """The user or bot that sent it; in a channel the Message itself doesn't tell."""
+    silent: bool = False
+    edit_hidden: bool = False
+    """Only the buttons were edited: apps don't call such a message edited."""
+    keyboard: Json | None = None
+    """A reply keyboard, its removal or a forced reply: apps show it, the Bot API doesn't."""
+    seen: set[int] = field(default_factory=set)
+
+    @property
+    def service(self) -> bool:
+        """Whether it is a notice such as «pinned a message»."""
+        return is_service(self.body)
+
+    def dump(self) -> Json:
+        """For storage."""
+        return {**asdict(self), "seen": sorted(self.seen)}
+
+    @classmethod
+    def load(cls, saved: Json) -> "Record":
+        """From storage."""
+        return cls(**{**saved, "seen": set(saved["seen"])})

@@ -1,0 +1,36 @@
+"""How far each person has read each chat, and by how many eyes a post was seen."""
+
+from collections.abc import Iterable
+
+from bot.sandbox.chats import Chat
+from bot.sandbox.directory import Directory
+from bot.sandbox.messages import Record
+from bot.sandbox.storage import Storage
+
+
+class Reading:
+    """Kept for the page: unread counters and views."""
+
+    def __init__(self, storage: Storage, directory: Directory) -> None:
+        self._storage = storage
+        self._directory = directory
+        self._last = {key: int(saved) for key, saved in storage.load("read")}
+
+    def last_read(self, user_id: int, chat: Chat) -> int:
+        """The id of the newest message that the person has seen there."""
+        return self._last.get(f"{user_id}@{chat.key}", 0)
+
+    def read(self, user_id: int, chat: Chat, records: Iterable[Record]) -> None:
+        """The person has these messages on the screen."""
+        newest = self.last_read(user_id, chat)
+        before = newest
+        with self._storage.atomic():
+            for record in records:
+                newest = max(newest, record.id)
+                if chat.type == "channel" and user_id not in record.seen:
+                    record.seen.add(user_id)
+                    self._directory.save_message(chat, record)
+            if newest > before:
+                key = f"{user_id}@{chat.key}"
+                self._last[key] = newest
+                self._storage.put("read", key, newest)

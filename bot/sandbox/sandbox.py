@@ -1,0 +1,83 @@
+"""Starting and stopping the local Telegram."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.sandbox import tdlib
+from bot.sandbox.bodies import BODY_LIMIT
+from bot.sandbox.people_http import PeopleServer
+from bot.sandbox.server import ApiServer
+from bot.sandbox.world import World
+
+_STATIC = Path(__file__).parent / "static"
+_PING = 15.0
+
+
+class Sandbox:
+    """One process, one port: the Bot API, the people's side, the page."""
+
+    def __init__(
+        self, path: Path | None = None, *, clock: Callable[[], float] = time.time
+    ) -> None:
+        tdlib.require()
+        self.world = World(path, clock)
+        self.url = ""
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen; `url` tells where."""
+        app = web.Application(client_max_size=BODY_LIMIT)
+        ApiServer(self.world).add_routes(app)
+        PeopleServer(self.world).add_routes(app)
+        app.router.add_get("/sandbox/events", self._events)
+        app.router.add_get("/", _page)
+        if _STATIC.is_dir():
+            app.router.add_static("/static", _STATIC)
+        # The answer must not wait for a client that has gone: the call goes on, as it does there.
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        bound = self._runner.addresses[0]
+        self.url = f"http://{host}:{bound[1]}"
+
+    async def stop(self) -> None:
+        """Answer what waits, close, and let the file go."""
+        self.world.delivery.close()
+        if self._runner:
+            await self._runner.cleanup()
+            self._runner = None
+        self.world.storage.close()
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        """The live stream of one person (server-sent events)."""
+        try:
+            user_id = int(request.query.get("as", ""))
+        except ValueError:
+            return web.json_response({"error": "Say as whom: ?as=ID."}, status=400)
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
+        )
+        with self.world.delivery.hub.listen(user_id) as listener:
+            await response.prepare(request)
+            await response.write(b": hello\n\n")
+            async for event in listener.events(_PING):
+                line = ": ping\n\n"
+                if event:
+                    line = f"event: {event[0]}\ndata: {json.dumps(event[1])}\n\n"
+                try:
+                    await response.write(line.encode())
+                except ConnectionError:
+                    break
+        return response
+
+
+async def _page(_: web.Request) -> web.StreamResponse:
+    page = _STATIC / "index.html"
+    if not page.is_file():
+        raise web.HTTPNotFound(text="The page is not there.")
+    return web.FileResponse(page)

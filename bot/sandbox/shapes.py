@@ -1,0 +1,52 @@
+"""Telegram's objects as plain dictionaries, and the order of their keys."""
+
+from typing import Any
+
+Json = dict[str, Any]
+"""An object of the Bot API, as it stands on the wire."""
+
+# bot-api.md §7, last paragraph.
+_ORDER = {
+    key: place
+    for place, key in enumerate(
+        (
+            "message_id", "author_signature", "from", "sender_chat", "chat", "date", "edit_date",
+            "forward_origin", "is_automatic_forward", "reply_to_message", "external_reply",
+            "quote", "media_group_id", "text", "entities", "animation", "audio", "document",
+            "photo", "video", "caption", "caption_entities", "show_caption_above_media",
+            "has_media_spoiler", "new_chat_title", "pinned_message", "link_preview_options",
+            "reply_markup", "has_protected_content",
+        )
+    )
+}  # fmt: skip
+
+MEDIA_KEYS = ("animation", "photo", "video", "audio", "document")
+CONTENT_KEYS = (
+    "text", "entities", *MEDIA_KEYS, "caption", "caption_entities", "show_caption_above_media",
+    "has_media_spoiler", "link_preview_options",
+)  # fmt: skip
+
+
+def ordered(message: Json) -> Json:
+    """The same Message with the keys in the order in which the real server writes them."""
+    return dict(sorted(message.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER))))
+
+
+def content_of(message: Json) -> Json:
+    """What a Message says: its text or media, without where, when and by whom."""
+    return {key: message[key] for key in CONTENT_KEYS if key in message}
+
+
+def media_kind(message: Json) -> str | None:
+    """`photo`, `video`, ... or None for a message without media."""
+    return next((key for key in MEDIA_KEYS if key in message), None)
+
+
+def is_service(message: Json) -> bool:
+    """Whether the Message only tells that something happened in the chat."""
+    return "text" not in message and media_kind(message) is None
+
+
+def without_empty(shape: Json) -> Json:
+    """The shape without fields that the real server leaves out when they say nothing."""
+    return {key: value for key, value in shape.items() if value not in (None, "", [], False)}

@@ -1,0 +1,29 @@
+"""One message in two eyes: as a bot gets it and as a person's app shows it."""
+
+from bot.sandbox.accounts import Bot
+from bot.sandbox.chats import Chat
+from bot.sandbox.files import FileStore
+from bot.sandbox.messages import Record
+from bot.sandbox.shapes import Json
+
+
+def for_bot(files: FileStore, record: Record, bot: Bot) -> Json:
+    """Telegram's Message, with the bot's own file_ids."""
+    return files.for_bot(record.body, bot.id)
+
+
+def for_person(files: FileStore, chat: Chat, record: Record, user_id: int) -> Json:
+    """The Message with what only apps know: own, silent, pinned, views, URLs of files."""
+    shape = files.for_person(record.body)
+    if record.edit_hidden:
+        shape.pop("edit_date", None)
+    if record.keyboard:
+        shape["reply_markup"] = record.keyboard
+    shape["out"] = record.author == user_id
+    if record.silent:
+        shape["silent"] = True
+    if record.id in chat.pinned:
+        shape["pinned"] = True
+    if chat.type == "channel" and not record.service:
+        shape["views"] = len(record.seen)
+    return shape
