@@ -1,0 +1,1 @@
+"""When: the timetable, time phrases, catching up, retrying. Pure; time is an argument."""

@@ -1,0 +1,40 @@
+"""The answer to a time phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Literal
+
+Kind = Literal[
+    "exact",  # said in full
+    "default",  # a part of the day, taken from the settings
+    "confirm",  # the likeliest reading: ask before it takes effect
+]
+
+# Notes: gettext ids without parameters.
+SKIPPED = "The clocks go forward then and skip this time; the post goes out as much later."
+TWICE = "The clocks go back then and show this time twice; the first one is taken."
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When to publish. `at` and `alternatives` are aware, in UTC.
+
+    UTC, because two datetimes of one zone are compared by the wall clock, where clocks that go
+    back make a later instant look earlier.
+    """
+
+    at: datetime
+    kind: Kind = "exact"
+    alternatives: tuple[datetime, ...] = ()  # ascending; what else may be meant
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """The hours behind «утром», «днём» and «вечером» (settings)."""
+
+    morning: time = time(9)
+    day: time = time(13)
+    evening: time = time(19)

@@ -1,0 +1,51 @@
+"""Time phrases: «завтра в 9», «через 2 часа», "on friday 18:30" → a moment.
+
+The words are cut (lexer), read in every way that leaves none over (reading), and reckoned against
+the calendar and the clocks of a zone (reckon). What can't be read is refused, what can be read
+twice is marked for a question; nothing is guessed (design §5).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import TimeError
+from bot.planning.choice import either
+from bot.planning.dates import NO_SUCH_DAY
+from bot.planning.hours import NO_SUCH_TIME
+from bot.planning.lexer import tokens
+from bot.planning.moment import Defaults, Moment
+from bot.planning.reading import read
+from bot.planning.reckon import NO_TIME, reckon
+
+__all__ = ["Defaults", "Moment", "when"]
+
+_RANKS = {NO_TIME: 1, NO_SUCH_DAY: 2, NO_SUCH_TIME: 2}
+
+
+def when(
+    phrase: str,
+    now: datetime,
+    zone: ZoneInfo,
+    defaults: Defaults = Defaults(),  # noqa: B008 - frozen
+) -> Moment:
+    """The moment that `phrase` means to somebody whose clock shows `now` (aware) in `zone`.
+
+    Never before `now`. Raises TimeError, whose sentence says what to do.
+    """
+    now = now.astimezone(UTC)
+    moments, refusals = list[Moment](), list[TimeError]()
+    for reading in read(tokens(phrase)):
+        try:
+            moments.append(reckon(reading, now, zone, defaults))
+        except TimeError as error:
+            refusals.append(error)
+    if not moments:
+        raise min(refusals, key=_rank)
+    return either(moments)
+
+
+def _rank(refusal: TimeError) -> int:
+    """The refusal of the likeliest reading is the one to tell: 25.12 is a date, not 25:12."""
+    return _RANKS.get(refusal.message, 0)

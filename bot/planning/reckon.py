@@ -1,0 +1,91 @@
+"""From a reading of a phrase to an instant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.errors import TimeError
+from bot.planning.choice import either, on_one_of, upcoming
+from bot.planning.dates import Dates, dates, is_date
+from bot.planning.hours import Hours, hours
+from bot.planning.items import Clock, Item, Piece, RelativeDay
+from bot.planning.moment import Defaults, Moment
+from bot.planning.reading import CLASH, Reading
+from bot.planning.shift import TOO_FAR, elapsed, shifted
+from bot.planning.wall import Wall
+
+FAR = timedelta(days=366)  # further needs a word of assent: it may be a slip in the year
+TOO_FAR_AHEAD = timedelta(days=731)
+
+NO_TIME = 'Say the time too, for example "{word} 9:00".'
+DATE_OR_TIME = '"{word}" can be a date or a time. Write both, for example "25.12 10:00".'
+UNCLEAR = '"{word}" is not clear. Write a time as "at 9:00", or "in 2 hours".'
+
+
+def reckon(reading: Reading, now: datetime, zone: ZoneInfo, defaults: Defaults) -> Moment:
+    """The moment that a reading means at `now` (UTC) in `zone`. Raises TimeError."""
+    moment = _reckon(reading, Wall(zone, now), defaults)
+    if moment.at - now > TOO_FAR_AHEAD:
+        raise TimeError(TOO_FAR)
+    return replace(moment, kind="confirm") if moment.at - now > FAR else moment
+
+
+def _reckon(reading: Reading, own: Wall, defaults: Defaults) -> Moment:
+    span, timed = reading.span, reading.clock is not None or reading.part is not None
+    if reading.now is not None:
+        _alone(reading, reading.now)
+        return Moment(own.now)
+    if span is not None and (reading.days or span.item.seconds or not timed):
+        _alone(reading, span)
+        return elapsed(span.item, own)
+    if not timed:
+        raise TimeError(NO_TIME, word=_words(reading.pieces))
+    place = reading.place.item.zone if reading.place is not None else None
+    wall = own if place is None else Wall(place, own.now)
+    found = hours(_told(reading, wall), reading.part, defaults)
+    if span is None and not reading.days:
+        return upcoming(found, wall)
+    if span is not None:
+        choices = [((shifted(span.item, own.today),), not span.item.loose)]
+    else:
+        # «завтра в 9 по Москве», while it is another day there: the editor's own tomorrow first.
+        todays = dict.fromkeys((own.today, wall.today))
+        choices = [_dates(reading, today, found) for today in todays]
+    words = _words(reading.pieces)
+    return either([on_one_of(days, found, wall, words) for days in choices])
+
+
+def _alone(reading: Reading, piece: Piece[Item]) -> None:
+    for other in reading.pieces:
+        if other is not piece:
+            raise TimeError(CLASH, first=piece.words, second=other.words)
+
+
+def _words(pieces: Sequence[Piece[Item]]) -> str:
+    return " ".join(piece.words for piece in pieces)
+
+
+def _told(reading: Reading, wall: Wall) -> Piece[Clock] | None:
+    """The clock, with «в это же время» filled in. Raises TimeError for figures that say little."""
+    piece = reading.clock
+    if piece is None:
+        return None
+    clock, lonely = piece.item, len(reading.pieces) == 1
+    if clock.style == "same":
+        shown = wall.shows
+        return Piece(Clock(shown.hour, shown.minute, shown.second), piece.words)
+    if lonely and clock.maybe_date and clock.hour < 24 and is_date(clock.hour, clock.minute):
+        raise TimeError(DATE_OR_TIME, word=piece.words)
+    if lonely and clock.loose and clock.style == "hour":
+        raise TimeError(UNCLEAR, word=piece.words)
+    return piece
+
+
+def _dates(reading: Reading, today: date, found: Hours) -> Dates:
+    days, sure = dates(reading.days, today)
+    if found.night and any(piece.item == RelativeDay(0) for piece in reading.days):
+        days = (*days, today + timedelta(days=1))  # «сегодня в 2 ночи» is the night that comes
+    return days, sure

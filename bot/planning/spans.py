@@ -1,0 +1,119 @@
+"""Stretches from now: «через 2 часа», «+2ч», «через полтора часа», "in half an hour"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from bot.planning.items import Span
+from bot.planning.lexer import Token
+from bot.planning.numerals import cardinal, follows, kind, skip, text
+from bot.planning.words import DAY, HOUR, MINUTE, MONTH, NIGHT_AND_DAY, SECOND, UNITS, WEEK, YEAR
+
+Found = Iterator[tuple[Span, int]]
+
+_SECONDS = {SECOND: 1, MINUTE: 60, HOUR: 3600, NIGHT_AND_DAY: 86400}
+_DAYS = {DAY: 1, WEEK: 7}
+_MONTHS = {MONTH: 1, YEAR: 12}
+
+# Whole amounts in a word or a few; «полдня» is none: nobody agrees how long it is.
+_FIXED = {
+    "полчаса": Span(seconds=1800),
+    "пол часа": Span(seconds=1800),
+    "пол-часа": Span(seconds=1800),
+    "получаса": Span(seconds=1800),
+    "полчасика": Span(seconds=1800),
+    "четверть часа": Span(seconds=900),
+    "полгода": Span(months=6),
+    "пол года": Span(months=6),
+    "half an hour": Span(seconds=1800),
+    "half hour": Span(seconds=1800),
+    "a quarter of an hour": Span(seconds=900),
+    "quarter of an hour": Span(seconds=900),
+}
+_HALF = ("с половиной", "and a half")
+_PAIR = ("пару", "пара", "a couple of", "couple of")
+_AFTERWARDS = ("спустя", "later", "from now")
+
+
+def spans(tokens: Sequence[Token], at: int) -> Found:
+    """Every stretch from now that can be read at a position, with the position after it."""
+    word = text(tokens, at)
+    if word in ("через", "спустя", "in", "+"):
+        yield from _amounts(tokens, at + 1)
+        if kind(tokens, at + 1) == "colon":  # +1:30
+            hours, minutes = tokens[at + 1].numbers
+            yield Span(seconds=hours * 3600 + minutes * 60, loose=True), at + 2
+    elif UNITS.get(word) is not None and text(tokens, at + 1) == "через":
+        found = cardinal(tokens, at + 2)  # «минут через 20»: about twenty
+        if found is not None:
+            span = _measure(Fraction(found[0]), UNITS[word])
+            if span is not None:
+                yield span + Span(loose=True), found[1]
+    else:
+        for span, end in _amounts(tokens, at):
+            for phrase in _AFTERWARDS:
+                if (after := follows(tokens, end, phrase)) is not None:
+                    yield span, after
+
+
+def _amounts(tokens: Sequence[Token], at: int) -> Found:
+    """One amount or several: «1 час и 30 минут»."""
+    total, first = Span(), True
+    while True:
+        start = at if first else skip(tokens, at, "и", "and")
+        found = _amount(tokens, start)
+        if found is None:
+            return
+        total, at, first = total + found[0], found[1], False
+        yield total, at
+
+
+def _amount(tokens: Sequence[Token], at: int) -> tuple[Span, int] | None:
+    for phrase, span in _FIXED.items():
+        if (end := follows(tokens, at, phrase)) is not None:
+            return span, end
+    many, end, loose = _how_many(tokens, at)
+    if (after := _first_of(tokens, end, _HALF)) is not None and end > at:
+        many, end = many + Fraction(1, 2), after  # «2 с половиной часа»
+    unit = UNITS.get(text(tokens, end))
+    if unit is None:
+        return None
+    end += 1
+    if (after := _first_of(tokens, end, _HALF)) is not None:
+        many, end = many + Fraction(1, 2), after  # «час с половиной»
+    loose = loose or (unit == DAY and end == at + 1)  # «через день» is also every other day
+    span = _measure(many, unit)
+    return None if span is None else (span + Span(loose=loose), end)
+
+
+def _how_many(tokens: Sequence[Token], at: int) -> tuple[Fraction, int, bool]:
+    """The number before a unit, the position after it, and whether it is only about that."""
+    word = text(tokens, at)
+    if kind(tokens, at) in ("dot", "comma"):
+        whole, part = word.replace(",", ".").split(".")
+        return Fraction(f"{whole}.{part}"), at + 1, False
+    if word in ("полтора", "полторы"):
+        return Fraction(3, 2), at + 1, False
+    if word in ("a", "an"):
+        return Fraction(1), at + 1, False
+    if (end := _first_of(tokens, at, _PAIR)) is not None:
+        return Fraction(2), end, True
+    found = cardinal(tokens, at)
+    return (Fraction(1), at, False) if found is None else (Fraction(found[0]), found[1], False)
+
+
+def _first_of(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int | None:
+    ends = (follows(tokens, at, phrase) for phrase in phrases)
+    return next((end for end in ends if end is not None), None)
+
+
+def _measure(many: Fraction, unit: int) -> Span | None:
+    """The stretch; None where a part of it has no fixed length (half a month)."""
+    if unit in _SECONDS:
+        return Span(seconds=int(many * _SECONDS[unit]))
+    if many.denominator != 1:
+        return None
+    if unit in _DAYS:
+        return Span(days=int(many) * _DAYS[unit])
+    return Span(months=int(many) * _MONTHS[unit])
