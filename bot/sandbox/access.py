@@ -69,7 +69,7 @@ def check_may_send(chat: Chat, bot: Bot, kind: str) -> None:
     if chat.type == "channel" and not member.may("can_post_messages"):
         raise bad_request("need administrator rights in the channel chat")
     if member.status == "restricted" and not member.rights.get("can_send_messages", False):
-        raise bad_request(f"not enough rights to send {_KINDS[kind]} to the chat")
+        raise bad_request(f"not enough rights to send {_KINDS.get(kind, kind)} to the chat")
 
 
 def check_may_edit(chat: Chat, bot: Bot, record: Record, *, markup_only: bool = False) -> None:

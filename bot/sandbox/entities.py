@@ -30,6 +30,8 @@ _NAMES = {td: name for name, td in {**_PLAIN, **_FOUND}.items()}
 _PREFIX = "textEntityType"
 _PRECISION = "dateTimePartPrecision"
 SPLITTABLE = frozenset({"Bold", "Italic", "Underline", "Strikethrough", "Spoiler"})
+HIDDEN = frozenset({"TextUrl", "MentionName", "CustomEmoji"})
+"""These carry something that their text doesn't show, so a blank text may have them."""
 QUOTES = frozenset({"BlockQuote", "ExpandableBlockQuote"})
 
 

@@ -6,7 +6,10 @@ import re
 
 from bot.sandbox.errors import bad_request
 
-KINDS = {"thumbnail": 0, "photo": 2, "video": 4, "document": 5, "audio": 9, "animation": 10}
+KINDS = {
+    "thumbnail": 0, "photo": 2, "voice": 3, "video": 4, "document": 5, "sticker": 8, "audio": 9,
+    "animation": 10, "video_note": 13,
+}  # fmt: skip
 _LAST_SYMBOL = b"\x04"
 _WRONG = "wrong remote file identifier specified: "
 _BY_CODE = {code: kind for kind, code in KINDS.items()}

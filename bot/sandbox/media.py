@@ -53,7 +53,7 @@ def describe(files: FileStore, kind: str, stored: StoredFile, about: dict[str, A
     named: Json = without_empty(
         {"file_name": stored.name, "mime_type": stored.mime or _MIME.get(kind)}
     )
-    file: Json = {"file_unique_id": stored.unique_id, "file_size": stored.size}
+    file = file_fields(stored)
     if kind == "document":
         return {"document": named | file}
     if kind == "audio":
@@ -68,6 +68,11 @@ def describe(files: FileStore, kind: str, stored: StoredFile, about: dict[str, A
         # The real server names an animation twice, for clients older than animations.
         return {"animation": frame | named | file, "document": named | file}
     return {"video": frame | named | file}
+
+
+def file_fields(stored: StoredFile) -> Json:
+    """What every object with a file has; the file_id is each bot's own."""
+    return {"file_unique_id": stored.unique_id, "file_size": stored.size}
 
 
 def _text(text_key: str, entities_key: str, text: Formatted, users: dict[int, Json]) -> Json:

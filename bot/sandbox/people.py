@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from bot.sandbox import cutting, entities, images, media, texts, views
 from bot.sandbox.accounts import Bot, User
 from bot.sandbox.callbacks import Callbacks
-from bot.sandbox.chats import Chat, Member
+from bot.sandbox.chats import Chat
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
 from bot.sandbox.errors import ApiError, PersonError
@@ -102,9 +102,6 @@ class People:
     ) -> list[Json]:
         """A text, cut as apps cut it."""
         chat = self._writable(user_id, chat_id)
-        reply = None
-        if reply_to:
-            reply = {"reply_to_message": reply_of(self.record(chat, reply_to))}
         fixed = self._fixed(text, marks)
         if not fixed.text:
             raise PersonError("An empty message can't be sent.")
@@ -112,7 +109,7 @@ class People:
             media.text_content(texts.fix(piece), self._directory.user_shapes())
             for piece in cutting.pieces(fixed)
         ]
-        return self._post_all(user_id, chat, [[c] for c in contents if c["text"]], reply)
+        return self._post_all(user_id, chat, [[c] for c in contents if c["text"]], reply_to)
 
     def send_files(
         self,
@@ -121,6 +118,7 @@ class People:
         uploads: list[Upload],
         caption: str = "",
         as_documents: bool = False,
+        reply_to: int | None = None,
     ) -> list[Json]:
         """Files; pictures and videos become albums of up to ten, so do documents."""
         chat = self._writable(user_id, chat_id)
@@ -141,7 +139,7 @@ class People:
             albums[0][0] |= media.caption_content(fixed, self._directory.user_shapes())
         users = self._directory.user_shapes()
         tail = [[media.text_content(texts.fix(piece), users)] for piece in below]
-        return self._post_all(user_id, chat, albums + tail)
+        return self._post_all(user_id, chat, albums + tail, reply_to)
 
     def forward(
         self, user_id: int, chat_id: int, from_chat_id: int, message_ids: list[int]
@@ -165,7 +163,19 @@ class People:
             sent += self._posting.post_album(chat, user_id, contents, Options())
         return [views.for_person(self._files, chat, record, user_id) for record in sent]
 
-    def edit(self, user_id: int, chat_id: int, message_id: int, text: str) -> Json:
+    def send_other(self, user_id: int, chat_id: int, content: Json) -> Json:
+        """A sticker, a voice message, a contact: whatever the content says."""
+        chat = self._writable(user_id, chat_id)
+        return self._post_all(user_id, chat, [[content]], None)[0]
+
+    def edit(
+        self,
+        user_id: int,
+        chat_id: int,
+        message_id: int,
+        text: str,
+        marks: list[Json] | None = None,
+    ) -> Json:
         """A person changes the words of an own message (or, as admin, of a channel post)."""
         chat = self.visible(user_id, chat_id)
         record = self.record(chat, message_id)
@@ -174,7 +184,7 @@ class People:
         )
         if not allowed or record.service or "forward_origin" in record.body:
             raise PersonError("This message can't be edited.")
-        fixed = self._fixed(text, None)
+        fixed = self._fixed(text, marks)
         users = self._directory.user_shapes()
         if "text" in record.body:
             if not fixed.text:
@@ -194,8 +204,6 @@ class People:
             raise PersonError("You can't delete this message.")
         self._posting.delete(chat, records)
 
-    # Pressing, blocking, appointing
-
     def press(self, user_id: int, chat_id: int, message_id: int, data: str) -> str:
         """Press an inline button; any data are taken, as Telegram takes forged ones."""
         chat = self.visible(user_id, chat_id)
@@ -211,50 +219,6 @@ class People:
         }
         self._delivery.told(bot, "callback_query", query, CALLBACK_LIFE)
         return query_id
-
-    def block(self, user_id: int, blocked: bool) -> None:
-        """Block or unblock the bot; it is told by my_chat_member."""
-        chat = self.chat(user_id)
-        if chat.blocked == blocked:
-            return
-        chat.blocked = blocked
-        self._directory.save_chat(chat)
-        bot = self.bot()
-        free, banned = (
-            Member(status).shape(bot.user.shape, chat.type) for status in ("member", "kicked")
-        )
-        old, new = (free, banned) if blocked else (banned, free)
-        self._tell_membership(chat, bot, user_id, old, new)
-
-    def set_member(
-        self, actor_id: int, chat_id: int, user_id: int, status: str, rights: dict[str, bool]
-    ) -> None:
-        """Appoint, dismiss, ban or bring back somebody; a bot is told of its own case."""
-        chat = self.chat(chat_id)
-        subject = self._directory.user(user_id)
-        if subject is None or chat.type == "private":
-            raise PersonError("There is nobody to appoint.")
-        old = chat.member(user_id).shape(subject.shape, chat.type)
-        chat.set_member(user_id, status, rights)
-        self._directory.save_chat(chat)
-        new = chat.member(user_id).shape(subject.shape, chat.type)
-        bot = self._directory.bot_by_id(user_id)
-        if bot and old != new:
-            self._tell_membership(chat, bot, actor_id, old, new)
-        else:
-            self._delivery.everybody("state")
-
-    def _tell_membership(self, chat: Chat, bot: Bot, actor: int, old: Json, new: Json) -> None:
-        who = self._directory.user(actor)
-        update: Json = {
-            "chat": self._directory.chat_shape(chat),
-            "from": (who or bot.user).shape,
-            "date": int(self._clock()),
-            "old_chat_member": old,
-            "new_chat_member": new,
-        }
-        self._delivery.told(bot, "my_chat_member", update)
-        self._delivery.everybody("state")
 
     def _writable(self, user_id: int, chat_id: int) -> Chat:
         chat = self.visible(user_id, chat_id)
@@ -278,8 +242,9 @@ class People:
             raise PersonError(error.description) from None
 
     def _post_all(
-        self, user_id: int, chat: Chat, albums: list[list[Json]], reply: Json | None = None
+        self, user_id: int, chat: Chat, albums: list[list[Json]], reply_to: int | None
     ) -> list[Json]:
+        reply = {"reply_to_message": reply_of(self.record(chat, reply_to))} if reply_to else None
         sent: list[Record] = []
         for number, contents in enumerate(albums):
             options = Options(reply=None if number else reply)

@@ -1,15 +1,21 @@
 """The people's side over HTTP: what the sandbox page asks for."""
 
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import web
 
 from bot.sandbox import views
 from bot.sandbox.chats import Chat
 from bot.sandbox.errors import PersonError
-from bot.sandbox.files import Upload
+from bot.sandbox.forms import (
+    chat_id_of,
+    json_body,
+    multipart_form,
+    number,
+    numbers,
+    person_of,
+)
 from bot.sandbox.messages import Record
 from bot.sandbox.shapes import Json
 from bot.sandbox.world import World
@@ -57,7 +63,7 @@ class PeopleServer:
         }
 
     async def _add_person(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await json_body(request)
         name = str(body.get("first_name") or "").strip()
         if not name:
             raise PersonError("A person needs a name.")
@@ -67,7 +73,7 @@ class PeopleServer:
         return self._world.add_user(user_id, name, role=role).persona
 
     async def _chats(self, request: web.Request) -> list[Json]:
-        user_id = _as_person(request)
+        user_id = person_of(request)
         people, directory = self._world.people, self._world.directory
         people.user(user_id)
         seen = [chat for chat in directory.shared() if directory.sees(user_id, chat)]
@@ -93,8 +99,8 @@ class PeopleServer:
 
     async def _history(self, request: web.Request) -> Json:
         user_id, chat = self._place(request)
-        before = _number(request.query.get("before"), 0)
-        limit = max(1, min(_PAGE, _number(request.query.get("limit"), 50)))
+        before = number(request.query.get("before"), 0)
+        limit = max(1, min(_PAGE, number(request.query.get("limit"), 50)))
         found: list[Record] = []
         more = False
         for record in reversed(chat.messages.values()):
@@ -113,91 +119,93 @@ class PeopleServer:
         }
 
     async def _send(self, request: web.Request) -> Json:
-        chat_id = _chat_id(request)
+        chat_id = chat_id_of(request)
         if request.content_type != "multipart/form-data":
-            body = await _body(request)
+            body = await json_body(request)
             sent = self._world.send_text(
-                _number(body.get("as"), 0),
+                number(body.get("as"), 0),
                 chat_id,
                 str(body.get("text") or ""),
                 body.get("entities"),
-                _number(body.get("reply_to"), 0) or None,
+                number(body.get("reply_to"), 0) or None,
             )
             return {"messages": sent}
-        fields, files = await _form(request)
-        user_id, text = _number(fields.get("as"), 0), fields.get("text", "")
+        fields, files = await multipart_form(request)
+        user_id, text = number(fields.get("as"), 0), fields.get("text", "")
+        reply_to = number(fields.get("reply_to"), 0) or None
         if not files:
-            return {"messages": self._world.send_text(user_id, chat_id, text)}
+            return {"messages": self._world.send_text(user_id, chat_id, text, None, reply_to)}
         plain = fields.get("as_documents") == "1"
         with self._world.storage.atomic():
-            sent = self._world.people.send_files(user_id, chat_id, files, text, plain)
+            sent = self._world.people.send_files(user_id, chat_id, files, text, plain, reply_to)
         return {"messages": sent}
 
     async def _forward(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await json_body(request)
         sent = self._world.forward(
-            _number(body.get("as"), 0),
-            _chat_id(request),
-            _number(body.get("from_chat_id"), 0),
-            _numbers(body.get("message_ids")),
+            number(body.get("as"), 0),
+            chat_id_of(request),
+            number(body.get("from_chat_id"), 0),
+            numbers(body.get("message_ids")),
         )
         return {"messages": sent}
 
     async def _press(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await json_body(request)
         query_id = self._world.press(
-            _number(body.get("as"), 0),
-            _chat_id(request),
-            _number(body.get("message_id"), 0),
+            number(body.get("as"), 0),
+            chat_id_of(request),
+            number(body.get("message_id"), 0),
             str(body.get("data") or ""),
         )
         return await self._world.callback_answer(query_id, _PATIENCE)
 
     async def _edit(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await json_body(request)
         with self._world.storage.atomic():
             message = self._world.people.edit(
-                _number(body.get("as"), 0),
-                _chat_id(request),
-                _number(body.get("message_id"), 0),
+                number(body.get("as"), 0),
+                chat_id_of(request),
+                number(body.get("message_id"), 0),
                 str(body.get("text") or ""),
+                body.get("entities"),
             )
         return {"message": message}
 
     async def _delete(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await json_body(request)
         with self._world.storage.atomic():
             self._world.people.delete(
-                _number(body.get("as"), 0), _chat_id(request), _numbers(body.get("message_ids"))
+                number(body.get("as"), 0), chat_id_of(request), numbers(body.get("message_ids"))
             )
         return {"ok": True}
 
     async def _member(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await json_body(request)
         rights = {key: value for key, value in body.items() if key.startswith("can_")}
         status = str(body.get("status"))
         if status not in ("left", "kicked", "member", "administrator"):
             raise PersonError("The status must be left, kicked, member or administrator.")
         with self._world.storage.atomic():
-            self._world.people.set_member(
-                _number(body.get("as"), 0),
-                _chat_id(request),
-                _number(body.get("user_id"), 0),
+            self._world.standing.set_member(
+                number(body.get("as"), 0),
+                chat_id_of(request),
+                number(body.get("user_id"), 0),
                 status,
                 {key: bool(value) for key, value in rights.items()},
             )
         return {"ok": True}
 
     async def _block(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await json_body(request)
         with self._world.storage.atomic():
-            self._world.people.block(_number(body.get("as"), 0), bool(body.get("blocked")))
+            self._world.standing.block(number(body.get("as"), 0), bool(body.get("blocked")))
         return {"ok": True}
 
     async def _commands(self, request: web.Request) -> list[Json]:
         people = self._world.people
-        user = people.user(_as_person(request))
-        chat = people.visible(user.id, _number(request.query.get("chat_id"), user.id))
+        user = people.user(person_of(request))
+        chat = people.visible(user.id, number(request.query.get("chat_id"), user.id))
         return self._world.commands.shown(people.bot().id, user, chat)
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -212,8 +220,8 @@ class PeopleServer:
         )
 
     def _place(self, request: web.Request) -> tuple[int, Chat]:
-        user_id = _as_person(request)
-        return user_id, self._world.people.visible(user_id, _chat_id(request))
+        user_id = person_of(request)
+        return user_id, self._world.people.visible(user_id, chat_id_of(request))
 
     def _shape(self, chat: Chat, record: Record, user_id: int) -> Json:
         return views.for_person(self._world.files, chat, record, user_id)
@@ -229,47 +237,3 @@ def _answering(handler: Handler) -> Callable[[web.Request], Awaitable[web.Respon
             return web.json_response({"error": str(error)}, status=400)
 
     return answer
-
-
-async def _body(request: web.Request) -> Json:
-    try:
-        body = json.loads(await request.read())
-    except ValueError:
-        body = None
-    if not isinstance(body, dict):
-        raise PersonError("The request must be a JSON object.")
-    return body
-
-
-async def _form(request: web.Request) -> tuple[dict[str, str], list[Upload]]:
-    fields: dict[str, str] = {}
-    files: list[Upload] = []
-    async for part in await request.multipart():
-        if not isinstance(part, BodyPartReader):
-            continue
-        data = bytes(await part.read(decode=True))
-        if part.filename is None:
-            fields[part.name or ""] = data.decode()
-        else:
-            kind = part.headers.get("Content-Type", "application/octet-stream").split(";")[0]
-            files.append(Upload(part.filename, data, kind))
-    return fields, files
-
-
-def _chat_id(request: web.Request) -> int:
-    return _number(request.match_info["chat_id"], 0)
-
-
-def _as_person(request: web.Request) -> int:
-    return _number(request.query.get("as"), 0)
-
-
-def _number(value: object, default: int) -> int:
-    try:
-        return int(str(value))
-    except ValueError:
-        return default
-
-
-def _numbers(value: object) -> list[int]:
-    return [_number(item, 0) for item in value] if isinstance(value, list) else []

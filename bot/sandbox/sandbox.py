@@ -37,7 +37,7 @@ class Sandbox:
         app.router.add_get("/", _page)
         if _STATIC.is_dir():
             app.router.add_static("/static", _STATIC)
-        # The answer must not wait for a client that has gone: the call goes on, as it does there.
+        # A call goes on when its client has gone (bot-api.md §5.1); so it is in aiohttp, too.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)

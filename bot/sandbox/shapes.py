@@ -13,17 +13,21 @@ _ORDER = {
             "message_id", "author_signature", "from", "sender_chat", "chat", "date", "edit_date",
             "forward_origin", "is_automatic_forward", "reply_to_message", "external_reply",
             "quote", "media_group_id", "text", "entities", "animation", "audio", "document",
-            "photo", "video", "caption", "caption_entities", "show_caption_above_media",
+            "photo", "video", "voice", "video_note", "sticker", "contact", "location", "poll",
+            "dice", "caption", "caption_entities", "show_caption_above_media",
             "has_media_spoiler", "new_chat_title", "pinned_message", "link_preview_options",
             "reply_markup", "has_protected_content",
         )
     )
 }  # fmt: skip
 
+SERVICE_KEYS = frozenset({"pinned_message", "new_chat_title"})
 MEDIA_KEYS = ("animation", "photo", "video", "audio", "document")
+OTHER_KEYS = ("voice", "video_note", "sticker", "contact", "location", "poll", "dice")
+"""What people send that no method here sends."""
 CONTENT_KEYS = (
-    "text", "entities", *MEDIA_KEYS, "caption", "caption_entities", "show_caption_above_media",
-    "has_media_spoiler", "link_preview_options",
+    "text", "entities", *MEDIA_KEYS, *OTHER_KEYS, "caption", "caption_entities",
+    "show_caption_above_media", "has_media_spoiler", "link_preview_options",
 )  # fmt: skip
 
 
@@ -44,7 +48,7 @@ def media_kind(message: Json) -> str | None:
 
 def is_service(message: Json) -> bool:
     """Whether the Message only tells that something happened in the chat."""
-    return "text" not in message and media_kind(message) is None
+    return not SERVICE_KEYS.isdisjoint(message)
 
 
 def without_empty(shape: Json) -> Json:

@@ -24,6 +24,7 @@ _MARKUP = "*_~|`["
 _PRIVATE_USE = range(0xE000, 0xF8FF)
 
 _BLANK = re.compile("[\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufffc\u00a0\\s\0]+")
+_BLANKS = (b" \0", b"\n\0")
 _PARSE_MODES = {
     "markdown": {"@type": "textParseModeMarkdown", "version": 1},
     "markdownv2": {"@type": "textParseModeMarkdown", "version": 2},
@@ -54,14 +55,16 @@ def parse(text: str, parse_mode: str, entities: object) -> Formatted:
 
 def fix(raw: Formatted) -> Formatted:
     """The text as it would be posted; empty when nothing visible is left."""
-    clean = _clean(raw)
-    clean = _trim(clean)
+    clean = _trim(_without_blank(_clean(raw)))
     if not _BLANK.sub("", clean.text):
         return Formatted("")
     clean.entities = _cap(clean.entities)
     found = _ask({"@type": "getTextEntities", "text": clean.text})["entities"]
     fresh = [entity for entity in found if _may_add(entity, clean.entities)]
-    return _clean(Formatted(clean.text, clean.entities + fresh)) if fresh else clean
+    if fresh:
+        # The second pass nests what was found with what was given.
+        clean = _without_blank(_clean(Formatted(clean.text, clean.entities + fresh)))
+    return clean
 
 
 def fix_text(raw: Formatted) -> Formatted:
@@ -126,6 +129,20 @@ def _clean(raw: Formatted) -> Formatted:
 def utf16(text: str) -> int:
     """The length in UTF-16 units, in which entities are measured."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _without_blank(text: Formatted) -> Formatted:
+    """No entity begins with a blank or holds nothing else, except links (`remove_invalid_...`)."""
+    units = text.text.encode("utf-16-le", "surrogatepass")
+    hidden = {e["offset"] for e in text.entities if td_entities.kind(e) in td_entities.HIDDEN}
+    kept = []
+    for entity in text.entities:
+        start, end = entity["offset"], entity["offset"] + entity["length"]
+        while start < end and start not in hidden and units[2 * start : 2 * start + 2] in _BLANKS:
+            start += 1
+        if start < end:
+            kept.append({**entity, "offset": start, "length": end - start})
+    return Formatted(text.text, kept)
 
 
 def _trim(text: Formatted) -> Formatted:

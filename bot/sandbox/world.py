@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.sandbox import views
+from bot.sandbox import media, views
 from bot.sandbox.accounts import Bot, User
 from bot.sandbox.callbacks import Callbacks
 from bot.sandbox.chats import Chat
@@ -18,6 +18,7 @@ from bot.sandbox.people import People
 from bot.sandbox.posting import Posting
 from bot.sandbox.reading import Reading
 from bot.sandbox.shapes import Json
+from bot.sandbox.standing import Standing
 from bot.sandbox.storage import Storage
 
 _CALLS_KEPT = 2000
@@ -40,6 +41,7 @@ class World:
         self.people = People(
             self.directory, self.files, self.posting, self.delivery, self.callbacks, clock
         )
+        self.standing = Standing(self.people, self.directory, self.delivery, clock)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
 
@@ -85,7 +87,8 @@ class World:
         """Somebody's standing in a channel or group; the bot in question gets my_chat_member."""
         chat = self.chat(chat_id)
         owner = next((who for who, m in chat.members.items() if m.status == "creator"), user_id)
-        self.people.set_member(owner, chat_id, user_id, status, rights)
+        with self.storage.atomic():
+            self.standing.set_member(owner, chat_id, user_id, status, rights)
 
     def protect(self, chat_id: int, protected: bool = True) -> None:
         """Forbid (or allow) to save and forward the chat's content."""
@@ -114,11 +117,41 @@ class World:
         files: list[tuple[str, bytes, str]],
         caption: str = "",
         as_documents: bool = False,
+        reply_to: int | None = None,
     ) -> list[Json]:
         """A person sends (file name, bytes, content type) each; several become an album."""
         uploads = [Upload(name, data, kind) for name, data, kind in files]
         with self.storage.atomic():
-            return self.people.send_files(user_id, chat_id, uploads, caption, as_documents)
+            return self.people.send_files(
+                user_id, chat_id, uploads, caption, as_documents, reply_to
+            )
+
+    def send_other(
+        self, user_id: int, chat_id: int, kind: str, fields: Json, data: bytes | None = None
+    ) -> Json:
+        """A person sends what no method here sends: `kind` is sticker, voice, contact, ...
+
+        `fields` is Telegram's object without the file; the file's bytes are `data`.
+        """
+        with self.storage.atomic():
+            if data is not None:
+                fields = fields | media.file_fields(self.files.add(kind, Upload("", data)))
+            return self.people.send_other(user_id, chat_id, {kind: fields})
+
+    def edit(self, user_id: int, chat_id: int, message_id: int, text: str) -> Json:
+        """A person edits an own message, an admin any post of a channel."""
+        with self.storage.atomic():
+            return self.people.edit(user_id, chat_id, message_id, text)
+
+    def delete(self, user_id: int, chat_id: int, message_ids: list[int]) -> None:
+        """A person deletes messages."""
+        with self.storage.atomic():
+            self.people.delete(user_id, chat_id, message_ids)
+
+    def block(self, user_id: int, blocked: bool = True) -> None:
+        """A person blocks or unblocks the bot."""
+        with self.storage.atomic():
+            self.standing.block(user_id, blocked)
 
     def forward(
         self, user_id: int, chat_id: int, from_chat_id: int, message_ids: list[int]

@@ -86,7 +86,7 @@ def leave_chat(call: Call) -> bool:
     chat = call.chat(write=True)
     if chat.type == "private":
         raise bad_request("chat not found")
-    call.world.people.set_member(call.bot.id, chat.id, call.bot.id, "left", {})
+    call.world.standing.set_member(call.bot.id, chat.id, call.bot.id, "left", {})
     return True
 
 
