@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.errors import TimeError
 from bot.planning.clocks import clocks
 from bot.planning.days import days
-from bot.planning.items import Clock, Day, Item, Now, Part, Piece, Place, Span
+from bot.planning.items import Day, Item, Kind, Now, Part, Piece
 from bot.planning.leftover import complaint
 from bot.planning.lexer import Token
 from bot.planning.numerals import follows, skip, text
@@ -25,18 +25,21 @@ CLASH = '"{first}" and "{second}" do not fit together. Leave only one of them.'
 class Reading:
     """One way to read the whole phrase; at most one piece of each kind but days."""
 
-    days: tuple[Piece[Day], ...] = ()
-    clock: Piece[Clock] | None = None
-    part: Piece[Part] | None = None
-    place: Piece[Place] | None = None
-    span: Piece[Span] | None = None
-    now: Piece[Now] | None = None
+    pieces: tuple[Piece[Item], ...] = ()
 
     @property
-    def pieces(self) -> tuple[Piece[Item], ...]:
-        """All that the phrase says."""
-        others = (self.clock, self.part, self.place, self.span, self.now)
-        return (*self.days, *(piece for piece in others if piece is not None))
+    def days(self) -> tuple[Piece[Day], ...]:
+        """The days, in the order of the phrase."""
+        return tuple(
+            Piece(piece.item, piece.words) for piece in self.pieces if isinstance(piece.item, Day)
+        )
+
+    def only(self, kind: type[Kind]) -> Piece[Kind] | None:
+        """The piece of a kind, if the phrase has one."""
+        for piece in self.pieces:
+            if isinstance(piece.item, kind):
+                return Piece(piece.item, piece.words)
+        return None
 
 
 def read(tokens: Sequence[Token]) -> list[Reading]:
@@ -83,29 +86,14 @@ class _Search:
 
     def _with(self, reading: Reading, piece: Piece[Item], at: int) -> Reading | None:
         """The reading with one more item; None where it has such an item already."""
-        item, other = piece.item, None
-        if isinstance(item, Clock):
-            other = reading.clock
-            longer = replace(reading, clock=Piece(item, piece.words))
-        elif isinstance(item, Part):
-            other = reading.part
-            longer = replace(reading, part=Piece(item, piece.words))
-        elif isinstance(item, Place):
-            other = reading.place
-            longer = replace(reading, place=Piece(item, piece.words))
-        elif isinstance(item, Span):
-            other = reading.span
-            longer = replace(reading, span=Piece(item, piece.words))
-        elif isinstance(item, Now):
-            other = reading.now
-            longer = replace(reading, now=Piece(item, piece.words))
+        if isinstance(piece.item, Day):
+            other, full = None, len(reading.days) == MOST_DAYS
         else:
-            if len(reading.days) == MOST_DAYS:
-                return None
-            return replace(reading, days=(*reading.days, Piece(item, piece.words)))
-        if other is None:
-            return longer
-        if at >= self.furthest:
+            other = reading.only(type(piece.item))
+            full = other is not None
+        if not full:
+            return Reading((*reading.pieces, piece))
+        if other is not None and at >= self.furthest:
             self.clash = TimeError(CLASH, first=other.words, second=piece.words)
         return None
 

@@ -11,7 +11,7 @@ from bot.domain.errors import TimeError
 from bot.planning.choice import either, on_one_of, upcoming
 from bot.planning.dates import Dates, dates, is_date
 from bot.planning.hours import Hours, hours
-from bot.planning.items import Clock, Item, Piece, RelativeDay
+from bot.planning.items import Clock, Item, Now, Part, Piece, Place, RelativeDay, Span
 from bot.planning.moment import Defaults, Moment
 from bot.planning.reading import CLASH, Reading
 from bot.planning.shift import TOO_FAR, elapsed, shifted
@@ -34,22 +34,24 @@ def reckon(reading: Reading, now: datetime, zone: ZoneInfo, defaults: Defaults) 
 
 
 def _reckon(reading: Reading, own: Wall, defaults: Defaults) -> Moment:
-    span, timed = reading.span, reading.clock is not None or reading.part is not None
-    if reading.now is not None:
-        _alone(reading, reading.now)
+    now, span = reading.only(Now), reading.only(Span)
+    clock, part, place = reading.only(Clock), reading.only(Part), reading.only(Place)
+    timed = clock is not None or part is not None
+    if now is not None:
+        _alone(reading, now)
         return Moment(own.now)
     if span is not None and (reading.days or span.item.seconds or not timed):
         _alone(reading, span)
         return elapsed(span.item, own)
     if not timed:
         raise TimeError(NO_TIME, word=_words(reading.pieces))
-    place = reading.place.item.zone if reading.place is not None else None
-    wall = own if place is None else Wall(place, own.now)
-    found = hours(_told(reading, wall), reading.part, defaults)
+    zone = place.item.zone if place is not None else None
+    wall = own if zone is None else Wall(zone, own.now)
+    found = hours(_told(reading, clock, wall), part, defaults)
     if span is None and not reading.days:
         return upcoming(found, wall)
     if span is not None:
-        choices = [((shifted(span.item, own.today),), not span.item.loose)]
+        choices: list[Dates] = [((shifted(span.item, own.today),), not span.item.loose)]
     else:
         # «завтра в 9 по Москве», while it is another day there: the editor's own tomorrow first.
         todays = dict.fromkeys((own.today, wall.today))
@@ -60,7 +62,7 @@ def _reckon(reading: Reading, own: Wall, defaults: Defaults) -> Moment:
 
 def _alone(reading: Reading, piece: Piece[Item]) -> None:
     for other in reading.pieces:
-        if other is not piece:
+        if other != piece:
             raise TimeError(CLASH, first=piece.words, second=other.words)
 
 
@@ -68,9 +70,8 @@ def _words(pieces: Sequence[Piece[Item]]) -> str:
     return " ".join(piece.words for piece in pieces)
 
 
-def _told(reading: Reading, wall: Wall) -> Piece[Clock] | None:
+def _told(reading: Reading, piece: Piece[Clock] | None, wall: Wall) -> Piece[Clock] | None:
     """The clock, with «в это же время» filled in. Raises TimeError for figures that say little."""
-    piece = reading.clock
     if piece is None:
         return None
     clock, lonely = piece.item, len(reading.pieces) == 1

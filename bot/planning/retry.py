@@ -19,5 +19,5 @@ def retry_at(attempts: int, outcome: NotSent, now: datetime) -> datetime | None:
     if outcome.retry_after is None or attempts >= MOST_ATTEMPTS:
         return None
     doublings = min(max(attempts, 1) - 1, 20)  # more would overflow and be capped anyway
-    delay = min(FIRST * 2**doublings, LONGEST)
+    delay = min(FIRST * (1 << doublings), LONGEST)
     return now + max(delay, timedelta(seconds=outcome.retry_after))

@@ -47,9 +47,9 @@ def spans(tokens: Sequence[Token], at: int) -> Found:
     elif UNITS.get(word) is not None and text(tokens, at + 1) == "через":
         found = cardinal(tokens, at + 2)  # «минут через 20»: about twenty
         if found is not None:
-            span = _measure(Fraction(found[0]), UNITS[word])
-            if span is not None:
-                yield span + Span(loose=True), found[1]
+            about = _measure(Fraction(found[0]), UNITS[word])
+            if about is not None:
+                yield about + Span(loose=True), found[1]
     else:
         for span, end in _amounts(tokens, at):
             for phrase in _AFTERWARDS:
@@ -83,8 +83,8 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Span, int] | None:
     if (after := _first_of(tokens, end, _HALF)) is not None:
         many, end = many + Fraction(1, 2), after  # «час с половиной»
     loose = loose or (unit == DAY and end == at + 1)  # «через день» is also every other day
-    span = _measure(many, unit)
-    return None if span is None else (span + Span(loose=loose), end)
+    measured = _measure(many, unit)
+    return None if measured is None else (measured + Span(loose=loose), end)
 
 
 def _how_many(tokens: Sequence[Token], at: int) -> tuple[Fraction, int, bool]:
