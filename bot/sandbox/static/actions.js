@@ -70,8 +70,9 @@ export function chatMenu(pane, app, anchor) {
   const run = (work, done) => () => work().then(() => toast(done)).then(() => store.loadChats()).catch(complain);
   const items = [];
   if (store.isBotChat(chat)) {
-    items.push({ icon: "block", label: "Заблокировать бота", danger: true, run: run(() => api.block(me, chat.id, true), "Бот заблокирован: писать вам он не может.") });
-    items.push({ icon: "check", label: "Разблокировать бота", run: run(() => api.block(me, chat.id, false), "Бот разблокирован.") });
+    const blocked = pane.entry()?.can_write === false;
+    if (!blocked) items.push({ icon: "block", label: "Заблокировать бота", danger: true, run: run(() => api.block(me, chat.id, true), "Бот заблокирован: писать вам он не может.") });
+    else items.push({ icon: "check", label: "Разблокировать бота", run: run(() => api.block(me, chat.id, false), "Бот разблокирован.") });
   } else if (pane.entry()?.can_write) {
     const rights = { can_post_messages: true, can_edit_messages: true, can_delete_messages: true, can_pin_messages: true };
     items.push({ icon: "shield", label: "Дать боту права", run: run(() => api.setMember(me, chat.id, store.bot.id, "administrator", rights), "Бот — администратор.") });

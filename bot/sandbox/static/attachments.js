@@ -66,7 +66,7 @@ export class Tray {
     this.option.hidden = !this.#files.some(isPicture);
     this.title.textContent = plural(this.size, "вложение", "вложения", "вложений");
     replace(this.items, this.#files.map((file) => h("li", { class: "tray-item" }, this.#picture(file),
-      iconButton(icon("close", 14), `Убрать ${file.name}`, () => this.#remove(file), { class: "tray-remove" }))));
+      iconButton(icon("close", 14), `Убрать ${file.name}`, () => this.#remove(file), { class: "icon-button tray-remove" }))));
     this.onChange();
   }
 

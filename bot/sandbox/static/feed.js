@@ -40,6 +40,8 @@ export class Feed {
 
   setPinned(message) {
     this.pinned = message ?? null;
+    if (message && this.#byId.has(message.message_id)) this.#byId.set(message.message_id, message);
+    if (!message) for (const [id, known] of this.#byId) if (known.pinned) this.#byId.set(id, { ...known, pinned: false });
     this.#changed();
   }
 
@@ -56,6 +58,13 @@ export class Feed {
     this.#merge(fetched);
     this.pinned = page.pinned ?? null;
     this.loaded = true;
+    this.#changed();
+  }
+
+  // The server counts a message as read when it is fetched; live ones came without asking.
+  async markRead(count) {
+    const page = await api.messages(this.me, this.chatId, undefined, Math.min(50, count));
+    this.#merge(page.messages ?? []);
     this.#changed();
   }
 

@@ -78,8 +78,11 @@ export class Store {
   markRead(chatId) {
     const entry = this.entry(chatId);
     if (!entry?.unread) return;
+    const count = entry.unread;
     entry.unread = 0;
     this.emit("chats");
+    const feed = this.feed(chatId);
+    if (feed.loaded) feed.markRead(count).catch(() => {}); // the counter comes back with the next look at the list
   }
 
   async catchUp() {
