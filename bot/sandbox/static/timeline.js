@@ -156,7 +156,7 @@ export class Timeline {
   // The row at the top of the view, and where it was: it must not move when rows come in above.
   #anchor() {
     const top = this.scroller.scrollTop;
-    const node = [...this.list.children].find((child) => child.offsetTop + child.offsetHeight > top);
+    const node = [...this.list.querySelectorAll(".row")].find((row) => row.offsetTop + row.offsetHeight > top);
     return node && { node, top: node.offsetTop };
   }
 
