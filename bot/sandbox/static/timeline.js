@@ -49,7 +49,7 @@ export class Timeline {
     this.#countFresh(messages);
     this.#reconcile(this.#items(messages));
     if (this.#stuck) this.#bottom();
-    else if (anchor?.node.isConnected) this.scroller.scrollTop += anchor.node.offsetTop - anchor.top;
+    else if (anchor && this.#rows.has(anchor.key)) this.scroller.scrollTop += this.#rows.get(anchor.key).node.offsetTop - anchor.top;
     this.#showDown();
     if (this.#stuck) this.onRead();
   }
@@ -157,7 +157,7 @@ export class Timeline {
   #anchor() {
     const top = this.scroller.scrollTop;
     const node = [...this.list.querySelectorAll(".row")].find((row) => row.offsetTop + row.offsetHeight > top);
-    return node && { node, top: node.offsetTop };
+    return node && { key: Number(node.dataset.messageId), top: node.offsetTop };
   }
 
   #bottom() {
