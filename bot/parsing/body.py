@@ -10,7 +10,7 @@ from bot.domain.quotation import pairs
 from bot.domain.release import Block, Cut, Paragraph, Quote
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
-from bot.parsing import noise
+from bot.parsing import noise, tables
 from bot.parsing.kinds import LABEL
 from bot.parsing.lines import Line
 from bot.parsing.quotes import Found, find_quotes
@@ -20,6 +20,8 @@ _ITEM = re.compile(
     r"\s*(?:[•▪●○◦‣⁃∙·*✔✅☑➡➤►▶❗❕⭕🔹🔸🔵🔴🟢⚪⚫🔺🔻📍📌☎📞⏰🕐✉️⚡️]|[\U0001f300-\U0001faff]|"
     r"\d{1,2}[.)]\s|[-–—]\s(?=[^«\"]{0,200};?$))"
 )
+FLAT = 900  # characters; a paragraph this long has lost its line breaks
+READABLE = 350
 _SPEECH_END = re.compile(r"[,!?…]\s*[-–—]\s*[а-яё]")
 _ATTRIBUTION = re.compile(r"\n[-–—][\s\u00a0]*(?P<said>\S[^\n]*)\Z")
 
@@ -28,8 +30,16 @@ def build(lines: list[Line]) -> tuple[list[Block], list[Cut]]:
     """The blocks of the body in order, and the sentences that were left out."""
     blocks, cuts = list[Block](), list[Cut]()
     dashes = not _is_interview(lines)
-    item = False
-    for line in lines:
+    flat = sum(len(line.plain) for line in lines) > FLAT * max(1, len(lines)) and len(lines) <= 2
+    item, number = False, 0
+    while number < len(lines):
+        line = lines[number]
+        table = tables.rows(lines, number)
+        number += table or 1
+        if table:
+            blocks.extend(tables.readable(lines[number - table : number]))
+            item = False
+            continue
         if line.framed:
             blocks.append(_framed(line))
             item = False
@@ -41,7 +51,8 @@ def build(lines: list[Line]) -> tuple[list[Block], list[Cut]]:
             continue
         kept = _without_promo(line.text, cuts)
         if kept:
-            blocks.extend(_paragraph(kept, dashes))
+            for block in _paragraph(kept, dashes):
+                blocks.extend(_regrouped(block) if flat else (block,))
     return blocks, cuts
 
 
@@ -87,6 +98,28 @@ def _paragraph(text: FormattedText, dashes: bool) -> Iterator[Block]:
     rest = text.slice(position).strip()
     if rest:
         yield Paragraph(rest, continues=not first)
+
+
+def _regrouped(block: Block) -> Iterator[Block]:
+    """A long paragraph without line breaks, in readable ones: whole sentences, no torn marks."""
+    if isinstance(block, Quote) or len(block.text.text) <= FLAT:
+        yield block
+        return
+    text = block.text.text
+    marked = [(pair.start, pair.end) for pair in pairs(text) if not pair.depth]
+    positions, last, number = list[int](), 0, 0
+    starts = sentence_starts(text)
+    voices = {start for start in starts if text[start] in "-–—"}  # questions and answers
+    for start in starts[1:]:
+        while number < len(marked) and marked[number][1] <= start:
+            number += 1
+        inside = number < len(marked) and marked[number][0] < start
+        enough = start - last >= READABLE and len(text) - start >= READABLE // 2
+        if not inside and (enough or (len(voices) > 1 and start in voices)):
+            positions.append(start)
+            last = start
+    for number, piece in enumerate(split_at(block.text, positions)):
+        yield Paragraph(piece.strip(), continues=block.continues or number > 0)
 
 
 def _quote(text: FormattedText, found: Found, continues: bool) -> Quote:

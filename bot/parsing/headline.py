@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.domain.text import FormattedText, utf16_len
 from bot.parsing import facts
-from bot.parsing.kinds import Kind, first_prose
+from bot.parsing.kinds import Kind, first_prose, is_prose
 from bot.parsing.lines import Line, fold
 
 LONGEST = 250  # characters; anything longer is a paragraph
+_GAPS = 3
 _LOOK_AT = 10  # candidates: a headline never stands deeper
 
 
@@ -25,6 +26,7 @@ def place_headline(lines: list[Line], kinds: list[Kind]) -> int | None:
             kinds[other] = Kind.REPEATED
             last = max(last, other)
     _between(lines, kinds, number, last)
+    _caption(lines, kinds, number)
     return number
 
 
@@ -40,6 +42,22 @@ def _between(lines: list[Line], kinds: list[Kind], number: int, last: int) -> No
             kinds[other], named = Kind.RUBRIC, True
         elif number < other:
             kinds[other] = Kind.NOISE
+
+
+def _caption(lines: list[Line], kinds: list[Kind], number: int) -> None:
+    """The caption of a lost picture: a line that states nothing, glued to the first paragraph.
+
+    Only where paragraphs are otherwise set apart by empty lines.
+    """
+    if number + 2 >= len(lines) or sum(line.gap for line in lines[number + 3 :]) < _GAPS:
+        return
+    caption, text = lines[number + 1], lines[number + 2]
+    if kinds[number + 1] is not Kind.BODY or text.gap or caption.framed:
+        return
+    short = len(caption.plain) <= 100 and not caption.plain.endswith((":", ";", ","))
+    glued = len(text.plain) > len(caption.plain) and is_prose(text.plain)
+    if short and glued and not facts.says_something(caption.plain):
+        kinds[number + 1] = Kind.NOISE
 
 
 def _choose(lines: list[Line], kinds: list[Kind]) -> int | None:

@@ -118,6 +118,8 @@ def _at_the_end(line: Line) -> Kind:
         return Kind.DATE
     if facts.source(text):
         return Kind.SOURCE
+    if text[:1].islower() and not re.search(r"[.!?:;,|\t]", text) and 3 <= len(text.split()) <= 12:
+        return Kind.BODY if facts.says_something(text) else Kind.NOISE  # the page's keywords
     return Kind.AUTHOR if facts.author(text, last=True) else Kind.BODY
 
 

@@ -13,7 +13,9 @@ from bot.parsing.clean import clean
 from bot.parsing.headline import place_headline
 from bot.parsing.kinds import Kind, classify
 from bot.parsing.lines import Line, fold, read_lines
+from bot.parsing.unglue import unglue
 from bot.parsing.warnings import EMBARGO, warn
+from bot.parsing.wraps import unwrap
 
 _REASONS: dict[Kind, CutReason] = {
     Kind.NOISE: "noise",
@@ -37,7 +39,7 @@ def parse(raw: RawRelease) -> Release:
         if not raw.media:
             raise InputError("The release has no text.")
         return Release(None, media=raw.media, warnings=warn("", None))
-    lines = read_lines(text)
+    lines = unwrap(unglue(read_lines(text)))
     kinds = classify(lines)
     place_headline(lines, kinds)
     gathered = _Gathered()

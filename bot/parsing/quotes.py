@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.quotation import Pair, pairs
 from bot.domain.sentences import sentence_starts
-from bot.parsing.speech import introduced, is_speaking, speaker
+from bot.parsing.speech import introduced, is_speaking, signs, speaker
 
 LONG = 60  # characters; a shorter quotation without an attribution stays in its sentence
 _DASHES = "-–—"
@@ -45,7 +45,7 @@ def _marked(text: str, starts: list[int]) -> list[Found]:
         if pair.depth or pair.start < position:
             continue
         opening = _opening(text, pair.start, known)
-        intro = text[: pair.start].rstrip()[-1:] == ":" if opening is None else False
+        intro = opening is None and _after_colon(text, pair.start)
         if opening is None and not intro:
             continue
         start = pair.start if opening is None else opening
@@ -55,6 +55,12 @@ def _marked(text: str, starts: list[int]) -> list[Found]:
             found.append(quote)
             position = quote.end
     return found
+
+
+def _after_colon(text: str, start: int) -> bool:
+    while start and text[start - 1].isspace():
+        start -= 1
+    return text[start - 1 : start] == ":"
 
 
 def _opening(text: str, start: int, known: set[int]) -> int | None:
@@ -79,6 +85,8 @@ def _judge(
     if said[:1].islower() and separated and is_speaking(said, sure=not after.group("dash")):
         end = after.end() + len(said.rstrip())
         return Found(start, end, words, (after.end(), end), speaker(said))
+    if after.group("dash") and start == 0 and stop == len(text) and signs(said):
+        return Found(start, len(text), words, (after.end(), len(text.rstrip())), said.strip(" ."))
     complete = _COMPLETE.match(text, pair.end)
     if not complete:
         return None

@@ -81,6 +81,12 @@ def speaker(attribution: str) -> str | None:
     return rest
 
 
+def signs(text: str) -> bool:
+    """Whether a line under a quotation is a name with a role («Иван Петров, директор школы»)."""
+    name = _person(text)
+    return name is not None and name[0] == 0 and len(text) <= 160
+
+
 def introduced(sentence: str) -> str | None:
     """The speaker named by a sentence that ends with a colon («… губернатор Иван Петров:»)."""
     name = _person(sentence, last=True)

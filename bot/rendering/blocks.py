@@ -34,7 +34,8 @@ def quotation(quote: Quote) -> FormattedText:
     ends = words.text[-1:] in {"!", "?", "…"}
     if not quote.attribution:
         return typeset(join((FormattedText("«"), words, FormattedText("»" if ends else "».")), ""))
-    stop = "»" if ends else "»,"
+    signed = quote.attribution.text[0].isupper()  # «— Иван Петров, директор»: no verb, no comma
+    stop = "»" if ends else "»." if signed else "»,"
     told = without_quotes(quote.attribution)
     return typeset(join((FormattedText("«"), words, FormattedText(f"{stop}\n—{_NBSP}"), told), ""))
 
