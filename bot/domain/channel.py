@@ -38,6 +38,10 @@ class Channel:
         """The channel's time zone."""
         return ZoneInfo(self.timezone)
 
+    def stopped(self, now: datetime) -> bool:
+        """Whether nothing may go out at this instant because an editor said so."""
+        return self.paused and (self.paused_until is None or now < self.paused_until)
+
     def link(self, message_id: int) -> str | None:
         """The address of a message; None where the channel's number is not known yet."""
         if self.username:

@@ -27,13 +27,12 @@ class Bundles:
 
     async def begin(
         self, chat_id: int, user_id: int, close_at: datetime, edits_post_id: int | None
-    ) -> int:
-        """Begins a bundle and returns its number."""
+    ) -> Bundle:
+        """Begins a bundle."""
         statement = insert(bundles).values(
             chat_id=chat_id, user_id=user_id, close_at=close_at, edits_post_id=edits_post_id
         )
-        result = await self._connection.execute(statement.returning(bundles.c.id))
-        return int(result.scalar_one())
+        return Bundle(*(await self._connection.execute(statement.returning(bundles))).one())
 
     async def add(self, bundle_id: int, piece: Piece) -> bool:
         """Adds a message; False if it is here already."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.store.engine import open_engine
+from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -48,11 +50,13 @@ async def upgrade(url: str) -> bool:
     """Upgrades the database at `url`; says whether there was anything to do.
 
     Foreign keys are off meanwhile: SQLite's way of altering a parent table would empty its
-    children (model-codebases.md §5).
+    children (model-codebases.md §5). Raises StoreError.
     """
     engine = open_engine(url, foreign_keys=False)
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(_upgrade)
+    except SQLAlchemyError as error:
+        raise StoreError(str(error.__cause__ or error)) from error
     finally:
         await engine.dispose()

@@ -90,8 +90,11 @@ class Posts:
     ) -> PostRow | None:
         """Changes the post if it is in one of the `allowed` states, and at `version` if given.
 
-        Returns the post as it is then; None if the guard did not hold.
+        A change of `post` counts the version up. Returns the post as it is then; None if the
+        guard did not hold.
         """
+        if "post" in values:
+            values["version"] = posts.c.version + 1
         statement = update(posts).where(posts.c.id == post_id, posts.c.status.in_(list(allowed)))
         if version is not None:
             statement = statement.where(posts.c.version == version)

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.audit import Audit
@@ -15,6 +16,7 @@ from bot.store.cards import Cards
 from bot.store.channels import Channels
 from bot.store.dialogs import Dialogs
 from bot.store.engine import open_engine
+from bot.store.errors import StoreError
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.migrate import upgrade
@@ -95,8 +97,8 @@ class Store:
     async def open(cls, url: str) -> Self:
         """Opens the database and brings its schema up to date.
 
-        Raises sqlalchemy.exc.SQLAlchemyError where it can't, "database is locked" among them:
-        another process has it.
+        Raises StoreError where it can't, "database is locked" among them: another process
+        has it.
         """
         await upgrade(url)
         return cls(open_engine(url))
@@ -117,5 +119,8 @@ class Store:
         return await asyncio.shield(task)
 
     async def _whole(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        async with self._turn, self._engine.begin() as connection:
-            return await work(Transaction(connection))
+        try:
+            async with self._turn, self._engine.begin() as connection:
+                return await work(Transaction(connection))
+        except SQLAlchemyError as error:
+            raise StoreError(str(error.__cause__ or error)) from error

@@ -1,0 +1,1 @@
+"""Inbound: conversations with editors and subscribers."""

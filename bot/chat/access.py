@@ -1,0 +1,49 @@
+"""Who speaks, in which role. Checked on every update; nobody is trusted for a button's sake."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.filters import Filter
+from aiogram.types import TelegramObject, User
+
+from bot.domain.people import Person, Role
+from bot.services.team import Team
+
+
+class AccessMiddleware(BaseMiddleware):
+    """Puts `person` into the data; updates without a person (channel posts) have none."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        """Looks the person up in the database, so that a removed editor is out at once."""
+        user: User | None = data.get("event_from_user")
+        if user is not None and not user.is_bot:
+            team: Team = data["team"]
+            seen = Person(
+                user.id, user.full_name, Role.SUBSCRIBER, user.username, user.language_code
+            )
+            data["person"] = await team.meet(seen)
+        return await handler(event, data)
+
+
+class AtTheDesk(Filter):
+    """Passes owner and editors."""
+
+    async def __call__(self, _event: TelegramObject, person: Person | None = None) -> bool:
+        """Whether the person works at the desk."""
+        return person is not None and person.role.at_the_desk
+
+
+class IsOwner(Filter):
+    """Passes the owner."""
+
+    async def __call__(self, _event: TelegramObject, person: Person | None = None) -> bool:
+        """Whether the person is the owner."""
+        return person is not None and person.role is Role.OWNER

@@ -1,0 +1,58 @@
+"""The bot's questions that wait for an answer; kept in the database, so a restart breaks none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+
+from bot.store import Store
+
+
+class Ask(StatesGroup):
+    """What the bot has asked an editor for. Data: `post`, the number of the post."""
+
+    text = State()
+    time = State()
+    rubric = State()
+
+
+def _key(key: StorageKey) -> str:
+    return f"{key.bot_id}:{key.chat_id}:{key.user_id}:{key.destiny}"
+
+
+class DialogStorage(BaseStorage):
+    """aiogram's FSM storage over our own store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def set_state(self, key: StorageKey, state: StateType = None) -> None:
+        """Stores the state, keeping the data."""
+        name = state.state if isinstance(state, State) else state
+        _, data = await self._get(key)
+        await self._store.run(lambda tx: tx.dialogs.put(_key(key), name, data))
+
+    async def get_state(self, key: StorageKey) -> str | None:
+        """The state, or None."""
+        return (await self._get(key))[0]
+
+    async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
+        """Stores the data, keeping the state."""
+        state, _ = await self._get(key)
+        text = json.dumps(dict(data))
+        await self._store.run(lambda tx: tx.dialogs.put(_key(key), state, text))
+
+    async def get_data(self, key: StorageKey) -> dict[str, Any]:
+        """The data; empty where there is none."""
+        data: dict[str, Any] = json.loads((await self._get(key))[1])
+        return data
+
+    async def close(self) -> None:
+        """Nothing to close: the store is not ours."""
+
+    async def _get(self, key: StorageKey) -> tuple[str | None, str]:
+        return await self._store.run(lambda tx: tx.dialogs.get(_key(key)))

@@ -1,0 +1,65 @@
+"""The list of routers, in order; services are handed to handlers by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiogram import Dispatcher, F, Router
+from aiogram.filters import Command
+from aiogram.types import Message
+from aiogram.utils.i18n import gettext as _
+
+from bot.chat import channel_posts, errors, start
+from bot.chat.access import AccessMiddleware, AtTheDesk
+from bot.chat.dialogs import DialogStorage
+from bot.chat.editors import card, channel, intake, questions, queue, team
+from bot.chat.i18n import Catalogs, LanguageMiddleware
+from bot.chat.presses import AnswerPresses
+from bot.chat.subscribers import fallback, latest
+from bot.store import Store
+
+
+def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispatcher:
+    """A dispatcher over the given services."""
+    for router in ROUTERS:
+        router._parent_router = None  # noqa: SLF001 - aiogram can't detach; tests start many
+    dispatcher = Dispatcher(
+        storage=DialogStorage(store), disable_fsm=False, store=store, **services
+    )
+    dispatcher.update.outer_middleware(AccessMiddleware())
+    dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
+    dispatcher.callback_query.outer_middleware(AnswerPresses())
+    private = Router(name="private")
+    private.message.filter(F.chat.type == "private")
+    desk = Router(name="desk")
+    for observer in (desk.message, desk.edited_message, desk.callback_query):
+        observer.filter(AtTheDesk())
+    desk.include_routers(
+        queue.router,
+        channel.router,
+        team.router,
+        _unknown_commands(),
+        card.router,
+        questions.router,
+        intake.router,
+    )
+    private.include_routers(start.router, latest.router, desk, fallback.router)
+    dispatcher.include_routers(errors.router, channel_posts.router, private)
+    return dispatcher
+
+
+ROUTERS = (
+    *(queue.router, channel.router, team.router, card.router, questions.router, intake.router),
+    *(start.router, latest.router, fallback.router, errors.router, channel_posts.router),
+)
+
+
+def _unknown_commands() -> Router:
+    """A command that does not exist is no release."""
+    router = Router(name="unknown commands")
+
+    @router.message(F.text.regexp(r"^/[A-Za-z]\w*(@\w+)?(\s|$)"), ~Command("start"))
+    async def unknown(message: Message) -> None:
+        await message.answer(_("There is no such command. All of them: /help"))
+
+    return router

@@ -1,0 +1,1 @@
+"""The desk: releases in, posts planned, the queue kept."""

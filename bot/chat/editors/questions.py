@@ -1,0 +1,165 @@
+"""Dialogues: the bot asks for a text, a time or a rubric. Leaving is one press or a command."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from aiogram import Bot, F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text, as_list
+from aiogram.utils.i18n import gettext as _
+
+from bot.chat import buttons, texts
+from bot.chat.buttons import CloseButton, TimeButton
+from bot.chat.dialogs import Ask
+from bot.chat.moments import moment_text
+from bot.chat.presses import Toast
+from bot.domain.people import Person
+from bot.domain.post import Status
+from bot.planning import Moment, when
+from bot.services.drafts import Drafts
+from bot.services.ports import Clock
+from bot.services.scheduling import Scheduling
+from bot.services.views import PostView
+
+router = Router(name=__name__)
+
+# A longer answer is no time and no rubric, but the next release.
+LONGEST_ANSWER = 100
+
+STATES = {"edit": Ask.text, "time": Ask.time, "rubric": Ask.rubric}
+
+
+async def ask(
+    what: str, view: PostView, chat_id: int, bot: Bot, state: FSMContext, clock: Clock
+) -> None:
+    """Asks for a text (`edit`), a `time` or a `rubric` for the post."""
+    number = view.row.id
+    question = {
+        "edit": _("Send the new text of № {number}: it replaces the old one. Photos stay."),
+        "time": _("When should № {number} go out? For example: «tomorrow at 9», «in 2 hours»."),
+        "rubric": _("Send the rubric of № {number}, or «-» for none."),
+    }[what]
+    await state.set_state(STATES[what])
+    await state.set_data({"post": number})
+    text = question.format(number=number)
+    if what == "time":
+        zone = view.channel.zone
+        text += "\n" + _("Now it is {time} ({zone}).").format(
+            time=f"{clock.now().astimezone(zone):%H:%M}", zone=zone.key
+        )
+    await bot.send_message(chat_id, text, reply_markup=buttons.leave())
+
+
+@router.callback_query(CloseButton.filter())
+async def leave(query: CallbackQuery, state: FSMContext) -> None:
+    """Leaves the dialogue; the post stays as it was."""
+    await state.clear()
+    if isinstance(query.message, Message):
+        await query.message.edit_text(_("All right, nothing is changed."))
+
+
+@router.message(StateFilter(Ask.rubric), F.text.len() <= LONGEST_ANSWER)
+async def take_rubric(message: Message, state: FSMContext, person: Person, drafts: Drafts) -> None:
+    """Sets the rubric and shows the post anew."""
+    number = int((await state.get_data())["post"])
+    rubric = None if message.text in ("-", "—", "–") else message.text
+    await drafts.set_rubric(number, rubric, person.user_id)
+    await state.clear()
+    await drafts.show(number, message.chat.id)
+
+
+@router.message(StateFilter(Ask.time), F.text.len() <= LONGEST_ANSWER)
+async def take_time(
+    message: Message,
+    state: FSMContext,
+    person: Person,
+    clock: Clock,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> None:
+    """Understands the phrase or asks back; the dialogue goes on until a time is set."""
+    number = int((await state.get_data())["post"])
+    settled = await set_time(
+        message, number, message.text or "", person, clock, drafts, scheduling
+    )
+    if settled:
+        await state.clear()
+
+
+@router.message(StateFilter(Ask.time, Ask.rubric))
+async def something_else(_message: Message, state: FSMContext) -> None:
+    """A photo or a long text is the next release: the dialogue ends and intake takes it."""
+    await state.clear()
+    raise SkipHandler
+
+
+@router.callback_query(TimeButton.filter())
+async def choose_time(
+    query: CallbackQuery,
+    callback_data: TimeButton,
+    state: FSMContext,
+    person: Person,
+    clock: Clock,
+    toast: Toast,
+    scheduling: Scheduling,
+) -> None:
+    """Takes one of the instants that were offered."""
+    at = datetime.fromtimestamp(callback_data.at, UTC)
+    view = await scheduling.at(callback_data.post, None, at, person.user_id)
+    await state.clear()
+    toast.text = texts.state_line(view, clock.now())
+    if isinstance(query.message, Message):
+        content = texts.card(view, clock.now()).as_kwargs()
+        await query.message.edit_text(**content, reply_markup=buttons.card(view))
+
+
+async def set_time(
+    message: Message,
+    number: int,
+    phrase: str,
+    person: Person,
+    clock: Clock,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> bool:
+    """Gives the post the time that the phrase names; False if the bot had to ask back.
+
+    Raises TimeError for a phrase that can't be taken.
+    """
+    view = await drafts.view(number)
+    zone, now = view.channel.zone, clock.now()
+    moment = when(phrase, now, zone)
+    if moment.kind == "confirm":
+        await _ask_back(message, view, moment, now)
+        return False
+    if view.release.warnings and view.row.status is not Status.QUEUED:
+        await _ask_back(message, view, moment, now, warned=True)
+        return False
+    view = await scheduling.at(number, None, moment.at, person.user_id)
+    card = texts.card(view, now)
+    if moment.note:
+        card = as_list(card, Text(_(moment.note)))
+    await message.answer(**card.as_kwargs(), reply_markup=buttons.card(view))
+    return True
+
+
+async def _ask_back(
+    message: Message, view: PostView, moment: Moment, now: datetime, *, warned: bool = False
+) -> None:
+    choices = [
+        (
+            _("Yes, {moment}").format(moment=moment_text(at, now, view.channel.zone)),
+            int(at.timestamp()),
+        )
+        for at in (moment.at, *moment.alternatives)
+    ]
+    text = _("Did I get the time right?")
+    if warned:
+        warnings = "; ".join(texts.warning_text(code) for code in view.release.warnings)
+        text = _("№ {number}: {warnings}. Publish all the same?")
+        text = text.format(number=view.row.id, warnings=warnings)
+    await message.answer(text, reply_markup=buttons.times(view.row.id, choices))

@@ -1,0 +1,183 @@
+"""Lists of posts and commands with a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from aiogram.utils.formatting import Bold, Text, TextLink, as_list
+from aiogram.utils.i18n import gettext as _
+from aiogram.utils.i18n import ngettext
+
+from bot.chat import buttons, texts
+from bot.chat.buttons import ListButton
+from bot.chat.editors.questions import set_time
+from bot.chat.moments import moment_text
+from bot.domain.errors import InputError
+from bot.domain.people import Person
+from bot.domain.post import Status
+from bot.services.drafts import Drafts
+from bot.services.ports import Clock
+from bot.services.scheduling import Page, Scheduling
+
+router = Router(name=__name__)
+
+LISTS: dict[str, tuple[Status, ...]] = {
+    "queue": (Status.QUEUED,),
+    "drafts": (Status.DRAFT,),
+    "sent": (Status.SENT,),
+    "failed": (Status.FAILED, Status.UNCERTAIN, Status.HELD),
+}
+
+BIGGEST_NUMBER = 2**31
+
+
+def number_of(argument: str | None, usage: str) -> int:
+    """The number of a post: «12» or «№ 12». Raises InputError with the usage."""
+    digits = (argument or "").strip().removeprefix("№").strip()
+    if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:12]) < BIGGEST_NUMBER):
+        raise InputError("Name the number of the post, for example {usage}.", usage=usage)
+    return int(digits)
+
+
+@router.message(Command(*LISTS))
+async def show_list(
+    message: Message, command: CommandObject, clock: Clock, scheduling: Scheduling
+) -> None:
+    """/queue, /drafts, /sent, /failed."""
+    text, keyboard = await _page(command.command.lower(), 0, clock, scheduling)
+    await message.answer(
+        **text.as_kwargs(),
+        reply_markup=keyboard,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+    )
+
+
+@router.callback_query(ListButton.filter())
+async def turn_page(
+    query: CallbackQuery, callback_data: ListButton, clock: Clock, scheduling: Scheduling
+) -> None:
+    """Another page of a list, in place."""
+    if callback_data.name in LISTS and isinstance(query.message, Message):
+        text, keyboard = await _page(callback_data.name, callback_data.page, clock, scheduling)
+        await query.message.edit_text(
+            **text.as_kwargs(),
+            reply_markup=keyboard,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
+
+
+@router.message(Command("post"))
+async def show_post(message: Message, command: CommandObject, drafts: Drafts) -> None:
+    """/post N: the preview and the card."""
+    await drafts.show(number_of(command.args, "/post 12"), message.chat.id)
+
+
+@router.message(Command("now"))
+async def publish_now(
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    clock: Clock,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> None:
+    """/now N; a post with warnings asks first."""
+    number = number_of(command.args, "/now 12")
+    view = await drafts.view(number)
+    if view.release.warnings and view.row.status is Status.DRAFT:
+        warnings = "; ".join(texts.warning_text(code) for code in view.release.warnings)
+        question = _("№ {number}: {warnings}. Publish all the same?")
+        await message.answer(
+            question.format(number=number, warnings=warnings),
+            reply_markup=buttons.consent(view, "now", _("Yes, all the same")),
+        )
+        return
+    await scheduling.publish_now(number, None, person.user_id)
+    await message.answer(_("Publishing № {number}…").format(number=number))
+
+
+@router.message(Command("at"))
+async def publish_at(
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    clock: Clock,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> None:
+    """/at N phrase."""
+    words = (command.args or "").split()
+    if words[:1] == ["№"]:
+        words = words[1:]
+    number = number_of(words[0] if words else None, _("/at 12 tomorrow at 9"))
+    phrase = " ".join(words[1:])
+    await set_time(message, number, phrase, person, clock, drafts, scheduling)
+
+
+@router.message(Command("cancel"))
+async def cancel(
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    clock: Clock,
+    scheduling: Scheduling,
+) -> None:
+    """/cancel N takes the post out of the queue; it stays a draft."""
+    number = number_of(command.args, "/cancel 12")
+    view = await scheduling.take_out(number, None, person.user_id)
+    content = texts.card(view, clock.now()).as_kwargs()
+    await message.answer(**content, reply_markup=buttons.card(view))
+
+
+async def _page(
+    name: str, number: int, clock: Clock, scheduling: Scheduling
+) -> tuple[Text, InlineKeyboardMarkup | None]:
+    page, now = await scheduling.page(LISTS[name], number), clock.now()
+    if not page.lines:
+        return Text(_empty(name, page, clock)), None
+    if name == "queue":
+        text, labels = texts.queue(page, now)
+    else:
+        title: Callable[[int], str] = {"drafts": _drafts, "sent": _sent, "failed": _failed}[name]
+        text = as_list(Bold(title(page.total)), *_lines(page, clock))
+        labels = [texts.line_label(line.title, line.id) for line in page.lines]
+    return text, buttons.posts(name, page, labels)
+
+
+def _lines(page: Page, clock: Clock) -> list[Text]:
+    lines = []
+    for line in page.lines:
+        label = texts.line_label(line.title, line.id)
+        if line.sent_at is None:
+            lines.append(Text(label))
+            continue
+        moment = moment_text(line.sent_at, clock.now(), page.channel.zone)
+        link = page.links.get(line.id)
+        lines.append(Text(TextLink(label, url=link) if link else label, f" · {moment}"))
+    return lines
+
+
+def _empty(name: str, page: Page, clock: Clock) -> str:
+    if name == "queue" and page.channel.stopped(clock.now()):
+        return texts.paused(page.channel, clock.now())
+    return {
+        "queue": _("The queue is empty. Send me a release."),
+        "drafts": _("There are no drafts. Send me a release."),
+        "sent": _("Nothing was published yet."),
+        "failed": _("Nothing went wrong."),
+    }[name]
+
+
+def _drafts(total: int) -> str:
+    return ngettext("{n} draft", "{n} drafts", total).format(n=total)
+
+
+def _sent(total: int) -> str:
+    return ngettext("{n} post published", "{n} posts published", total).format(n=total)
+
+
+def _failed(total: int) -> str:
+    return ngettext("{n} post needs you", "{n} posts need you", total).format(n=total)

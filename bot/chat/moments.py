@@ -1,0 +1,30 @@
+"""Instants as people read them, in the channel's zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from aiogram.utils.i18n import get_i18n
+from aiogram.utils.i18n import gettext as _
+from babel.dates import format_date
+
+
+def day_text(day: date, today: date) -> str:
+    """«сегодня, 24 ноября», «пт, 27 ноября»; with the year where it is another one."""
+    pattern = "d MMMM" if day.year == today.year else "d MMMM y"
+    text = format_date(day, pattern, locale=get_i18n().current_locale)
+    near = {
+        today: _("today"),
+        today + timedelta(days=1): _("tomorrow"),
+        today - timedelta(days=1): _("yesterday"),
+    }
+    name = near.get(day) or format_date(day, "EEE", locale=get_i18n().current_locale)
+    return f"{name}, {text}"
+
+
+def moment_text(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """«завтра, 25 ноября, в 09:00»."""
+    local = at.astimezone(zone)
+    day = day_text(local.date(), now.astimezone(zone).date())
+    return _("{day}, at {time}").format(day=day, time=f"{local:%H:%M}")

@@ -1,0 +1,71 @@
+"""/start and /help for everybody, and the way to the desk by invite."""
+
+from __future__ import annotations
+
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+from aiogram.utils.formatting import Text
+from aiogram.utils.i18n import gettext as _
+
+from bot.chat import menu
+from bot.chat.editors.team import INVITE
+from bot.domain.channel import Channel
+from bot.domain.people import Person
+from bot.services.scheduling import Scheduling
+from bot.services.team import Team
+
+router = Router(name=__name__)
+
+
+@router.message(CommandStart())
+async def start(
+    message: Message,
+    command: CommandObject,
+    bot: Bot,
+    person: Person,
+    state: FSMContext,
+    team: Team,
+    scheduling: Scheduling,
+) -> None:
+    """Greets; an invite brings its bearer to the desk."""
+    await state.clear()
+    payload = command.args or ""
+    channel = await scheduling.channel()
+    if payload.startswith(INVITE):
+        person = await team.accept(payload.removeprefix(INVITE), person)
+        await message.answer(_("Welcome to the desk!"))
+    if person.role.at_the_desk:
+        await menu.set_for(bot, person)
+        await message.answer(**desk_help(channel, person).as_kwargs())
+    else:
+        await message.answer(**reader_help(channel).as_kwargs())
+
+
+@router.message(Command("help"))
+async def show_help(
+    message: Message, person: Person, state: FSMContext, scheduling: Scheduling
+) -> None:
+    """What the person can do here."""
+    await state.clear()
+    channel = await scheduling.channel()
+    text = desk_help(channel, person) if person.role.at_the_desk else reader_help(channel)
+    await message.answer(**text.as_kwargs())
+
+
+def desk_help(channel: Channel, person: Person) -> Text:
+    """For editors: what to send and the commands of their role."""
+    intro = _(
+        "Send me a press release: a text, a forward, a photo with a caption, an album or a .txt "
+        "file. I show the post for {channel} exactly as it will go out, with buttons below."
+    ).format(channel=channel.title)
+    lines = [f"/{item.command} — {item.description}" for item in menu.commands(person.role)]
+    return Text(intro, "\n\n", "\n".join(lines))
+
+
+def reader_help(channel: Channel) -> Text:
+    """For readers: what the bot does for them."""
+    name = f"@{channel.username}" if channel.username else channel.title
+    text = _("I am the bot of {channel}. /latest shows the latest news, /latest 5 shows five.")
+    return Text(text.format(channel=name))

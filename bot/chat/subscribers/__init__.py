@@ -1,0 +1,1 @@
+"""Readers: the start, the help, the latest posts."""

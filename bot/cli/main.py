@@ -1,0 +1,80 @@
+"""The verbs and their arguments. A verb's code is imported only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bot.cli.exit_codes import MISUSED
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb that `python -m bot` knows."""
+    made = argparse.ArgumentParser(prog="python -m bot", description="Vestnik, a newsroom's bot.")
+    verbs = made.add_subparsers(dest="verb", required=True, metavar="VERB")
+    run = verbs.add_parser("run", help="start the bot; without BOT_TOKEN, in the sandbox")
+    sandbox = verbs.add_parser("sandbox", help="start only the local Telegram, with its web page")
+    for verb in (run, sandbox):
+        verb.add_argument("--port", type=int, default=8081, help="the sandbox's port (8081)")
+    render = verbs.add_parser("render", help="show what a release file becomes")
+    render.add_argument("files", nargs="+", metavar="FILE")
+    shape = render.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="release, post and warnings as JSON")
+    shape.add_argument("--text", action="store_true", help="what readers would see, plain")
+    when = verbs.add_parser("when", help="say which instant a phrase means")
+    when.add_argument("phrase", nargs="+")
+    when.add_argument("--now", help="an ISO time instead of the present")
+    when.add_argument("--tz", help="a time zone instead of TIMEZONE")
+    verbs.add_parser("check", help="check settings, database, token, channel rights and clock")
+    verbs.add_parser("migrate", help="bring the database to the present schema")
+    backup = verbs.add_parser("backup", help="copy the database safely")
+    backup.add_argument("target", nargs="?", help="the copy's file (data/backup-DATE.db)")
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a verb; returns the exit code. Wrong settings cost one line each, and code 2."""
+    arguments = parser().parse_args(argv)
+    from bot.settings import SettingsError
+
+    try:
+        return _call(arguments)
+    except SettingsError as error:
+        for line in error.lines:
+            print(line, file=sys.stderr)
+        return MISUSED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _call(arguments: argparse.Namespace) -> int:
+    match arguments.verb:
+        case "run":
+            from bot.cli import start
+
+            return start.start(arguments.port)
+        case "sandbox":
+            from bot.cli import sandbox
+
+            return sandbox.serve(arguments.port)
+        case "render":
+            from bot.cli import render
+
+            return render.render_files(
+                arguments.files, as_json=arguments.json, as_text=arguments.text
+            )
+        case "when":
+            from bot.cli import when
+
+            return when.say(" ".join(arguments.phrase), arguments.now, arguments.tz)
+        case "check":
+            from bot.cli import check
+
+            return check.check()
+        case _:
+            from bot.cli import maintenance
+
+            if arguments.verb == "migrate":
+                return maintenance.migrate()
+            return maintenance.backup(arguments.target)

@@ -1,0 +1,44 @@
+"""The bot in the foreground."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from bot.cli.exit_codes import FAILED, MISUSED
+from bot.cli.signals import stop_on_signals
+from bot.clock import SystemClock
+from bot.settings import Settings
+
+
+async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
+    """Runs the bot with these settings; what can't be is one line and an exit code."""
+    from bot.app import open_app
+    from bot.store import StoreError
+    from bot.telegram.poller import TokenRefused
+
+    stop = stop or stop_on_signals()
+    try:
+        app = await open_app(chosen, SystemClock())
+    except StoreError as error:
+        return _complain(f"DATABASE_URL={chosen.database_url}: {_storage_remedy(error)}", FAILED)
+    try:
+        await app.run(stop)
+    except TokenRefused:
+        line = "BOT_TOKEN=<hidden>: Telegram does not know it; copy it anew from BotFather"
+        return _complain(line, MISUSED)
+    return 0
+
+
+def _storage_remedy(error: Exception) -> str:
+    text = str(error)
+    if "locked" in text:
+        return "another process uses it; stop the other bot first"
+    if "unable to open" in text:
+        return "the file can't be opened; check the folder and its rights"
+    return f"{text}; restore a backup or name another file"
+
+
+def _complain(line: str, code: int) -> int:
+    print(line, file=sys.stderr)
+    return code

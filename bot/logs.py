@@ -1,0 +1,47 @@
+"""Logging: one line an event, to standard error, and never a token."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from typing import Literal
+
+TOKEN = re.compile(r"\b\d{3,}:[\w-]{30,}")
+
+
+class TextFormatter(logging.Formatter):
+    """Lines for people."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, with tokens taken out of the message and of tracebacks alike."""
+        return TOKEN.sub("<token>", super().format(record))
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line, for collectors."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The object, with tokens taken out."""
+        entry = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            entry["exception"] = self.formatException(record.exc_info)
+        return TOKEN.sub("<token>", json.dumps(entry, ensure_ascii=False))
+
+
+def set_up(level: str, style: Literal["text", "json"]) -> None:
+    """Sets the root logger up; the chatter of libraries is kept down to warnings."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(TextFormatter() if style == "text" else JsonFormatter())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    quiet = max(logging.WARNING, logging.getLevelName(level))
+    for name in ("aiogram", "aiohttp", "aiosqlite", "apscheduler", "alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(quiet)

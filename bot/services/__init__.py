@@ -1,0 +1,1 @@
+"""What the bot does: one class per stage, a few verbs each. Knows no Telegram."""

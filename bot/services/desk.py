@@ -1,0 +1,55 @@
+"""Delivering notices to the desk, in order and until they arrive."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.outcome import NotSent, Sent, Unknown
+from bot.services.ports import Clock, Desk
+from bot.store import Store
+from bot.store.rows import Notice
+
+log = logging.getLogger(__name__)
+
+TRIES = 8
+FIRST_RETRY = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """Tells the desk what happened."""
+
+    store: Store
+    clock: Clock
+    desk: Desk
+
+    async def deliver(self) -> datetime | None:
+        """Delivers everything that may go now; returns when the next retry is due (UTC)."""
+        while waiting := await self.store.run(lambda tx: tx.notices.waiting(self.clock.now())):
+            for notice in waiting:
+                await self._deliver(notice)
+        return await self.store.run(lambda tx: tx.notices.next_try())
+
+    async def _deliver(self, notice: Notice) -> None:
+        outcome = await self.desk.tell(notice)
+        now = self.clock.now()
+        match outcome:
+            case Sent():
+                pause = None
+            case NotSent(reason, retry_after) if retry_after is None:
+                log.warning("notice %d can't be delivered: %s", notice.id, reason)
+                pause = None
+            case NotSent(reason, retry_after):
+                pause = timedelta(seconds=retry_after or 0)
+                log.info("notice %d waits %s: %s", notice.id, pause, reason)
+            case Unknown(reason):
+                # A notice shown twice does no harm; one that is lost does.
+                pause = FIRST_RETRY * 2**notice.tries
+                log.info("notice %d is tried again in %s: %s", notice.id, pause, reason)
+        if pause is None or notice.tries + 1 >= TRIES:
+            await self.store.run(lambda tx: tx.notices.done(notice.id, now))
+        else:
+            later = now + max(pause, FIRST_RETRY)
+            await self.store.run(lambda tx: tx.notices.later(notice.id, later))

@@ -1,0 +1,157 @@
+"""Stage 1 to 3: messages of an editor become a release, and the release a draft post."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.errors import BotError, StateError
+from bot.domain.post import Status
+from bot.domain.release import RawRelease, Release
+from bot.parsing import parse
+from bot.rendering import render
+from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
+from bot.services.ports import Clock, Wake
+from bot.store import Store, Transaction
+from bot.store.rows import Bundle, Piece, PostRow
+
+# States in which what a post says may still change.
+EDITABLE = (Status.DRAFT, Status.QUEUED, Status.HELD, Status.FAILED)
+
+TITLE = 64
+
+
+def title_of(release: Release) -> str:
+    """The first words of a release, for lists."""
+    text = release.headline or release.lead
+    words = " ".join(text.text.split()) if text else ""
+    return words if len(words) <= TITLE else words[: TITLE - 1].rstrip() + "…"
+
+
+def said(error: BotError) -> str:
+    """An error as the text of a notice."""
+    return json.dumps({"message": error.message, "params": error.params}, default=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Gathers the messages of a release and makes a draft of them."""
+
+    store: Store
+    clock: Clock
+    wake: Wake
+
+    async def accept(
+        self, piece: Piece, chat_id: int, user_id: int, edits_post_id: int | None = None
+    ) -> None:
+        """Takes one message. The draft, or the reason why there is none, follows as a notice.
+
+        `edits_post_id` names the post whose text the message replaces.
+        """
+
+        async def work(tx: Transaction) -> bool:
+            if await tx.bundles.known(piece.update_id):
+                return True
+            now = self.clock.now()
+            bundle = await tx.bundles.latest(chat_id, user_id)
+            if (
+                bundle is not None
+                and await self._still_open(tx, bundle, now)
+                and continues(await tx.bundles.pieces(bundle.id), piece)
+            ):
+                await tx.bundles.add(bundle.id, piece)
+                await tx.bundles.reopen(bundle.id, now + QUIET)
+                return False
+            wait = wait_for_more(piece)
+            begun = await tx.bundles.begin(chat_id, user_id, now + wait, edits_post_id)
+            await tx.bundles.add(begun.id, piece)
+            if wait:
+                return False
+            await self._close(tx, begun, now)
+            return True
+
+        closed = await self.store.run(work)
+        (self.wake.notices if closed else self.wake.bundles).set()
+
+    async def close_ripe(self) -> datetime | None:
+        """Closes every bundle whose quiet time is over; returns when the next one is due (UTC)."""
+
+        async def work(tx: Transaction) -> datetime | None:
+            now = self.clock.now()
+            for bundle in await tx.bundles.ripe(now):
+                await self._close(tx, bundle, now)
+            return await tx.bundles.next_close()
+
+        upcoming = await self.store.run(work)
+        self.wake.notices.set()
+        return upcoming
+
+    async def _still_open(self, tx: Transaction, bundle: Bundle, now: datetime) -> bool:
+        if bundle.closed_at is None:
+            return True
+        if now - bundle.closed_at > SECOND_THOUGHTS or bundle.post_id is None:
+            return False
+        post = await tx.posts.get(bundle.post_id)
+        return post is not None and post.status is Status.DRAFT
+
+    async def _close(self, tx: Transaction, bundle: Bundle, now: datetime) -> None:
+        text, media = join(await tx.bundles.pieces(bundle.id))
+        raw = RawRelease(text, media, bundle.user_id, now)
+        target = bundle.edits_post_id or bundle.post_id
+        post_id = bundle.post_id
+        try:
+            if target is None:
+                post_id = await self._draft(tx, raw, now)
+            else:
+                await self._replace(tx, target, raw, now)
+        except BotError as error:
+            await tx.notices.add("text", bundle.chat_id, now, text=said(error))
+        else:
+            await tx.notices.add("draft", bundle.chat_id, now, post_id=target or post_id)
+        await tx.bundles.close(bundle.id, post_id, now)
+
+    async def _draft(self, tx: Transaction, raw: RawRelease, now: datetime) -> int:
+        channel = (await tx.channels.all())[0]
+        parsed = parse(raw)
+        post = render(parsed, channel.style)
+        release_id = await tx.posts.add_release(raw, parsed, now)
+        post_id = await tx.posts.add(
+            channel.id, release_id, raw.sender_id, post, title_of(parsed), now
+        )
+        await tx.audit.add(now, raw.sender_id, "draft", post_id=post_id, after=raw.text.text)
+        return post_id
+
+    async def _replace(
+        self, tx: Transaction, post_id: int, raw: RawRelease, now: datetime
+    ) -> None:
+        row = await tx.posts.get(post_id)
+        if row is None:
+            raise StateError("There is no post № {number}.", number=post_id)
+        before, _ = await tx.posts.release(row.release_id)
+        if not raw.media:
+            raw = replace(raw, media=before.media)
+        await rewrite(tx, row, raw, parse(raw), now, raw.sender_id)
+
+
+async def rewrite(
+    tx: Transaction, row: PostRow, raw: RawRelease, parsed: Release, now: datetime, actor_id: int
+) -> PostRow:
+    """Gives a post new content. Raises StateError if it is out or on its way already."""
+    channel = await tx.channels.get(row.channel_id)
+    post = replace(render(parsed, channel.style), options=row.post.options)
+    release_id = await tx.posts.add_release(raw, parsed, now)
+    changed = None
+    if row.next_part == 0:
+        changed = await tx.posts.change(
+            row.id,
+            allowed=EDITABLE,
+            version=row.version,
+            release_id=release_id,
+            post=post,
+            title=title_of(parsed),
+        )
+    if changed is None:
+        raise StateError("Post № {number} can't be changed any more.", number=row.id)
+    await tx.audit.add(now, actor_id, "edit", post_id=row.id, before=str(row.version))
+    return changed

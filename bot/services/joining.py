@@ -1,0 +1,62 @@
+"""Which messages belong to one release, and how they become its text (pure).
+
+A client cuts a paste above 4096 characters into messages, at the best break in the second half
+of each; an album arrives as one message per item (bot-api.md §4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain import limits
+from bot.domain.release import Media
+from bot.domain.text import FormattedText
+from bot.store.rows import Piece
+
+# How long nothing more must come before a release that may have more messages is complete.
+QUIET = timedelta(seconds=1)
+# A text that is shown at once may still turn out to be the first piece of a paste.
+SECOND_THOUGHTS = timedelta(seconds=3)
+
+SHORTEST_CUT = limits.TEXT // 2
+SURELY_CUT = limits.TEXT - 196  # so near the limit that a paste was most likely cut here
+
+
+def wait_for_more(piece: Piece) -> timedelta:
+    """How long to wait for companions of a first message before showing what it makes."""
+    if piece.media_group_id or len(piece.text.text) >= SURELY_CUT:
+        return QUIET
+    return timedelta(0)
+
+
+def continues(earlier: Sequence[Piece], piece: Piece) -> bool:
+    """Whether `piece` goes on with the release that the `earlier` messages began."""
+    last = earlier[-1]
+    if piece.media_group_id or last.media_group_id:
+        return piece.media_group_id == last.media_group_id
+    return (
+        not piece.media
+        and piece.forwarded == last.forwarded
+        and piece.message_id > last.message_id
+        and len(last.text.text) > SHORTEST_CUT
+    )
+
+
+def _between(before: str, after: str) -> str:
+    """What the client cut away between two pieces: it sends them without the white space."""
+    if len(before) == limits.TEXT and before[-1].isalnum() and after[:1].isalnum():
+        return ""  # cut by force, in the middle of a word
+    if before[-1] in ",;—–-" or after[:1].islower():
+        return " "
+    return "\n\n"
+
+
+def join(pieces: Sequence[Piece]) -> tuple[FormattedText, tuple[Media, ...]]:
+    """The text and the files of the whole release."""
+    text = FormattedText()
+    for piece in pieces:
+        if text and piece.text:
+            text += _between(text.text, piece.text.text)
+        text += piece.text
+    return text, tuple(media for piece in pieces for media in piece.media)

@@ -1,0 +1,233 @@
+"""Stage 4: when a post goes out. Moving one post never moves another."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.channel import Channel
+from bot.domain.errors import InputError, StateError, mark
+from bot.domain.post import Status
+from bot.planning import Timetable, earlier, later
+from bot.services.drafts import find
+from bot.services.ports import Clock, Wake
+from bot.services.views import PostView, next_free, view
+from bot.store import Store, Transaction
+from bot.store.rows import PostLine, PostRow
+
+# States from which a post may be given a time.
+PLANNABLE = (Status.DRAFT, Status.QUEUED, Status.HELD, Status.FAILED)
+
+PAGE = 10
+
+NO_SLOTS = mark("There is no free slot: the timetable is empty. Set one with /slots.")
+
+DueTime = Callable[[Transaction, PostRow, Channel, datetime], Awaitable[datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of posts, and how many there are in all."""
+
+    lines: list[PostLine]
+    total: int
+    number: int  # from 0
+    channel: Channel
+    links: dict[int, str]  # of what is in the channel, by post
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.total // PAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduling:
+    """The queue and the timetable."""
+
+    store: Store
+    clock: Clock
+    wake: Wake
+
+    async def enqueue(self, post_id: int, version: int | None, actor_id: int) -> PostView:
+        """Puts the post on the next free slot."""
+
+        async def due(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
+            if row.status is Status.QUEUED:
+                raise StateError("Post № {number} is in the queue already.", number=row.id)
+            slot = await next_free(tx, channel, now)
+            if slot is None:
+                raise InputError(NO_SLOTS)
+            return slot
+
+        return await self._plan(post_id, version, actor_id, "queue", due)
+
+    async def at(
+        self, post_id: int, version: int | None, when: datetime, actor_id: int
+    ) -> PostView:
+        """Gives the post an exact time (aware). Raises InputError if it is past."""
+
+        async def due(
+            _tx: Transaction, _row: PostRow, _channel: Channel, now: datetime
+        ) -> datetime:
+            if when <= now:
+                raise InputError("This time has passed already. Name a later one.")
+            return when
+
+        return await self._plan(post_id, version, actor_id, "at", due)
+
+    async def publish_now(self, post_id: int, version: int | None, actor_id: int) -> PostView:
+        """Makes the post due at once. Raises StateError while the channel is paused."""
+
+        async def due(
+            _tx: Transaction, _row: PostRow, channel: Channel, now: datetime
+        ) -> datetime:
+            if channel.stopped(now):
+                raise StateError("The channel is paused. Let it run again with /resume.")
+            return now
+
+        return await self._plan(post_id, version, actor_id, "now", due)
+
+    async def move(self, post_id: int, version: int, actor_id: int, step: int) -> PostView:
+        """Moves a queued post to the free slot before (-1) or after (+1) its present time."""
+
+        async def due(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
+            if row.status is not Status.QUEUED or row.due_at is None:
+                raise StateError("Post № {number} is not in the queue.", number=row.id)
+            timetable = Timetable.parse(channel.slots)
+            taken = await tx.posts.taken(channel.id)
+            move = later if step > 0 else earlier
+            slot = move(row.due_at, now, timetable, channel.zone, taken)
+            if slot is None:
+                raise StateError("There is no free slot in that direction.")
+            return slot
+
+        return await self._plan(post_id, version, actor_id, "move", due)
+
+    async def take_out(self, post_id: int, version: int | None, actor_id: int) -> PostView:
+        """Makes a queued or held post a draft again. Raises StateError if it is on its way."""
+
+        async def work(tx: Transaction) -> PostView:
+            row = await find(tx, post_id, version)
+            now = self.clock.now()
+            changed = None
+            if row.next_part == 0:
+                changed = await tx.posts.change(
+                    row.id,
+                    allowed=(Status.QUEUED, Status.HELD),
+                    version=row.version,
+                    status=Status.DRAFT,
+                    due_at=None,
+                    not_before=None,
+                )
+            if changed is None:
+                raise StateError("Post № {number} is not in the queue.", number=post_id)
+            await tx.audit.add(now, actor_id, "take_out", post_id=post_id, before=str(row.due_at))
+            return await view(tx, changed, now)
+
+        taken = await self.store.run(work)
+        self.wake.plan.set()
+        return taken
+
+    async def page(self, statuses: tuple[Status, ...], number: int) -> Page:
+        """A page of the posts in these states: queued ones by time, sent ones newest first."""
+        order = {Status.QUEUED: "due", Status.SENT: "sent"}.get(statuses[0], "newest")
+
+        async def work(tx: Transaction) -> Page:
+            total = await tx.posts.count(statuses)
+            last = max(0, -(-total // PAGE) - 1)
+            chosen = min(max(0, number), last)
+            lines = await tx.posts.lines(
+                statuses,
+                order,  # type: ignore[arg-type]
+                limit=PAGE,
+                offset=chosen * PAGE,
+            )
+            channel = (await tx.channels.all())[0]
+            links: dict[int, str] = {}
+            for line in lines if Status.SENT in statuses else ():
+                for message in (await tx.messages.of_post(line.id))[:1]:
+                    if link := channel.link(message.message_id):
+                        links[line.id] = link
+            return Page(lines, total, chosen, channel, links)
+
+        return await self.store.run(work)
+
+    async def channel(self) -> Channel:
+        """The channel that the desk works on."""
+
+        async def work(tx: Transaction) -> Channel:
+            return (await tx.channels.all())[0]
+
+        return await self.store.run(work)
+
+    async def set_slots(self, timetable: str, actor_id: int) -> Channel:
+        """Gives the channel another timetable. Raises InputError that points at a wrong word."""
+        parsed = str(Timetable.parse(timetable))
+
+        def change(channel: Channel) -> Channel:
+            return replace(channel, slots=parsed)
+
+        return await self._change_channel(change, actor_id, "slots", parsed)
+
+    async def pause(self, until: datetime | None, actor_id: int) -> Channel:
+        """Stops publishing until the instant, or until /resume."""
+
+        def change(channel: Channel) -> Channel:
+            return replace(channel, paused=True, paused_until=until)
+
+        return await self._change_channel(change, actor_id, "pause", str(until))
+
+    async def resume(self, actor_id: int) -> Channel:
+        """Lets publishing go on; what was missed follows by the rules for overdue posts."""
+
+        def change(channel: Channel) -> Channel:
+            return replace(channel, paused=False, paused_until=None)
+
+        return await self._change_channel(change, actor_id, "resume", None)
+
+    async def _change_channel(
+        self,
+        change: Callable[[Channel], Channel],
+        actor_id: int,
+        act: str,
+        after: str | None,
+    ) -> Channel:
+        async def work(tx: Transaction) -> Channel:
+            channel = change((await tx.channels.all())[0])
+            await tx.channels.save(channel)
+            await tx.audit.add(self.clock.now(), actor_id, act, after=after)
+            return channel
+
+        channel = await self.store.run(work)
+        self.wake.plan.set()
+        return channel
+
+    async def _plan(
+        self, post_id: int, version: int | None, actor_id: int, act: str, due: DueTime
+    ) -> PostView:
+        async def work(tx: Transaction) -> PostView:
+            row = await find(tx, post_id, version)
+            now = self.clock.now()
+            when = await due(tx, row, await tx.channels.get(row.channel_id), now)
+            changed = await tx.posts.change(
+                row.id,
+                allowed=PLANNABLE,
+                version=row.version,
+                status=Status.QUEUED,
+                due_at=when,
+                not_before=None,
+                tries=0,
+                error=None,
+            )
+            if changed is None:
+                raise StateError("Post № {number} is out or on its way already.", number=row.id)
+            await tx.audit.add(
+                now, actor_id, act, post_id=row.id, before=str(row.due_at), after=str(when)
+            )
+            return await view(tx, changed, now)
+
+        planned = await self.store.run(work)
+        self.wake.plan.set()
+        return planned

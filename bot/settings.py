@@ -1,0 +1,130 @@
+"""Settings from the environment and `.env`; the only reader of either."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.errors import InputError
+from bot.planning import Timetable
+
+
+class SettingsError(Exception):
+    """Wrong settings; `lines` has one for each: key, value, remedy."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def _token(value: str) -> str:
+    if value and not re.fullmatch(r"\d{3,}:[\w-]{10,}", value):
+        raise ValueError("is not a token; copy it from BotFather, it looks like 123456:ABC-DEF…")
+    return value
+
+
+def _channel(value: str) -> str:
+    if value and not re.fullmatch(r"@[A-Za-z]\w{3,31}|-100\d{5,}", value):
+        raise ValueError("is no channel; write @name, or its number that begins with -100")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, KeyError):
+        raise ValueError("is no time zone; write one like Asia/Vladivostok") from None
+    return value
+
+
+def _slots(value: str) -> str:
+    try:
+        return str(Timetable.parse(value))
+    except InputError as error:
+        raise ValueError(f"is no timetable: {error}") from None
+
+
+def _database(value: str) -> str:
+    if not re.match(r"(sqlite:///.+|postgresql://.+)", value):
+        raise ValueError("is no database; write sqlite:///data/bot.db")
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.match(r"https?://[^/\s]+", value):
+        raise ValueError("is no address; write https://api.telegram.org")
+    return value.rstrip("/")
+
+
+def _upper(value: object) -> object:
+    return value.upper() if isinstance(value, str) else value
+
+
+class Settings(BaseSettings):
+    """Everything that can be set; `.env.example` explains each key."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        env_ignore_empty=True,
+        frozen=True,
+    )
+
+    bot_token: Annotated[SecretStr, BeforeValidator(_token)] = SecretStr("")
+    owner_id: int = 0
+    channel: Annotated[str, AfterValidator(_channel)] = ""
+    timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Vladivostok"
+    age_mark: Literal["0+", "6+", "12+", "16+", "18+"] = "16+"
+    slots: Annotated[str, AfterValidator(_slots)] = (
+        "пн-пт 09:00 12:00 15:00 18:00; сб-вс 11:00 16:00"
+    )
+    database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///data/bot.db"
+    telegram_api_url: Annotated[str, AfterValidator(_url)] = "https://api.telegram.org"
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = (
+        "INFO"
+    )
+    log_format: Literal["text", "json"] = "text"
+
+    @property
+    def token(self) -> str:
+        """The bot's token; empty for the sandbox."""
+        return self.bot_token.get_secret_value()
+
+
+REMEDIES = {
+    "owner_id": "is no Telegram user id; write a number, @userinfobot tells yours",
+    "age_mark": "is no age mark; write 0+, 6+, 12+, 16+ or 18+",
+    "log_level": "is no level; write DEBUG, INFO, WARNING or ERROR",
+    "log_format": "is no format; write text or json",
+}
+
+
+def load(**overrides: object) -> Settings:
+    """Reads the settings. Raises SettingsError that names every wrong value."""
+    try:
+        settings = Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError([_line(problem) for problem in error.errors()]) from None
+    except UnicodeDecodeError:
+        raise SettingsError([".env: is not UTF-8; save it in UTF-8"]) from None
+    missing = []
+    if settings.token and not settings.owner_id:
+        missing.append(f"OWNER_ID=: {REMEDIES['owner_id']}")
+    if settings.token and not settings.channel:
+        missing.append("CHANNEL=: is missing; write @name, or its number that begins with -100")
+    if missing:
+        raise SettingsError(missing)
+    return settings
+
+
+def _line(problem: object) -> str:
+    assert isinstance(problem, dict)  # noqa: S101 - pydantic's own shape
+    key = str(problem["loc"][0])
+    value = "<hidden>" if key == "bot_token" else problem.get("input")
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{key.upper()}={value}: {REMEDIES.get(key, message)}"

@@ -1,0 +1,80 @@
+"""Our own long polling: raw updates are stored before they are confirmed (reliability.md §3)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from dataclasses import dataclass, field
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from bot.services.inbox import Inbox
+
+log = logging.getLogger(__name__)
+
+POLL = 50  # seconds that the server may hold a request; its own limit (bot-api.md §4)
+LONGEST_PAUSE = 30.0
+
+# Named in full: the default leaves out member and reaction updates, and the choice is sticky.
+ALLOWED = [
+    "message",
+    "edited_message",
+    "channel_post",
+    "edited_channel_post",
+    "callback_query",
+    "my_chat_member",
+]
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the token (401)."""
+
+
+@dataclass(slots=True)
+class Poller:
+    """Fetches updates for ever. `api_url` is the server's root, without a path."""
+
+    token: str = field(repr=False)
+    api_url: str
+    inbox: Inbox
+    _offset: int | None = None
+
+    async def run(self) -> None:
+        """Polls until it is cancelled. Raises TokenRefused when Telegram answers 401."""
+        pause = 1.0
+        async with ClientSession(timeout=ClientTimeout(total=POLL + 15)) as session:
+            while True:
+                problem = await self._poll(session)
+                if problem is None:
+                    pause = 1.0
+                    continue
+                log.warning("no updates from Telegram: %s; next try in %.0f s", problem, pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def _poll(self, session: ClientSession) -> str | None:
+        """One request; returns what went wrong, in words that hold no token."""
+        # Never an offset from the database: numbers restart after a quiet week (bot-api.md §4).
+        arguments = {"timeout": str(POLL), "allowed_updates": json.dumps(ALLOWED)}
+        if self._offset is not None:
+            arguments["offset"] = str(self._offset)
+        url = f"{self.api_url.rstrip('/')}/bot{self.token}/getUpdates"
+        try:
+            async with session.post(url, data=arguments) as response:
+                answer = await response.json(content_type=None)
+        except (ClientError, TimeoutError, OSError, ValueError) as error:
+            return f"{type(error).__name__} {error}".replace(self.token, "<token>")
+        if not isinstance(answer, dict) or answer.get("ok") is not True:
+            description = answer.get("description") if isinstance(answer, dict) else None
+            if response.status == 401:
+                raise TokenRefused
+            return f"{response.status} {description or 'an answer that is no JSON object'}"
+        updates = [
+            (update["update_id"], json.dumps(update, ensure_ascii=False))
+            for update in answer.get("result", [])
+        ]
+        if updates:
+            await self.inbox.keep(updates)
+            self._offset = max(number for number, _ in updates) + 1
+        return None

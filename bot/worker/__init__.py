@@ -1,0 +1,1 @@
+"""What runs by itself: the loops, and the scheduler's recurring jobs."""

@@ -1,0 +1,61 @@
+"""A loop that works, then sleeps until the next instant, a bell, or a second has passed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.services.ports import Clock
+
+log = logging.getLogger(__name__)
+
+Step = Callable[[], Awaitable[datetime | None]]
+
+PAUSE_AFTER_FAILURE = 1.0  # seconds
+
+
+@dataclass(slots=True)
+class Loop:
+    """Runs `step` again and again; it returns when it next has something to do (UTC).
+
+    The sleep is measured on the monotonic clock and never longer than `longest` seconds, so a
+    wall clock that steps back can't freeze the loop (reliability.md §4).
+    """
+
+    name: str
+    step: Step
+    bell: asyncio.Event
+    clock: Clock
+    longest: float = 1.0
+    stopping: bool = False
+
+    async def run(self) -> None:
+        """Runs until `stop`; a failing step is logged and tried again."""
+        while not self.stopping:
+            self.bell.clear()
+            try:
+                upcoming = await self.step()
+            except Exception:
+                log.exception("%s failed; trying again", self.name)
+                await asyncio.sleep(PAUSE_AFTER_FAILURE)
+                continue
+            await self._sleep(upcoming)
+
+    def stop(self) -> None:
+        """Ends the loop after the step that it is in."""
+        self.stopping = True
+        self.bell.set()
+
+    async def _sleep(self, upcoming: datetime | None) -> None:
+        seconds = self.longest
+        if upcoming is not None:
+            until = (upcoming - self.clock.now()).total_seconds()
+            seconds = min(self.longest, max(0.0, until))
+        try:
+            async with asyncio.timeout(seconds):
+                await self.bell.wait()
+        except TimeoutError:
+            pass

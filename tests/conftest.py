@@ -1,0 +1,19 @@
+"""What every test may ask for: a newsroom that runs for real, against the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom import Newsroom
+
+
+@pytest.fixture
+async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
+    """The bot on a real database and a real HTTP server; Anna owns it, Boris edits."""
+    room = Newsroom(tmp_path)
+    await room.open()
+    yield room
+    await room.close()
