@@ -16,11 +16,30 @@ _COMMON_RIGHTS = (
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_send_welcome_messages",
 )
 _RIGHTS = {
     "channel": (*_COMMON_RIGHTS, "can_post_messages", "can_edit_messages"),
     "supergroup": (*_COMMON_RIGHTS, "can_pin_messages", "can_manage_topics"),
 }
+_PERMISSIONS = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 _PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
 
@@ -51,6 +70,9 @@ class Member:
         if self.status == "administrator":
             rights = {right: self.rights.get(right, False) for right in _RIGHTS[chat_type]}
             return {**shape, "can_be_edited": False, **rights, "is_anonymous": False}
+        if self.status == "restricted":
+            permissions = {name: self.rights.get(name, False) for name in _PERMISSIONS}
+            return {**shape, "is_member": True, **permissions, "until_date": 0}
         if self.status == "kicked":
             return {**shape, "until_date": 0}
         return shape

@@ -33,8 +33,8 @@ def _cut(text: str, start: int, limit: int) -> int:
     if room >= len(text):
         return len(text)
     for seam in _SEAMS:
-        ends = [match.end() for match in seam.finditer(text, start + (room - start) // 2, room)]
-        if ends:
+        ends = [match.end() for match in seam.finditer(text, start, room)]
+        if ends and ends[-1] > (start + room) // 2:
             return ends[-1]
     return room
 

@@ -40,7 +40,7 @@ class ApiServer:
         try:
             args = await read_arguments(request)
         except ApiError as error:
-            return _close(_response(_error_reply(error)))
+            return _close(_response(error_reply(error)))
         name = method or args.values.pop("method", "").lower()
         asked = Asked(token, NAMES.get(name, name), args.values)
         # What happens up to here never reached Telegram's queue of requests; see faults.py.
@@ -60,7 +60,7 @@ class ApiServer:
             if inspect.isawaitable(result):
                 result = await result
         except ApiError as error:
-            return _error_reply(error)
+            return error_reply(error)
         return Reply(200, json.dumps(_envelope(result)).encode())
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
@@ -70,10 +70,10 @@ class ApiServer:
         try:
             _authorise(self._world, unquote(token))
         except ApiError as error:
-            return _response(_error_reply(error))
+            return _response(error_reply(error))
         stored = self._world.files.by_path(unquote(path))
         if stored is None:
-            return _response(_error_reply(_NOT_FOUND))
+            return _response(error_reply(_NOT_FOUND))
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
         return web.Response(body=self._world.files.data(stored), content_type=kind)
 
@@ -114,7 +114,8 @@ def _envelope(result: Any) -> Json:
     return {"ok": True, "result": result}
 
 
-def _error_reply(error: ApiError) -> Reply:
+def error_reply(error: ApiError) -> Reply:
+    """A refusal on the wire; 429 also has the header Retry-After."""
     headers = {}
     if error.parameters and "retry_after" in error.parameters:
         headers["Retry-After"] = str(error.parameters["retry_after"])
