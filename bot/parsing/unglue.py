@@ -31,7 +31,7 @@ _STAMP = re.compile(
     r"\s*(?=[А-ЯЁ«\"])"
 )
 _FIRST_CREDIT = re.compile(r"Фото:\s*[\w-]+(?:\.[\w-]+)+?(?:\d+\s+\d+|\s)\s*(?=[А-ЯЁ«\"])")
-_NAME_LAST = re.compile(r"(?<=[.!?»])\s+(?=[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\.?\s*\Z)")
+_NAME_LAST = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\.?\s*\Z)")
 
 
 def unglue(lines: list[Line]) -> list[Line]:

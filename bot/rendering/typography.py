@@ -10,10 +10,14 @@ from bot.domain.text import FormattedText
 from bot.rendering.marks import quotation_edits
 
 _NBSP = "\u00a0"
-_UNTOUCHED = re.compile(
-    r"(?:https?://|www\.|t\.me/)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w@])@\w+|#\w+"
-    r"|(?<!\w)(?:[\w-]+\.)+(?:ru|рф|com|org|net|info|gov|online|su|tv|me)(?:/\S*)?(?!\w)"
-    r"|(?<![\d\w])(?:\+7|8)(?:[\s\u00a0]?\(\d{3,5}\)|[-\s\u00a0]\d{3,5})(?:[-\s\u00a0]?\d{1,3}){2,4}(?!\d)"
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|t\.me/)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"|(?<![\w@])[@#]\w+"
+    r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,4}(?:ru|рф|com|org|net|info|gov|online|su|tv|me)(?:/\S*)?(?!\w)"
+)
+_HINT = re.compile(r"[@#/]|\w\.[a-zр]")
+_PHONE = re.compile(
+    r"(?<!\w)(?:\+7|8)(?:[\s\u00a0]?\(\d{3,5}\)|[-\s\u00a0]\d{3,5})(?:[-\s\u00a0]?\d{1,3}){2,4}(?!\d)"
     r"|(?<!\d)\d{2,3}-\d{2}-\d{2}(?!\d)"
 )
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|\t")
@@ -73,7 +77,9 @@ def _outside(edits: list[Edit], closed: list[tuple[int, int]]) -> list[Edit]:
 
 def _closed(text: FormattedText) -> list[tuple[int, int]]:
     """The stretches that nothing may change, in order."""
-    found = [match.span() for match in _UNTOUCHED.finditer(text.text)]
+    found = [match.span() for match in _PHONE.finditer(text.text)]
+    if _HINT.search(text.text):
+        found += [match.span() for match in _ADDRESS.finditer(text.text)]
     if text.entities:
         at = characters(text.text)
         found += [(at(e.offset), at(e.end)) for e in text.entities if e.type in {"code", "pre"}]
