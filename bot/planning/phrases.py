@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import TimeError
-from bot.planning.choice import either
-from bot.planning.dates import NO_SUCH_DAY
-from bot.planning.hours import NO_SUCH_TIME
-from bot.planning.lexer import tokens
-from bot.planning.moment import Defaults, Moment
-from bot.planning.reading import read
-from bot.planning.reckon import NO_TIME, reckon
+from bot.planning.grammar.choice import either
+from bot.planning.grammar.dates import NO_SUCH_DAY
+from bot.planning.grammar.hours import NO_SUCH_TIME
+from bot.planning.grammar.lexer import tokens
+from bot.planning.grammar.moment import Defaults, Moment
+from bot.planning.grammar.reading import read
+from bot.planning.grammar.reckon import NO_TIME, reckon
 
 __all__ = ["Defaults", "Moment", "when"]
 

@@ -8,7 +8,7 @@ from datetime import time
 from itertools import pairwise
 
 from bot.domain.errors import InputError
-from bot.planning.words import WEEKDAYS, fold
+from bot.planning.grammar.words import WEEKDAYS, fold
 
 SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 DAILY = "ежедневно"

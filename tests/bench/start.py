@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-TOKEN = "42:TESTTESTTESTTESTTESTTESTTESTTESTTES"
+TOKEN = "424242:TESTTESTTESTTESTTESTTESTTESTTESTTES"
 LONGEST_START = 60.0  # seconds; a bot that has not asked for updates by then is broken
 SETTLING = 2.0  # seconds between the first getUpdates and the look at the memory
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import TimeError
-from bot.planning.clocks import clocks
-from bot.planning.days import days
-from bot.planning.items import Day, Item, Kind, Now, Part, Piece
-from bot.planning.leftover import complaint
-from bot.planning.lexer import Token
-from bot.planning.numerals import follows, skip, text
-from bot.planning.places import places
-from bot.planning.spans import spans
-from bot.planning.words import MORNING, NOW, PART_ADVERBS, PART_GENITIVES
+from bot.planning.grammar.clocks import clocks
+from bot.planning.grammar.days import days
+from bot.planning.grammar.items import Day, Item, Kind, Now, Part, Piece
+from bot.planning.grammar.leftover import complaint
+from bot.planning.grammar.lexer import Token
+from bot.planning.grammar.numerals import follows, skip, text
+from bot.planning.grammar.places import places
+from bot.planning.grammar.spans import spans
+from bot.planning.grammar.words import MORNING, NOW, PART_ADVERBS, PART_GENITIVES
 
 MOST_DAYS = 3  # «завтра, в среду, 25.11»
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.domain.errors import TimeError
-from bot.planning.items import CalendarDay, Day, Piece, RelativeDay, Week, Weekday
-from bot.planning.reading import CLASH
+from bot.planning.grammar.items import CalendarDay, Day, Piece, RelativeDay, Week, Weekday
+from bot.planning.grammar.reading import CLASH
 
 # A date without a year that is past by less means a slip, not the next year (editorial.md §3.2).
 SLIP = timedelta(days=183)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.planning.items import Clock
-from bot.planning.lexer import Token
-from bot.planning.numerals import cardinal, genitive, ordinal, skip, text
-from bot.planning.words import HOUR, MINUTE, ORDINALS, UNITS
+from bot.planning.grammar.items import Clock
+from bot.planning.grammar.lexer import Token
+from bot.planning.grammar.numerals import cardinal, genitive, ordinal, skip, text
+from bot.planning.grammar.words import HOUR, MINUTE, ORDINALS, UNITS
 
 Found = Iterator[tuple[Clock, int]]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.errors import TimeError
-from bot.planning.dates import PAST, Dates
-from bot.planning.hours import Hours
-from bot.planning.moment import SKIPPED, TWICE, Kind, Moment
+from bot.planning.grammar.dates import PAST, Dates
+from bot.planning.grammar.hours import Hours
+from bot.planning.grammar.moment import SKIPPED, TWICE, Kind, Moment
 from bot.planning.wall import Wall
 
 

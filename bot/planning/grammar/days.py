@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.planning.items import CalendarDay, Day, RelativeDay, Week, Weekday, Which
-from bot.planning.lexer import Token
-from bot.planning.numerals import cardinal, follows, kind, ordinal, skip, text
-from bot.planning.words import (
+from bot.planning.grammar.items import CalendarDay, Day, RelativeDay, Week, Weekday, Which
+from bot.planning.grammar.lexer import Token
+from bot.planning.grammar.numerals import cardinal, follows, kind, ordinal, skip, text
+from bot.planning.grammar.words import (
     GONE,
     MONTHS,
     NEAREST,

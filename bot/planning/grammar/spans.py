@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from bot.planning.items import Span
-from bot.planning.lexer import Token
-from bot.planning.numerals import cardinal, follows, kind, skip, text
-from bot.planning.words import DAY, HOUR, MINUTE, MONTH, NIGHT_AND_DAY, SECOND, UNITS, WEEK, YEAR
+from bot.planning.grammar.items import Span
+from bot.planning.grammar.lexer import Token
+from bot.planning.grammar.numerals import cardinal, follows, kind, skip, text
+from bot.planning.grammar.words import (
+    DAY,
+    HOUR,
+    MINUTE,
+    MONTH,
+    NIGHT_AND_DAY,
+    SECOND,
+    UNITS,
+    WEEK,
+    YEAR,
+)
 
 Found = Iterator[tuple[Span, int]]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from bot.planning.items import Place
-from bot.planning.lexer import Token
-from bot.planning.numerals import kind, skip, text
+from bot.planning.grammar.items import Place
+from bot.planning.grammar.lexer import Token
+from bot.planning.grammar.numerals import kind, skip, text
 
 Found = Iterator[tuple[Place, int]]
 

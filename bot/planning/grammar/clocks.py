@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.planning.dial import dial
-from bot.planning.items import Clock
-from bot.planning.lexer import Token
-from bot.planning.numerals import cardinal, follows, kind, skip, spelled, text
-from bot.planning.words import HOUR, MINUTE, UNITS
+from bot.planning.grammar.dial import dial
+from bot.planning.grammar.items import Clock
+from bot.planning.grammar.lexer import Token
+from bot.planning.grammar.numerals import cardinal, follows, kind, skip, spelled, text
+from bot.planning.grammar.words import HOUR, MINUTE, UNITS
 
 Found = Iterator[tuple[Clock, int]]
 

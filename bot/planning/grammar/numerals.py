@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.planning.lexer import Token
-from bot.planning.words import NUMBERS, NUMBERS_GENITIVE, ORDINALS, TENS
+from bot.planning.grammar.lexer import Token
+from bot.planning.grammar.words import NUMBERS, NUMBERS_GENITIVE, ORDINALS, TENS
 
 Found = tuple[int, int]  # the number and the position after it
 

@@ -6,8 +6,8 @@ import calendar
 from datetime import date, datetime, timedelta
 
 from bot.domain.errors import TimeError
-from bot.planning.items import Span
-from bot.planning.moment import SKIPPED, Moment
+from bot.planning.grammar.items import Span
+from bot.planning.grammar.moment import SKIPPED, Moment
 from bot.planning.wall import Wall
 
 MOST_DAYS = 1000  # beyond any limit of a plan, within the reach of the calendar

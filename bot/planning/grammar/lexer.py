@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.errors import TimeError
-from bot.planning.words import fold
+from bot.planning.grammar.words import fold
 
 LONGEST = 120  # characters; no moment needs more words
 

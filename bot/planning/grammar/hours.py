@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import time
 
 from bot.domain.errors import TimeError
-from bot.planning.items import Clock, Part, Piece
-from bot.planning.moment import Defaults
-from bot.planning.reading import CLASH
-from bot.planning.words import AFTERNOON, EVENING, MORNING, NIGHT
+from bot.planning.grammar.items import Clock, Part, Piece
+from bot.planning.grammar.moment import Defaults
+from bot.planning.grammar.reading import CLASH
+from bot.planning.grammar.words import AFTERNOON, EVENING, MORNING, NIGHT
 
 NO_SUCH_TIME = 'There is no such time: "{word}". Hours go from 0 to 23 and minutes from 00 to 59.'
 SHORT_MINUTE = 'Write the minutes with two figures: "{word}" is not complete.'

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.errors import TimeError
-from bot.planning.lexer import Token
-from bot.planning.numerals import kind, text
-from bot.planning.words import NUMBERS, REPEAT_WORDS, SEVERAL_WORDS, VAGUE_WORDS
+from bot.planning.grammar.lexer import Token
+from bot.planning.grammar.numerals import kind, text
+from bot.planning.grammar.words import NUMBERS, REPEAT_WORDS, SEVERAL_WORDS, VAGUE_WORDS
 
 UNKNOWN = (
     'I do not understand "{word}" here. '

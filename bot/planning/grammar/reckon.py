@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import TimeError
-from bot.planning.choice import either, on_one_of, upcoming
-from bot.planning.dates import Dates, dates, is_date
-from bot.planning.hours import Hours, hours
-from bot.planning.items import Clock, Item, Now, Part, Piece, Place, RelativeDay, Span
-from bot.planning.moment import Defaults, Moment
-from bot.planning.reading import CLASH, Reading
-from bot.planning.shift import TOO_FAR, elapsed, shifted
+from bot.planning.grammar.choice import either, on_one_of, upcoming
+from bot.planning.grammar.dates import Dates, dates, is_date
+from bot.planning.grammar.hours import Hours, hours
+from bot.planning.grammar.items import Clock, Item, Now, Part, Piece, Place, RelativeDay, Span
+from bot.planning.grammar.moment import Defaults, Moment
+from bot.planning.grammar.reading import CLASH, Reading
+from bot.planning.grammar.shift import TOO_FAR, elapsed, shifted
 from bot.planning.wall import Wall
 
 FAR = timedelta(days=366)  # further needs a word of assent: it may be a slip in the year

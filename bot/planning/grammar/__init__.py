@@ -1,0 +1,1 @@
+"""The grammar of time phrases: words → items → readings → a moment."""
