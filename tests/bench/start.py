@@ -57,18 +57,20 @@ def measure(
 ) -> Start:
     """Start `command` `runs` times against a server of our own and take the medians.
 
-    `{url}` and `{directory}` in an argument or a variable become the server's address and a new
-    empty directory. Raises RuntimeError with the end of what the bot said if it never polls.
+    `{url}` and `{directory}` in an argument or a variable become the server's address and a
+    directory that is empty for the first run and kept for the others, as a bot's data are.
+    Raises RuntimeError with the end of what the bot said if it never polls.
     """
     times, sizes = list[float](), list[float]()
-    for _ in range(runs):
-        with tempfile.TemporaryDirectory() as directory, _server() as (url, polled):
-            filled = {"{url}": url, "{directory}": directory}
-            arguments = [_fill(argument, filled) for argument in command]
-            added = {key: _fill(value, filled) for key, value in (environment or {}).items()}
-            took, size = _once(arguments, os.environ | added, polled, Path(directory, "said"))
-        times.append(took)
-        sizes.append(size)
+    with tempfile.TemporaryDirectory() as directory:
+        for _ in range(runs):
+            with _server() as (url, polled):
+                filled = {"{url}": url, "{directory}": directory}
+                arguments = [_fill(argument, filled) for argument in command]
+                added = {key: _fill(value, filled) for key, value in (environment or {}).items()}
+                took, size = _once(arguments, os.environ | added, polled, Path(directory, "said"))
+            times.append(took)
+            sizes.append(size)
     return Start(median(times), median(sizes), runs)
 
 
