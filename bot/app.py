@@ -16,10 +16,10 @@ from bot.chat.dispatcher import make_dispatcher
 from bot.chat.i18n import Catalogs, locale_of
 from bot.domain.channel import Channel, HouseStyle
 from bot.services.archive import Archive
-from bot.services.desk import Notices
 from bot.services.drafts import Drafts
 from bot.services.inbox import Inbox
 from bot.services.intake import Intake
+from bot.services.notices import Notices
 from bot.services.ports import Clock, Wake
 from bot.services.publishing import Publishing
 from bot.services.scheduling import Scheduling

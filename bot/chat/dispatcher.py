@@ -9,10 +9,11 @@ from aiogram.filters import Command
 from aiogram.types import Message
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat import channel_posts, errors, start
+from bot.chat import channel_posts, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.dialogs import DialogStorage
 from bot.chat.editors import card, channel, intake, questions, queue, team
+from bot.chat.errors import ExplainErrors
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.subscribers import fallback, latest
@@ -28,6 +29,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
+    dispatcher.message.outer_middleware(ExplainErrors())
     dispatcher.callback_query.outer_middleware(AnswerPresses())
     private = Router(name="private")
     private.message.filter(F.chat.type == "private")
@@ -44,13 +46,13 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
         intake.router,
     )
     private.include_routers(start.router, latest.router, desk, fallback.router)
-    dispatcher.include_routers(errors.router, channel_posts.router, private)
+    dispatcher.include_routers(channel_posts.router, private)
     return dispatcher
 
 
 ROUTERS = (
     *(queue.router, channel.router, team.router, card.router, questions.router, intake.router),
-    *(start.router, latest.router, fallback.router, errors.router, channel_posts.router),
+    *(start.router, latest.router, fallback.router, channel_posts.router),
 )
 
 

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.domain.errors import InputError, mark
+from bot.services.notices import said
 from bot.services.ports import Clock, Wake
-from bot.store import Store, StoreError
+from bot.store import Store, StoreError, Transaction
 from bot.store.rows import Update
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
 KEPT = timedelta(days=7)
+
+ASIDE = mark("I could not handle your message. It is kept; please tell the owner of the bot.")
 
 Handler = Callable[[dict[str, Any]], Awaitable[object]]
 
@@ -46,19 +50,33 @@ class Inbox:
         await self.store.run(lambda tx: tx.inbox.forget(before))
 
     async def _handle(self, update: Update, handler: Handler) -> None:
-        number = update.update_id
+        number, raw = update.update_id, json.loads(update.raw)
         for attempt in range(update.tries + 1, TRIES + 1):
             try:
-                await handler(json.loads(update.raw))
+                await handler(raw)
             except StoreError:
                 raise
             except Exception as error:
                 log.exception("update %d failed, try %d of %d", number, attempt, TRIES)
-                reason = f"{type(error).__name__}: {error}"
-                await self.store.run(lambda tx, why=reason: tx.inbox.tried(number, why))  # type: ignore[misc]
+                await self._note_failure(number, f"{type(error).__name__}: {error}")
             else:
                 await self.store.run(lambda tx: tx.inbox.done(number, self.clock.now()))
                 return
+        await self._set_aside(number, raw)
+
+    async def _note_failure(self, number: int, reason: str) -> None:
+        await self.store.run(lambda tx: tx.inbox.tried(number, reason))
+
+    async def _set_aside(self, number: int, raw: dict[str, Any]) -> None:
+        """Keeps the update, goes on, and tells its sender."""
         log.error("update %d is set aside", number)
-        aside = "set aside after three tries"
-        await self.store.run(lambda tx: tx.inbox.done(number, self.clock.now(), aside))
+        chat = raw.get("message", {}).get("chat", {})
+
+        async def work(tx: Transaction) -> None:
+            now = self.clock.now()
+            await tx.inbox.done(number, now, "set aside")
+            if chat.get("type") == "private":
+                await tx.notices.add("text", chat["id"], now, text=said(InputError(ASIDE)))
+
+        await self.store.run(work)
+        self.wake.notices.set()

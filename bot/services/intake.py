@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from bot.domain.release import RawRelease, Release
 from bot.parsing import parse
 from bot.rendering import render
 from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
+from bot.services.notices import said
 from bot.services.ports import Clock, Wake
 from bot.store import Store, Transaction
 from bot.store.rows import Bundle, Piece, PostRow
@@ -27,11 +27,6 @@ def title_of(release: Release) -> str:
     text = release.headline or release.lead
     words = " ".join(text.text.split()) if text else ""
     return words if len(words) <= TITLE else words[: TITLE - 1].rstrip() + "…"
-
-
-def said(error: BotError) -> str:
-    """An error as the text of a notice."""
-    return json.dumps({"message": error.message, "params": error.params}, default=str)
 
 
 @dataclass(frozen=True, slots=True)

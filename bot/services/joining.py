@@ -25,7 +25,7 @@ SURELY_CUT = limits.TEXT - 196  # so near the limit that a paste was most likely
 
 def wait_for_more(piece: Piece) -> timedelta:
     """How long to wait for companions of a first message before showing what it makes."""
-    if piece.media_group_id or len(piece.text.text) >= SURELY_CUT:
+    if piece.media_group_id or (piece.pasted and len(piece.text.text) >= SURELY_CUT):
         return QUIET
     return timedelta(0)
 
@@ -36,7 +36,8 @@ def continues(earlier: Sequence[Piece], piece: Piece) -> bool:
     if piece.media_group_id or last.media_group_id:
         return piece.media_group_id == last.media_group_id
     return (
-        not piece.media
+        piece.pasted
+        and last.pasted
         and piece.forwarded == last.forwarded
         and piece.message_id > last.message_id
         and len(last.text.text) > SHORTEST_CUT

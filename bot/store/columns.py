@@ -45,9 +45,7 @@ class Frozen(TypeDecorator[Any]):
         return TypeAdapter(self.of)
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return (
-            None if value is None else self._adapter.dump_json(value, exclude_none=True).decode()
-        )
+        return None if value is None else self._adapter.dump_json(value).decode()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else self._adapter.validate_json(value)

@@ -52,6 +52,7 @@ class Piece:
     message_id: int
     media_group_id: str | None
     forwarded: bool
+    pasted: bool  # typed or pasted text, which clients cut; no caption and no file
     text: FormattedText
     media: tuple[Media, ...]
     received_at: datetime

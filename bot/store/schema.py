@@ -133,6 +133,7 @@ pieces = Table(
     Column("message_id", BigInteger, nullable=False),
     Column("media_group_id", String(64)),
     Column("forwarded", Boolean, nullable=False),
+    Column("pasted", Boolean, nullable=False),
     Column("text", Frozen(FormattedText), nullable=False),
     Column("media", Frozen(tuple[Media, ...]), nullable=False),
     Column("received_at", UtcDateTime, nullable=False),

@@ -111,6 +111,7 @@ async def release(
         message_id=message.message_id,
         media_group_id=message.media_group_id,
         forwarded=message.forward_origin is not None,
+        pasted=message.text is not None,
         text=await text_of(message, bot),
         media=media_of(message),
         received_at=clock.now(),

@@ -280,6 +280,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), nullable=False),
         sa.Column("media_group_id", sa.String(length=64), nullable=True),
         sa.Column("forwarded", sa.Boolean(), nullable=False),
+        sa.Column("pasted", sa.Boolean(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("media", sa.Text(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.errors import BotError
 from bot.domain.outcome import NotSent, Sent, Unknown
 from bot.services.ports import Clock, Desk
 from bot.store import Store
@@ -15,6 +17,11 @@ log = logging.getLogger(__name__)
 
 TRIES = 8
 FIRST_RETRY = timedelta(seconds=2)
+
+
+def said(error: BotError) -> str:
+    """An error as the text of a notice."""
+    return json.dumps({"message": error.message, "params": error.params}, default=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,11 @@ class Notices:
         return await self.store.run(lambda tx: tx.notices.next_try())
 
     async def _deliver(self, notice: Notice) -> None:
-        outcome = await self.desk.tell(notice)
+        try:
+            outcome = await self.desk.tell(notice)
+        except Exception as error:  # one bad notice must not keep the others back
+            log.exception("notice %d could not be told", notice.id)
+            outcome = Unknown(type(error).__name__)
         now = self.clock.now()
         match outcome:
             case Sent():

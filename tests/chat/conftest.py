@@ -1,0 +1,1 @@
+"""Behaviour tests start with Boris at the desk."""
