@@ -38,11 +38,15 @@ class Sandbox:
         if _STATIC.is_dir():
             app.router.add_static("/static", _STATIC)
         # A call goes on when its client has gone (bot-api.md §5.1); so it is in aiohttp, too.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, host, port)
-        await site.start()
-        bound = self._runner.addresses[0]
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, port).start()
+        except OSError:
+            await runner.cleanup()  # so that the caller may try another port
+            raise
+        self._runner = runner
+        bound = runner.addresses[0]
         self.url = f"http://{host}:{bound[1]}"
 
     async def stop(self) -> None:

@@ -111,19 +111,16 @@ def _ask(request: Json) -> Json:
 def _clean(raw: Formatted) -> Formatted:
     markup = [mark for mark in _MARKUP if mark in raw.text]
     unused = (chr(code) for code in _PRIVATE_USE if chr(code) not in raw.text)
-    masks: dict[str, str | int | None] = dict(zip(markup, unused, strict=False))
-    result = _ask(
-        {
-            "@type": "parseMarkdown",
-            "text": {
-                "@type": "formattedText",
-                "text": raw.text.translate(str.maketrans(masks)),
-                "entities": raw.entities,
-            },
-        }
-    )
-    unmask = {ord(str(mask)): mark for mark, mask in masks.items()}
-    return Formatted(result["text"].translate(unmask), result["entities"])
+    masks = list(zip(markup, unused, strict=False))
+    masked = raw.text
+    for mark, mask in masks:
+        masked = masked.replace(mark, mask)
+    text = {"@type": "formattedText", "text": masked, "entities": raw.entities}
+    result = _ask({"@type": "parseMarkdown", "text": text})
+    clean = result["text"]
+    for mark, mask in masks:
+        clean = clean.replace(mask, mark)
+    return Formatted(clean, result["entities"])
 
 
 def utf16(text: str) -> int:

@@ -196,3 +196,43 @@ async def test_questions_about_members(api, world):
     world.set_member(CHANNEL, 42, "member")
     refusal = await api.refused("getChatAdministrators", chat_id=CHANNEL)
     assert refusal == "400 Bad Request: member list is inaccessible"
+
+
+@pytest.mark.parametrize(
+    ("keyboard", "refusal"),
+    [
+        ({"inline_keyboard": 5}, 'field "inline_keyboard" must be of type Array'),
+        (
+            {"inline_keyboard": [5]},
+            "can't parse inline keyboard: array of buttons expected",
+        ),
+        ({"inline_keyboard": [[5]]}, "can't parse inline keyboard button: Object expected"),
+        (
+            {"inline_keyboard": [[{"url": "ya.ru"}]]},
+            "can't parse inline keyboard button: Can't find field \"text\"",
+        ),
+        ({"keyboard": 5}, 'field "keyboard" must be of type Array'),
+        ({"keyboard": [5]}, "can't parse keyboard button: Array of buttons expected"),
+    ],
+)
+async def test_malformed_keyboards(api, started, keyboard, refusal):
+    found = await api.refused("sendMessage", chat_id=OWNER, text="x", reply_markup=keyboard)
+    assert found == f"400 Bad Request: {refusal}"
+
+
+@pytest.mark.parametrize("keyboard", [{}, {"remove_keyboard": False}, {"inline_keyboard": []}])
+async def test_keyboards_that_say_nothing(api, keyboard):
+    post = await api("sendMessage", chat_id=CHANNEL, text="x", reply_markup=keyboard)
+    assert "reply_markup" not in post
+
+
+async def test_groups_and_private_chats_delete_by_other_rules(api, world, started, clock):
+    said = world.send_text(EDITOR, EDITOR, "x")[0]["message_id"]
+    assert await api("deleteMessage", chat_id=EDITOR, message_id=said) is True
+    world.add_group(GROUP, "Редакция", owner_id=OWNER)
+    world.set_member(GROUP, 42, "member")
+    own = await api("sendMessage", chat_id=GROUP, text="x")
+    other = world.send_text(OWNER, GROUP, "y")[0]
+    refusal = await api.refused("deleteMessage", chat_id=GROUP, message_id=other["message_id"])
+    assert refusal == "400 Bad Request: message can't be deleted"
+    assert await api("deleteMessage", chat_id=GROUP, message_id=own["message_id"]) is True

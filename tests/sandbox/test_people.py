@@ -6,7 +6,9 @@ import json
 import aiohttp
 import pytest
 
+from bot.sandbox import Sandbox
 from bot.sandbox.cutting import pieces
+from bot.sandbox.stream import Hub
 from bot.sandbox.texts import Formatted
 from tests.sandbox.helpers import CHANNEL, CLOSED, EDITOR, OWNER, PNG, READER, STRANGER, picture
 
@@ -293,3 +295,34 @@ async def test_strangers_and_nobody(page, session):
         assert response.status == 400
     async with session.get("/sandbox/files/none") as response:
         assert response.status == 404
+
+
+async def test_page_and_its_files_are_served(session):
+    for path, kind in (("/", "html"), ("/static/app.js", "javascript")):
+        async with session.get(path) as response:
+            assert response.status == 200
+            assert response.content_type.endswith(kind)
+
+
+async def test_a_page_that_stopped_reading_loses_its_stream():
+    with Hub().listen(OWNER) as listener:
+        for _ in range(1001):
+            listener.put(("state", {}))
+        assert [event async for event in listener.events(1)] == []
+
+
+async def test_quiet_stream_is_kept_alive():
+    with Hub().listen(OWNER) as listener:
+        events = listener.events(0)
+        assert await anext(events) is None
+        await events.aclose()
+
+
+async def test_port_that_is_taken_may_be_changed(sandbox):
+    port = int(sandbox.url.rpartition(":")[2])
+    second = Sandbox()
+    with pytest.raises(OSError, match="address already in use"):
+        await second.start(port=port)
+    await second.start(port=0)
+    assert second.url != sandbox.url
+    await second.stop()
