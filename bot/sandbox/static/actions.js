@@ -37,7 +37,7 @@ export function messageActions(pane, app) {
     const list = [];
     const add = (icon, label, run, danger) => list.push({ icon, label, run, danger });
     if (pane.composer) add("reply", "Ответить", () => pane.composer.reply(lead));
-    if (pane.composer && lead.out && worded) add("edit", "Изменить", () => pane.composer.edit(worded));
+    if (pane.composer && lead.out && worded && !lead.forward_origin) add("edit", "Изменить", () => pane.composer.edit(worded));
     if (worded) add("copy", "Копировать текст", () => copy(textOf(worded), "Текст скопирован."));
     if (chat.type === "channel") add("link", "Копировать ссылку", () => copy(messageLink(chat, lead.message_id), "Ссылка скопирована."));
     if (kindOf(lead) !== "service") add("forward", "Переслать боту", () => guard(() => app.forwardToBot(chat.id, ids)));

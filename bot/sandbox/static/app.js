@@ -47,6 +47,7 @@ class App {
       return;
     }
     this.#showConnection(true);
+    if (this.store.personas.length === 0) setTimeout(() => this.#load(), 1500); // still being filled
     await this.#route();
   }
 
@@ -62,7 +63,9 @@ class App {
     return this.#routing;
   }
 
-  back() {
+  // Escape leaves a chat only where the list is behind it.
+  back(byKey = false) {
+    if (byKey && !narrow.matches) return;
     location.hash = `#/${this.store.me.id}`;
   }
 
@@ -126,8 +129,10 @@ class App {
     if (!target && !narrow.matches) target = this.store.entry(this.store.me.id) ?? this.store.chats[0];
     element("app").dataset.view = target ? "chat" : "list";
     if (!target) {
+      const left = this.#panes[this.#active]?.chat.id;
       this.#active = null;
       this.store.emit("shown");
+      document.querySelector(`.chat-item[data-chat-id="${left}"]`)?.focus();
       return;
     }
     const slot = slotOf(target.chat);
@@ -138,7 +143,15 @@ class App {
     this.#arrange();
     await Promise.all(loads);
     this.#readVisible();
-    if (!narrow.matches && !document.activeElement?.closest("[role=radiogroup], dialog")) this.#panes[slot]?.composer?.focus();
+    this.#focus(slot);
+  }
+
+  // A phone's keyboard must not jump up by itself, but the focus may not be lost either.
+  #focus(slot) {
+    if (document.activeElement?.closest("[role=radiogroup], dialog, .menu")) return;
+    const pane = this.#panes[slot];
+    if (narrow.matches) pane?.node.querySelector(".back").focus({ preventScroll: true });
+    else pane?.composer?.focus();
   }
 
   async #switch(person) {
@@ -199,6 +212,7 @@ class App {
     try {
       await this.store.loadState();
       await this.store.loadChats();
+      if (this.#shown().length === 0) await this.#route();
     } catch {
       // the stream will reconnect and catch up
     }

@@ -75,7 +75,9 @@ function videoTile(video, kind) {
   const poster = video?.thumbnail?.url;
   const label = h("span", { class: "media-label" }, kind === "animation" ? "GIF" : duration(video?.duration));
   const start = h("button", { type: "button", class: "video-start", "aria-label": "Воспроизвести видео" }, icon("play", 30));
-  const box = h("div", { class: "video", dataset: { testid: "video" } }, poster && h("img", { src: poster, alt: "" }), start, label);
+  // Without a poster the first frame serves, if the browser can read it.
+  const still = poster ? h("img", { src: poster, alt: "" }) : video?.url && h("video", { src: video.url, preload: "metadata", tabindex: -1, "aria-hidden": "true" });
+  const box = h("div", { class: "video", dataset: { testid: "video" } }, still, start, label);
   start.addEventListener("click", () => {
     const player = h("video", { src: video.url, controls: true, autoplay: true, loop: kind === "animation", playsinline: true });
     player.addEventListener("error", () => box.replaceChildren(missing("Видео не воспроизводится")));
@@ -90,7 +92,9 @@ export function documentRow(message) {
   const end = /\.([\p{L}\p{N}]{1,5})$/u.exec(name)?.[1];
   const words = h("span", { class: "file-words" },
     h("span", { class: "file-name" }, name), h("span", { class: "file-size" }, fileSize(file.file_size)));
-  const badge = h("span", { class: "file-badge" }, end ? end.toLowerCase() : icon("file", 22));
+  const shown = file.url && /^image\/(jpeg|png|webp|gif)$/.test(file.mime_type ?? "");
+  const sign = shown ? h("img", { src: file.url, alt: "", loading: "lazy" }) : end ? end.toLowerCase() : icon("file", 22);
+  const badge = h("span", { class: "file-badge" }, sign);
   const props = { class: "file", dataset: { testid: "document", itemId: message.message_id } };
   if (!file.url) return h("div", props, badge, words);
   return h("a", { ...props, href: file.url, download: name, "aria-label": `Скачать ${name}, ${fileSize(file.file_size)}` }, badge, words);

@@ -35,6 +35,7 @@ export class Pane {
       class: `pane ${chat.type}`, "aria-label": this.store.title(chat), dataset: { testid: "pane", slot, chatId: chat.id, chatType: chat.type },
     }, this.#header(), this.pinned, this.timeline.node, this.footer);
     this.node.addEventListener("click", (event) => this.#click(event));
+    this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.app.back(true));
     acceptDrops(this.node, (files) => (this.composer ? this.composer.addFiles(files) : toast("Здесь можно только читать.")));
     this.#offs.push(
       this.store.on("feed", (id) => id === chat.id && this.draw()),
@@ -105,7 +106,7 @@ export class Pane {
   #drawFooter() {
     const entry = this.entry();
     const fresh = this.store.isBotChat(this.chat) && this.feed.loaded && this.feed.list().length === 0;
-    const face = !entry || entry.can_write ? (fresh ? "start" : "write") : this.store.isBotChat(this.chat) ? "blocked" : "read";
+    const face = entry?.can_write ? (fresh ? "start" : "write") : entry && this.store.isBotChat(this.chat) ? "blocked" : "read";
     if (this.footer.dataset.face === face) return;
     this.footer.dataset.face = face;
     this.composer = null;

@@ -27,7 +27,11 @@ function personaButton(person, store, choose) {
   return h("button", {
     type: "button", class: "persona", role: "radio", "aria-checked": String(checked), tabindex: checked || !store.me ? 0 : -1,
     "aria-label": `${name}, ${role}`, title: `${name}, ${role}`,
-    dataset: { persona: person.id, role: person.role ?? "", testid: "persona" }, onclick: () => choose(person),
+    dataset: { persona: person.id, role: person.role ?? "", testid: "persona" },
+    onclick: (event) => {
+      if (event.detail > 0) event.currentTarget.blur(); // by mouse: the chat takes the focus; by keys: it stays here
+      choose(person);
+    },
   }, avatar(person.id, name), h("span", { class: "persona-name" }, person.first_name), h("span", { class: "persona-role" }, role));
 }
 
