@@ -12,16 +12,15 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import TimeError
 from bot.planning.grammar.choice import either
-from bot.planning.grammar.dates import NO_SUCH_DAY
-from bot.planning.grammar.hours import NO_SUCH_TIME
 from bot.planning.grammar.lexer import tokens
 from bot.planning.grammar.moment import Defaults, Moment
 from bot.planning.grammar.reading import read
-from bot.planning.grammar.reckon import NO_TIME, reckon
+from bot.planning.grammar.reckon import reckon
+from bot.planning.grammar.refusals import NO_HOUR, NO_SUCH_DAY, NO_SUCH_TIME, NO_TIME
 
 __all__ = ["Defaults", "Moment", "when"]
 
-_RANKS = {NO_TIME: 1, NO_SUCH_DAY: 2, NO_SUCH_TIME: 2}
+_RANKS = {NO_TIME: 1, NO_HOUR: 1, NO_SUCH_DAY: 2, NO_SUCH_TIME: 2}
 
 
 def when(

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.errors import TimeError
-from bot.planning.grammar.dates import PAST, Dates
+from bot.planning.grammar.dates import Dates
 from bot.planning.grammar.hours import Hours
 from bot.planning.grammar.moment import SKIPPED, TWICE, Kind, Moment
+from bot.planning.grammar.refusals import PAST
 from bot.planning.wall import Wall
 
 

@@ -71,7 +71,7 @@ def _hours(tokens: Sequence[Token], at: int, *, marked: bool) -> Found:
     hour, end = found
     if kind(tokens, at) == "number" and len(tokens[at].text) > 2:
         if len(tokens[at].text) == 4:  # 1830
-            yield Clock(hour // 100, hour % 100, loose=True), end
+            yield Clock(hour // 100, hour % 100, loose=not marked), end
         return
     clock = Clock(hour, style="hour", loose=not marked)
     if UNITS.get(text(tokens, end)) == HOUR:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.errors import TimeError
 from bot.planning.grammar.items import CalendarDay, Day, Piece, RelativeDay, Week, Weekday
-from bot.planning.grammar.reading import CLASH
+from bot.planning.grammar.refusals import CLASH, NO_SUCH_DAY, PAST, TOO_FAR, WHICH_DAY
 
 # A date without a year that is past by less means a slip, not the next year (editorial.md §3.2).
 SLIP = timedelta(days=183)
@@ -15,10 +15,6 @@ SLIP = timedelta(days=183)
 RECENT = timedelta(days=31)
 YEARS_AHEAD = 3  # further dates are not reckoned at all
 
-NO_SUCH_DAY = 'There is no such day: "{word}". Check the day and the month.'
-TOO_FAR = 'That is too far ahead: "{word}". Choose a day within two years.'
-PAST = 'That moment is past: "{word}". Say a later one.'
-WHICH_DAY = 'Say the day of the week too, for example "on friday at 12".'
 
 Dates = tuple[tuple[date, ...], bool]  # the likeliest first; whether there is no doubt
 
@@ -127,6 +123,14 @@ def _yearless(day: int, month: int, words: str, today: date) -> Dates:
     if following is None:
         raise TimeError(NO_SUCH_DAY, word=words)
     return (following,), True
+
+
+def weeks_on(weekday: Weekday, today: date, day: date) -> Dates:
+    """A weekday in the week of `day`, whole weeks after today; or that long after the next one."""
+    that_week = day + timedelta(days=weekday.number - day.weekday())
+    after_nearest = day + timedelta(days=(weekday.number - today.weekday()) % 7)
+    found = tuple(dict.fromkeys((that_week, after_nearest)))
+    return found, len(found) == 1
 
 
 def is_date(day: int, month: int) -> bool:

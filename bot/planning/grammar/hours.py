@@ -9,14 +9,15 @@ from datetime import time
 from bot.domain.errors import TimeError
 from bot.planning.grammar.items import Clock, Part, Piece
 from bot.planning.grammar.moment import Defaults
-from bot.planning.grammar.reading import CLASH
+from bot.planning.grammar.refusals import (
+    CLASH,
+    MAYBE_STRETCH,
+    NIGHT_HOUR,
+    NO_HOUR,
+    NO_SUCH_TIME,
+    SHORT_MINUTE,
+)
 from bot.planning.grammar.words import AFTERNOON, EVENING, MORNING, NIGHT
-
-NO_SUCH_TIME = 'There is no such time: "{word}". Hours go from 0 to 23 and minutes from 00 to 59.'
-SHORT_MINUTE = 'Write the minutes with two figures: "{word}" is not complete.'
-MAYBE_STRETCH = '"{word}" can be a time or a stretch. Write a time with a colon, as 10:12.'
-NIGHT_HOUR = 'Say the hour of the night, for example "at 23:00" or "tomorrow at 1:00".'
-NO_HOUR = 'Say the hour before "{word}", for example "at 9".'
 
 # A bare hour from 1 to 6 is as likely in the afternoon.
 EARLY = range(1, 7)

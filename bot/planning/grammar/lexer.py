@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.errors import TimeError
+from bot.planning.grammar.refusals import EMPTY, STRANGE, TOO_LONG
 from bot.planning.grammar.words import fold
 
 LONGEST = 120  # characters; no moment needs more words
-
-EMPTY = 'Say when to publish, for example "tomorrow at 9".'
-TOO_LONG = 'That is too long for a moment in time. Write it like "tomorrow at 9".'
-STRANGE = 'Write the time in plain words and figures, without "{word}".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Token:
 
 _PATTERN = re.compile(
     r"""
-      (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}[tт][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?
+      (?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}[tт\ ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.0+)?)?
               (?:z|[+-][0-9]{2}(?::?[0-9]{2})?)?) (?![\w:.])
     | (?P<ymd>[0-9]{4}(?P<a>[-./])[0-9]{1,2}(?P=a)[0-9]{1,2}) (?![0-9]|[-./:][0-9])
     | (?P<dmy>[0-9]{1,2}(?P<b>[-./])[0-9]{1,2}(?P=b)(?:[0-9]{4}|[0-9]{2})) (?![0-9]|[-./:][0-9])
@@ -62,8 +59,8 @@ def tokens(phrase: str) -> list[Token]:
         raise TimeError(TOO_LONG)
     if phrase[0] + phrase[-1] in ("«»", '""', "“”"):
         phrase = phrase[1:-1].strip()
-    folded = fold(phrase.rstrip("!. "))
-    if len(folded) != len(phrase.rstrip("!. ")):  # a letter that grows in lower case
+    folded = fold(phrase.rstrip("!?. "))
+    if len(folded) != len(phrase.rstrip("!?. ")):  # a letter that grows in lower case
         raise TimeError(STRANGE, word=phrase)
     found, position = list[Token](), 0
     while position < len(folded):

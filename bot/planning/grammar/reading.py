@@ -13,12 +13,11 @@ from bot.planning.grammar.leftover import complaint
 from bot.planning.grammar.lexer import Token
 from bot.planning.grammar.numerals import follows, skip, text
 from bot.planning.grammar.places import places
+from bot.planning.grammar.refusals import CLASH
 from bot.planning.grammar.spans import spans
 from bot.planning.grammar.words import MORNING, NOW, PART_ADVERBS, PART_GENITIVES
 
 MOST_DAYS = 3  # «завтра, в среду, 25.11»
-
-CLASH = '"{first}" and "{second}" do not fit together. Leave only one of them.'
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,27 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.errors import TimeError
 from bot.planning.grammar.choice import either, on_one_of, upcoming
-from bot.planning.grammar.dates import Dates, dates, is_date
+from bot.planning.grammar.dates import Dates, dates, is_date, weeks_on
 from bot.planning.grammar.hours import Hours, hours
-from bot.planning.grammar.items import Clock, Item, Now, Part, Piece, Place, RelativeDay, Span
+from bot.planning.grammar.items import (
+    Clock,
+    Item,
+    Now,
+    Part,
+    Piece,
+    Place,
+    RelativeDay,
+    Span,
+    Weekday,
+)
 from bot.planning.grammar.moment import Defaults, Moment
-from bot.planning.grammar.reading import CLASH, Reading
-from bot.planning.grammar.shift import TOO_FAR, elapsed, shifted
+from bot.planning.grammar.reading import Reading
+from bot.planning.grammar.refusals import CLASH, DATE_OR_TIME, NO_TIME, TOO_FAR, UNCLEAR
+from bot.planning.grammar.shift import elapsed, shifted
 from bot.planning.wall import Wall
 
 FAR = timedelta(days=366)  # further needs a word of assent: it may be a slip in the year
 TOO_FAR_AHEAD = timedelta(days=731)
-
-NO_TIME = 'Say the time too, for example "{word} 9:00".'
-DATE_OR_TIME = '"{word}" can be a date or a time. Write both, for example "25.12 10:00".'
-UNCLEAR = '"{word}" is not clear. Write a time as "at 9:00", or "in 2 hours".'
 
 
 def reckon(reading: Reading, now: datetime, zone: ZoneInfo, defaults: Defaults) -> Moment:
@@ -40,9 +47,8 @@ def _reckon(reading: Reading, own: Wall, defaults: Defaults) -> Moment:
     if now is not None:
         _alone(reading, now)
         return Moment(own.now)
-    if span is not None and (reading.days or span.item.seconds or not timed):
-        _alone(reading, span)
-        return elapsed(span.item, own)
+    if span is not None and (span.item.seconds or not timed):
+        return _elapsed(reading, span, own)
     if not timed:
         raise TimeError(NO_TIME, word=_words(reading.pieces))
     zone = place.item.zone if place is not None else None
@@ -51,13 +57,38 @@ def _reckon(reading: Reading, own: Wall, defaults: Defaults) -> Moment:
     if span is None and not reading.days:
         return upcoming(found, wall)
     if span is not None:
-        choices: list[Dates] = [((shifted(span.item, own.today),), not span.item.loose)]
+        choices = [_shifted(reading, span, own.today)]
     else:
         # «завтра в 9 по Москве», while it is another day there: the editor's own tomorrow first.
         todays = dict.fromkeys((own.today, wall.today))
         choices = [_dates(reading, today, found) for today in todays]
     words = _words(reading.pieces)
     return either([on_one_of(days, found, wall, words) for days in choices])
+
+
+def _elapsed(reading: Reading, span: Piece[Span], own: Wall) -> Moment:
+    """The moment after a stretch; a day beside it must agree: «сегодня через 2 часа»."""
+    moment = elapsed(span.item, own)
+    day = moment.at.astimezone(own.zone).date()
+    agreeing = {each.words for each in reading.days if day in dates((each,), own.today)[0]}
+    for other in reading.pieces:
+        if other != span and other.words not in agreeing:
+            raise TimeError(CLASH, first=span.words, second=other.words)
+    return moment
+
+
+def _shifted(reading: Reading, span: Piece[Span], today: date) -> Dates:
+    """The date that many days on, or «через неделю в пятницу» the day of that week."""
+    day = shifted(span.item, today)
+    if not reading.days:
+        return (day,), not span.item.loose
+    weekday, whole_weeks = (
+        reading.only(Weekday),
+        not span.item.months and (day - today).days % 7 == 0,
+    )
+    if weekday is None or len(reading.days) > 1 or not whole_weeks:
+        raise TimeError(CLASH, first=span.words, second=reading.days[0].words)
+    return weeks_on(weekday.item, today, day)
 
 
 def _alone(reading: Reading, piece: Piece[Item]) -> None:
@@ -80,7 +111,7 @@ def _told(reading: Reading, piece: Piece[Clock] | None, wall: Wall) -> Piece[Clo
         return Piece(Clock(shown.hour, shown.minute, shown.second), piece.words)
     if lonely and clock.maybe_date and clock.hour < 24 and is_date(clock.hour, clock.minute):
         raise TimeError(DATE_OR_TIME, word=piece.words)
-    if lonely and clock.loose and clock.style == "hour":
+    if lonely and clock.loose:
         raise TimeError(UNCLEAR, word=piece.words)
     return piece
 

@@ -8,12 +8,10 @@ from datetime import date, datetime, timedelta
 from bot.domain.errors import TimeError
 from bot.planning.grammar.items import Span
 from bot.planning.grammar.moment import SKIPPED, Moment
+from bot.planning.grammar.refusals import TOO_FAR, ZERO
 from bot.planning.wall import Wall
 
 MOST_DAYS = 1000  # beyond any limit of a plan, within the reach of the calendar
-
-ZERO = 'That is right now. Write "now", or say how long to wait.'
-TOO_FAR = "That is more than two years ahead. Choose a nearer day."
 
 
 def elapsed(span: Span, wall: Wall) -> Moment:

@@ -15,6 +15,7 @@ from bot.planning.grammar.words import (
     MONTH,
     NIGHT_AND_DAY,
     SECOND,
+    SINGLE_UNITS,
     UNITS,
     WEEK,
     YEAR,
@@ -51,20 +52,25 @@ def spans(tokens: Sequence[Token], at: int) -> Found:
     word = text(tokens, at)
     if word in ("через", "спустя", "in", "+"):
         yield from _amounts(tokens, at + 1)
+        yield from _about(tokens, at + 1, at + 2)  # «через минут 20»
         if kind(tokens, at + 1) == "colon":  # +1:30
             hours, minutes = tokens[at + 1].numbers
             yield Span(seconds=hours * 3600 + minutes * 60, loose=True), at + 2
-    elif UNITS.get(word) is not None and text(tokens, at + 1) == "через":
-        found = cardinal(tokens, at + 2)  # «минут через 20»: about twenty
-        if found is not None:
-            about = _measure(Fraction(found[0]), UNITS[word])
-            if about is not None:
-                yield about + Span(loose=True), found[1]
+    elif text(tokens, at + 1) == "через":
+        yield from _about(tokens, at, at + 2)  # «минут через 20»
     else:
         for span, end in _amounts(tokens, at):
             for phrase in _AFTERWARDS:
                 if (after := follows(tokens, end, phrase)) is not None:
                     yield span, after
+
+
+def _about(tokens: Sequence[Token], unit_at: int, number_at: int) -> Found:
+    """A number behind its unit is about that many."""
+    unit, found = UNITS.get(text(tokens, unit_at)), cardinal(tokens, number_at)
+    measured = _measure(Fraction(found[0]), unit) if found and unit is not None else None
+    if found is not None and measured is not None:
+        yield measured + Span(loose=True), found[1]
 
 
 def _amounts(tokens: Sequence[Token], at: int) -> Found:
@@ -83,7 +89,10 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Span, int] | None:
     for phrase, span in _FIXED.items():
         if (end := follows(tokens, at, phrase)) is not None:
             return span, end
-    many, end, loose = _how_many(tokens, at)
+    counted = _how_many(tokens, at)
+    if counted is None:
+        return None
+    many, end, loose = counted
     if (after := _first_of(tokens, end, _HALF)) is not None and end > at:
         many, end = many + Fraction(1, 2), after  # «2 с половиной часа»
     unit = UNITS.get(text(tokens, end))
@@ -97,7 +106,7 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Span, int] | None:
     return None if measured is None else (measured + Span(loose=loose), end)
 
 
-def _how_many(tokens: Sequence[Token], at: int) -> tuple[Fraction, int, bool]:
+def _how_many(tokens: Sequence[Token], at: int) -> tuple[Fraction, int, bool] | None:
     """The number before a unit, the position after it, and whether it is only about that."""
     word = text(tokens, at)
     if kind(tokens, at) in ("dot", "comma"):
@@ -105,12 +114,14 @@ def _how_many(tokens: Sequence[Token], at: int) -> tuple[Fraction, int, bool]:
         return Fraction(f"{whole}.{part}"), at + 1, False
     if word in ("полтора", "полторы"):
         return Fraction(3, 2), at + 1, False
-    if word in ("a", "an"):
-        return Fraction(1), at + 1, False
     if (end := _first_of(tokens, at, _PAIR)) is not None:
         return Fraction(2), end, True
+    if word in ("a", "an"):
+        return Fraction(1), at + 1, False
     found = cardinal(tokens, at)
-    return (Fraction(1), at, False) if found is None else (Fraction(found[0]), found[1], False)
+    if found is not None:
+        return Fraction(found[0]), found[1], False
+    return (Fraction(1), at, False) if word in SINGLE_UNITS else None
 
 
 def _first_of(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int | None:

@@ -70,6 +70,11 @@ UNITS = _table(
 )
 SECOND, MINUTE, HOUR, DAY, NIGHT_AND_DAY, WEEK, MONTH, YEAR = range(8)
 
+# The units that can stand for one: «через час», but not «через часа».
+SINGLE_UNITS = _words(
+    "секунду минуту минутку час часок день сутки неделю месяц год",
+)
+
 # Parts of the day: "adverb" can stand alone («вечером»), "of" needs an hour before («7 вечера»).
 MORNING, AFTERNOON, EVENING, NIGHT = "morning", "day", "evening", "night"
 PART_ADVERBS = {
@@ -144,7 +149,7 @@ NEXT = _words(
 )
 GONE = _words("прошлую прошлый прошлое прошлая прошлой минувшую минувший минувшее минувшей last")
 
-NOW = _words("сейчас немедленно сразу now immediately")
+NOW = _words("сейчас щас немедленно сразу now immediately")
 
 # Why a word can't be part of an answer: it names several moments, a blur or a habit.
 SEVERAL_WORDS = _words(
@@ -156,6 +161,7 @@ VAGUE_WORDS = _words(
     "рано поздно обед обеда обеду обедом выходные выходных неделе конце начале середине несколько",
     "about around after before by later soon early late weekend lunch few several",
 )
+PAST_WORDS = _words("назад ago")
 REPEAT_WORDS = _words(
     "каждый каждую каждое каждые ежедневно еженедельно every daily weekly",
 )
