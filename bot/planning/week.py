@@ -33,8 +33,8 @@ def read(text: str) -> tuple[tuple[time, ...], ...]:
     # A dash joins two days, whatever the spaces around it and whichever dash it is.
     text = re.sub(r"\s*[-–—]\s*", "-", text)
     for group in re.split(r"[;\n]", text):
-        words = re.split(r"[\s,]+", group.strip(" \t\r,."))
-        if words != [""]:
+        words = [word for word in re.split(r"[\s,]+", group) if word.strip(".")]
+        if words:
             numbers, times = _group(words)
             for number in numbers:
                 days[number] |= times
