@@ -96,10 +96,8 @@ def _minutes(tokens: Sequence[Token], hour: Clock, at: int, *, apart: bool = Tru
         found = cardinal(tokens, at)
     else:
         found = spelled(tokens, at)
-        if found is not None and found[0] < 10:
-            found = found if apart else None
-    if found is None:
-        return
+    if found is None or (not apart and found[0] < 10 and text(tokens, at) != "ноль"):
+        return  # «в девять пять» is too little to tell
     minute, end = found
     unit = UNITS.get(text(tokens, end)) == MINUTE
     if in_figures or unit or kind(tokens, at) != "number":
