@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from aiohttp import ClientSession
+
 from bot.app import App, open_app
 from bot.sandbox import Sandbox
 from bot.settings import Settings
@@ -120,7 +122,11 @@ class Newsroom:
         async def idle() -> bool:
             async def work(tx: Any) -> bool:
                 now = self.clock.now()
-                return not (await tx.inbox.waiting() or await tx.notices.waiting(now))
+                return not (
+                    await tx.inbox.waiting()
+                    or await tx.bundles.ripe(now)
+                    or await tx.notices.waiting(now)
+                )
 
             return self.world.updates_waiting(TOKEN) == 0 and await self.app.store.run(work)
 
@@ -166,6 +172,15 @@ class Newsroom:
         answer = await self.world.callback_answer(query, 10)
         await self.settled()
         return answer
+
+    async def menus(self, person: int) -> list[str]:
+        """The commands that a person's Telegram offers in the bot's chat."""
+        url = f"{self.sandbox.url}/sandbox/commands"
+        async with (
+            ClientSession() as session,
+            session.get(url, params={"as": str(person), "chat_id": str(person)}) as response,
+        ):
+            return [command["command"] for command in await response.json()]
 
     # What can be seen
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from aiogram import BaseMiddleware
+from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from aiogram.types import Message, TelegramObject
 
 from bot.store import Store
 
@@ -18,6 +21,24 @@ class Ask(StatesGroup):
     text = State()
     time = State()
     rubric = State()
+
+
+class CommandsLeave(BaseMiddleware):
+    """A command ends the dialogue: whoever asks for something else has dropped the question."""
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        """Forgets the question before a command is handled."""
+        state: FSMContext | None = data.get("state")
+        if state and isinstance(event, Message) and (event.text or "").startswith("/"):
+            if data.get("raw_state"):
+                await state.clear()
+            data["raw_state"] = None
+        return await handler(event, data)
 
 
 def _key(key: StorageKey) -> str:

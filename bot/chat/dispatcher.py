@@ -11,7 +11,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat import channel_posts, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
-from bot.chat.dialogs import DialogStorage
+from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import card, channel, intake, questions, queue, team
 from bot.chat.errors import ExplainErrors
 from bot.chat.i18n import Catalogs, LanguageMiddleware
@@ -30,6 +30,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
     dispatcher.message.outer_middleware(ExplainErrors())
+    dispatcher.message.outer_middleware(CommandsLeave())
     dispatcher.callback_query.outer_middleware(AnswerPresses())
     private = Router(name="private")
     private.message.filter(F.chat.type == "private")

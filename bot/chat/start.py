@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
-from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
@@ -25,12 +24,10 @@ async def start(
     command: CommandObject,
     bot: Bot,
     person: Person,
-    state: FSMContext,
     team: Team,
     scheduling: Scheduling,
 ) -> None:
     """Greets; an invite brings its bearer to the desk."""
-    await state.clear()
     payload = command.args or ""
     channel = await scheduling.channel()
     if payload.startswith(INVITE):
@@ -44,11 +41,8 @@ async def start(
 
 
 @router.message(Command("help"))
-async def show_help(
-    message: Message, person: Person, state: FSMContext, scheduling: Scheduling
-) -> None:
+async def show_help(message: Message, person: Person, scheduling: Scheduling) -> None:
     """What the person can do here."""
-    await state.clear()
     channel = await scheduling.channel()
     text = desk_help(channel, person) if person.role.at_the_desk else reader_help(channel)
     await message.answer(**text.as_kwargs())

@@ -182,7 +182,7 @@ class Publishing:
                 return await self._settle_sent(tx, claim, message_ids, now)
             case NotSent(reason):
                 await tx.messages.finish(claim.attempt_id, "not_sent", reason, now)
-                again = retry_at(row.tries, outcome, now)
+                again = retry_at(row.tries + 1, outcome, now)
                 if again is not None:
                     await tx.posts.change(
                         row.id,

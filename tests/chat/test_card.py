@@ -1,0 +1,176 @@
+"""The card's buttons: every press is answered, none does harm twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chat.releases import BRIDGE, PARK
+from tests.newsroom import BORIS, CHANNEL, VERA, Newsroom, buttons, text
+
+
+@pytest.fixture(autouse=True)
+async def desk(newsroom: Newsroom) -> None:
+    """Boris is an editor by invite."""
+    await newsroom.invite_editor()
+
+
+async def raw_press(newsroom: Newsroom, message_id: int, data: str, person: int = BORIS) -> str:
+    query = newsroom.world.press(person, person, message_id, data)
+    answer = await newsroom.world.callback_answer(query, 10)
+    await newsroom.settled()
+    return str(answer.get("text") or "")
+
+
+async def test_a_double_press_publishes_once(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    data = buttons(card)["Сейчас"]
+    first = newsroom.world.press(BORIS, BORIS, card["message_id"], data)
+    second = newsroom.world.press(BORIS, BORIS, card["message_id"], data)
+    for query in (first, second):
+        assert await newsroom.world.callback_answer(query, 10)
+    await newsroom.published(1)
+    assert await raw_press(newsroom, card["message_id"], data) == (
+        "Пост № 1 уже вышел или выходит."
+    )
+    assert len(newsroom.channel()) == 1
+
+
+async def test_a_press_on_an_old_card_changes_nothing_and_shows_the_new_one(
+    newsroom: Newsroom,
+) -> None:
+    card = await newsroom.hand_in(PARK)
+    old = buttons(card)["В очередь"]
+    await newsroom.press("Правка", card)
+    await newsroom.hand_in(BRIDGE)
+    card_now = newsroom.card()
+    assert card_now is not None
+
+    answer = await raw_press(newsroom, card_now["message_id"], old)
+
+    assert answer == "Карточка устарела. Теперь на ней пост как есть."
+    assert "Черновик" in text(newsroom.world.message(BORIS, card_now["message_id"]))
+
+
+FORGED = [
+    *("p:now:999:1", "p:launch:1:1", "p:now:1", "p:now:x:1", "p:now:99999999999999999999999999:1"),
+    *("t:1:99999999999999", "o:-5", "l:secrets:0", "l:queue:-7", "e:remove:1001", "zzz"),
+]
+
+
+@pytest.mark.parametrize("data", FORGED)
+async def test_a_forged_press_is_answered_and_does_nothing(newsroom: Newsroom, data: str) -> None:
+    card = await newsroom.hand_in(PARK)
+    await raw_press(newsroom, card["message_id"], data)
+    assert newsroom.channel() == []
+    assert "1 черновик" in text(await newsroom.say(BORIS, "/drafts"))
+
+
+async def test_a_readers_press_on_an_editors_button_does_nothing(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.say(VERA, "/start")
+    own = newsroom.by_bot(VERA)[-1]
+    answer = await raw_press(newsroom, own["message_id"], buttons(card)["Сейчас"], VERA)
+    assert answer == "Эта кнопка больше не работает."
+    assert newsroom.channel() == []
+
+
+async def test_delete_asks_once(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("Удалить", card)
+    question = newsroom.world.message(BORIS, card["message_id"])
+    assert list(buttons(question)) == ["Да, удалить", "Нет"]
+    await newsroom.press("Нет", question)
+    card = newsroom.world.message(BORIS, card["message_id"])
+    assert "В очередь" in buttons(card)
+    await newsroom.press("Удалить", card)
+    await newsroom.press("Да, удалить", card)
+    assert text(newsroom.world.message(BORIS, card["message_id"])) == "№ 1 удалён."
+    assert text(await newsroom.say(BORIS, "/post 1")) == "Поста № 1 нет."
+
+
+async def test_edit_replaces_the_text_keeps_formatting_and_the_place_in_the_queue(
+    newsroom: Newsroom,
+) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("В очередь", card)
+    await newsroom.press("Правка", card)
+    assert "Пришлите новый текст поста № 1" in text(newsroom.by_bot(BORIS)[-1])
+    words = "Мост закрыт\n\nОбъезд по Заводской улице."
+    bold = {"type": "underline", "offset": words.index("Объезд"), "length": 6}
+    await newsroom.say(BORIS, words, entities=[bold])
+    await newsroom.until(lambda: "В очереди" in text(newsroom.card() or {}))
+
+    await newsroom.pass_time(minutes=41)
+    (post,) = await newsroom.published(1)
+
+    assert text(post).startswith("Мост закрыт")
+    assert text(post).count("@khabvesti") == 1
+    underline = next(e for e in post["entities"] if e["type"] == "underline")
+    at = underline["offset"]
+    assert text(post)[at : at + underline["length"]] == "Объезд"
+
+
+async def test_editing_the_preview_itself_doubles_nothing(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    preview = newsroom.world.message(BORIS, card["message_id"] - 1)
+    await newsroom.press("Правка", card)
+    changed = text(preview).replace("пять лет", "семь лет")
+    await newsroom.say(BORIS, changed, entities=preview["entities"])
+    await newsroom.until(lambda: "семь лет" in text(newsroom.by_bot(BORIS)[-2]))
+    again = newsroom.by_bot(BORIS)[-2]
+    assert text(again) == changed
+    assert again["entities"] == preview["entities"]
+
+
+async def test_leaving_a_dialogue_is_one_press_and_the_next_text_is_a_release(
+    newsroom: Newsroom,
+) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("Правка", card)
+    await newsroom.press("Отмена")
+    await newsroom.hand_in(BRIDGE)
+    assert "2 черновика" in text(await newsroom.say(BORIS, "/drafts"))
+
+
+async def test_a_command_leaves_the_dialogue_too(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("Правка", card)
+    await newsroom.say(BORIS, "/queue")
+    await newsroom.hand_in(BRIDGE)
+    assert "2 черновика" in text(await newsroom.say(BORIS, "/drafts"))
+
+
+async def test_a_dialogue_goes_on_after_a_restart(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("На время", card)
+    await newsroom.stop_bot()
+    await newsroom.start_bot()
+    answer = await newsroom.say(BORIS, "завтра в 10:30")
+    assert "завтра, 25 ноября, в 10:30" in text(answer)
+
+
+async def test_rubric_and_sound_are_changed_from_the_card(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(BRIDGE)
+    await newsroom.press("Рубрика", card)
+    await newsroom.say(BORIS, "Дороги")
+    await newsroom.until(lambda: "Рубрика: Дороги" in text(newsroom.card() or {}))
+    await newsroom.settled()
+    card = newsroom.card() or {}
+    await newsroom.press("Ещё", card)
+    await newsroom.press("🔕 Без звука", card)
+    await newsroom.press("‹ Назад", card)
+    await newsroom.press("Сейчас", card)
+    (post,) = await newsroom.published(1)
+    sends = [call for call in newsroom.world.calls if call[0].lower() == "sendmessage"]
+    to_channel = [params for _, params in sends if params["chat_id"] == str(CHANNEL)]
+    assert to_channel[-1]["disable_notification"] == "true"
+    assert "#Дороги" in text(post)
+
+
+async def test_what_was_cut_is_shown_on_request(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("Ещё", card)
+    await newsroom.press("Что убрано", card)
+    listed = text(newsroom.by_bot(BORIS)[-1])
+    assert "logo — шум сайта" in listed
+    assert "@othernews" in listed

@@ -1,0 +1,238 @@
+"""Exactly once, and what editors are told when something stands in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.faults import Asked, Broken, Faults, Reply
+from tests.chat.releases import BRIDGE, PARK, SCHOOL
+from tests.newsroom import ANNA, BORIS, CHANNEL, TOKEN, Newsroom, buttons, text
+
+
+@pytest.fixture(autouse=True)
+async def desk(newsroom: Newsroom) -> None:
+    """Boris is an editor by invite."""
+    await newsroom.invite_editor()
+
+
+class ChannelFaults(Faults):
+    """Breaks calls that would put something into the channel."""
+
+    def __init__(self, after: Reply | Broken | None = None, before: Reply | Broken | None = None):
+        self.left = 1
+        self._after = after
+        self._before = before
+
+    def _hit(self, asked: Asked) -> bool:
+        concerned = asked.method.lower().startswith("send") and asked.params.get("chat_id") in (
+            str(CHANNEL),
+            "@khabvesti",
+        )
+        if concerned and self.left:
+            self.left -= 1
+            return True
+        return False
+
+    async def before(self, asked: Asked) -> Reply | Broken | None:
+        if self._before is not None and self._hit(asked):
+            return self._before
+        return None
+
+    async def after(self, asked: Asked, reply: Reply) -> Reply | Broken:
+        if self._after is not None and self._hit(asked):
+            return self._after
+        return reply
+
+
+BAD_GATEWAY = Reply(502, b'{"ok":false,"error_code":502,"description":"Bad Gateway"}')
+
+
+async def ask(newsroom: Newsroom, person: int = BORIS) -> dict[str, Any]:
+    """The question about an unknown outcome."""
+    await newsroom.until(lambda: "Да, вышел" in buttons(newsroom.by_bot(person)[-1]))
+    await newsroom.settled()
+    return newsroom.by_bot(person)[-1]
+
+
+@pytest.mark.parametrize("answer", [Broken(), BAD_GATEWAY], ids=["no answer", "502"])
+async def test_a_lost_answer_is_never_sent_again_by_itself(
+    newsroom: Newsroom, answer: Reply | Broken
+) -> None:
+    newsroom.world.on_accept = ChannelFaults(after=answer)
+    await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    question = await ask(newsroom)
+    await newsroom.pass_time(hours=2)
+    await newsroom.settled()
+    assert len(newsroom.channel()) == 1
+
+    await newsroom.press("Да, вышел", question)
+
+    assert len(newsroom.channel()) == 1
+    assert "Вышел" in text(newsroom.world.message(BORIS, question["message_id"]))
+
+
+async def test_the_owner_is_asked_too_and_the_first_answer_counts(newsroom: Newsroom) -> None:
+    newsroom.world.on_accept = ChannelFaults(after=Broken())
+    await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    question = await ask(newsroom)
+    same = await ask(newsroom, ANNA)
+    await newsroom.press("Да, вышел", same, ANNA)
+
+    answer = await newsroom.press("Нет, отправить ещё раз", question)
+
+    assert answer["text"] == "Вопрос о посте № 1 уже решён."
+    assert len(newsroom.channel()) == 1
+
+
+async def test_an_editor_who_saw_nothing_has_it_sent_again(newsroom: Newsroom) -> None:
+    newsroom.world.on_accept = ChannelFaults(before=BAD_GATEWAY)
+    await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    question = await ask(newsroom)
+    assert newsroom.channel() == []
+    await newsroom.press("Нет, отправить ещё раз", question)
+    assert len(await newsroom.published(1)) == 1
+
+
+async def test_a_call_that_was_open_when_the_process_died_is_asked_about(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.hand_in(PARK)
+    await newsroom.stop_bot()
+
+    # What a kill between claim and answer leaves behind.
+    from bot.domain.post import Status
+    from bot.store import Store
+
+    store = await Store.open(newsroom.settings().database_url)
+
+    async def claim(tx: Any) -> None:
+        await tx.posts.change(1, allowed=[Status.DRAFT], status=Status.SENDING)
+        await tx.messages.begin(1, 0, 0, "f" * 32, newsroom.clock.now())
+
+    await store.run(claim)
+    await store.close()
+    await newsroom.start_bot()
+
+    question = await ask(newsroom)
+    assert "Telegram не ответил. Загляните в канал: пост там?" in text(question)
+    assert newsroom.channel() == []
+    await newsroom.press("Нет, отправить ещё раз", question)
+    assert len(await newsroom.published(1)) == 1
+
+
+async def test_a_long_wait_that_telegram_asks_for_is_obeyed(newsroom: Newsroom) -> None:
+    flood = Reply(
+        429,
+        b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 40",'
+        b'"parameters":{"retry_after":40}}',
+    )
+    newsroom.world.on_accept = ChannelFaults(before=flood)
+    await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    await newsroom.pass_time(seconds=39)
+    await newsroom.settled()
+    assert newsroom.channel() == []
+    await newsroom.pass_time(seconds=2)
+    assert len(await newsroom.published(1)) == 1
+
+
+RIGHTS = {
+    "member": ("left", "Бота нет в канале. Добавьте его туда администратором."),
+    "admin": (None, "Боту нельзя писать в канал. Дайте ему право публиковать сообщения."),
+}
+
+
+@pytest.mark.parametrize("case", RIGHTS)
+async def test_without_rights_the_editor_is_told_what_to_do_and_nothing_is_lost(
+    newsroom: Newsroom, case: str
+) -> None:
+    status, advice = RIGHTS[case]
+    if status:
+        newsroom.world.set_member(CHANNEL, int(TOKEN.split(":")[0]), status)
+    else:
+        newsroom.give_rights(post=False)
+    await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    await newsroom.until(lambda: "Не вышел" in text(newsroom.by_bot(BORIS)[-1]))
+    await newsroom.settled()
+    card = newsroom.by_bot(BORIS)[-1]
+    assert advice in text(card)
+    assert "1 пост ждёт вас" in text(await newsroom.say(BORIS, "/failed"))
+
+    newsroom.give_rights()
+    await newsroom.press("Сейчас", card)
+    assert len(await newsroom.published(1)) == 1
+
+
+async def test_overdue_posts_go_out_in_order_with_the_least_gap(newsroom: Newsroom) -> None:
+    for number, release in enumerate((PARK, BRIDGE, SCHOOL), 1):
+        await newsroom.hand_in(release)
+        await newsroom.say(BORIS, f"/at {number} через {number} минут")
+    await newsroom.stop_bot()
+    newsroom.clock.at = newsroom.clock.at.replace(hour=5, minute=20)
+    await newsroom.start_bot()
+
+    await newsroom.published(1)
+    await newsroom.pass_time(seconds=59)
+    await newsroom.settled()
+    assert len(newsroom.channel()) == 1
+    for count in (2, 3):
+        await newsroom.pass_time(seconds=61)
+        await newsroom.published(count)
+    titles = [text(post).split("\n")[0].replace("\u00a0", " ") for post in newsroom.channel()]
+    assert titles == [release.split("\n")[0] for release in (PARK, BRIDGE, SCHOOL)]
+
+
+async def test_a_post_that_is_hours_late_waits_for_an_editors_word(newsroom: Newsroom) -> None:
+    await newsroom.press("В очередь", await newsroom.hand_in(PARK))
+    await newsroom.stop_bot()
+    await newsroom.pass_time(hours=9)
+    await newsroom.start_bot()
+    await newsroom.until(lambda: "опоздал" in text(newsroom.by_bot(BORIS)[-1]))
+    await newsroom.settled()
+    assert newsroom.channel() == []
+    await newsroom.press("Сейчас", newsroom.by_bot(BORIS)[-1])
+    assert len(await newsroom.published(1)) == 1
+
+
+async def test_a_long_post_goes_on_where_it_stopped(newsroom: Newsroom) -> None:
+    long = "Большой отчёт о ремонте\n\n" + "\n\n".join(
+        f"Участок {n}. " + "Бригада сняла старый асфальт и уложила новый. " * 8 for n in range(20)
+    )
+    newsroom.world.send_text(BORIS, BORIS, long)
+    await newsroom.settled()
+    await newsroom.pass_time(seconds=2)
+    await newsroom.settled()
+    card = newsroom.card()
+    flood = Reply(
+        429,
+        b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 30",'
+        b'"parameters":{"retry_after":30}}',
+    )
+
+    class SecondPart(ChannelFaults):
+        seen = 0
+
+        def _hit(self, asked: Asked) -> bool:
+            if asked.params.get("chat_id") in (str(CHANNEL), "@khabvesti"):
+                self.seen += 1
+            return self.seen == 2 and super()._hit(asked)
+
+    newsroom.world.on_accept = SecondPart(before=flood)
+    await newsroom.press("Сейчас", card)
+    await newsroom.published(1)
+    refused = await newsroom.say(BORIS, "/cancel 1")
+    assert text(refused) == "Поста № 1 в очереди нет."
+    await newsroom.pass_time(seconds=31)
+    posts = await newsroom.published(2)
+    await newsroom.until(lambda: text(newsroom.by_bot(BORIS)[-1]).startswith("✅"))
+    joined = " ".join(text(post) for post in newsroom.channel())
+    assert [joined.count(f"Участок {n}.") for n in range(20)] == [1] * 20
+    assert len(posts) >= 2
+
+
+async def test_posts_of_others_raise_the_floor(newsroom: Newsroom) -> None:
+    newsroom.world.send_text(ANNA, CHANNEL, "Пост от руки")
+    await newsroom.settled()
+    floor = await newsroom.app.store.run(lambda tx: tx.channels.floor(1))
+    assert floor == newsroom.channel()[-1]["message_id"]
