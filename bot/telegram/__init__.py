@@ -1,0 +1,1 @@
+"""Outbound: posts to the Bot API, and raw updates from it."""
