@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -57,6 +58,7 @@ class App:
         """Runs until `stop` is set. Raises TokenRefused if Telegram does not know the token."""
         await self.publishing.recover()
         self.schedule.start()
+        gc.enable()  # off since the start of the process
         try:
             async with asyncio.TaskGroup() as group:
                 loops = [group.create_task(loop.run(), name=loop.name) for loop in self.loops]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import time
 from itertools import pairwise
 
-from bot.domain.errors import InputError
+from bot.domain.errors import InputError, mark
 from bot.planning.grammar.words import WEEKDAYS, fold
 
 SHORT = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
@@ -18,13 +18,13 @@ GROUPS = {
     **dict.fromkeys(("выходные", "weekends"), range(5, 7)),
 }
 
-UNKNOWN_WORD = (
+UNKNOWN_WORD = mark(
     'I do not understand "{word}" in the timetable. '
     'Write days and times, for example "mon-fri 09:00 18:00; sat-sun 11:00".'
 )
-NO_TIMES = 'There is no time after "{word}" in the timetable. Write at least one, as 09:00.'
-WRONG_TIME = 'There is no such time: "{word}". Write times as 09:00, from 00:00 to 23:59.'
-DAYS_AFTER_TIMES = 'Put ";" before "{word}": a new group of days begins there.'
+NO_TIMES = mark('There is no time after "{word}" in the timetable. Write at least one, as 09:00.')
+WRONG_TIME = mark('There is no such time: "{word}". Write times as 09:00, from 00:00 to 23:59.')
+DAYS_AFTER_TIMES = mark('Put ";" before "{word}": a new group of days begins there.')
 
 
 def read(text: str) -> tuple[tuple[time, ...], ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal
 
+from bot.domain.errors import mark
+
 Kind = Literal[
     "exact",  # said in full
     "default",  # a part of the day, taken from the settings
@@ -13,8 +15,8 @@ Kind = Literal[
 ]
 
 # Notes: gettext ids without parameters.
-SKIPPED = "The clocks go forward then and skip this time; the post goes out as much later."
-TWICE = "The clocks go back then and show this time twice; the first one is taken."
+SKIPPED = mark("The clocks go forward then and skip this time; the post goes out as much later.")
+TWICE = mark("The clocks go back then and show this time twice; the first one is taken.")
 
 
 @dataclass(frozen=True, slots=True)

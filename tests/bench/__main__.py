@@ -1,0 +1,78 @@
+"""`make bench`: figures with the machine and the versions they were measured on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import sqlite3
+import sys
+from importlib.metadata import version
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench import path, start
+
+BASELINE = [sys.executable, "tests/bench/baseline_echo.py", start.TOKEN, "{url}"]
+OURS = [sys.executable, "-m", "bot", "run"]
+ENVIRONMENT = {
+    "BOT_TOKEN": start.TOKEN,
+    "OWNER_ID": "1",
+    "CHANNEL": "@bench",
+    "TELEGRAM_API_URL": "{url}",
+    "DATABASE_URL": "sqlite:///{directory}/bot.db",
+    "LOG_LEVEL": "WARNING",
+}
+PACKAGES = ("aiogram", "aiohttp", "aiosqlite", "sqlalchemy", "apscheduler", "pydantic")
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    with open("/proc/cpuinfo", encoding="utf-8") as info:  # noqa: PTH123
+        names = [line.split(":")[1].strip() for line in info if line.startswith("model name")]
+    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return (
+        f"{os.cpu_count()} x {names[0] if names else platform.machine()}, {platform.system()}, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}\n{versions}"
+    )
+
+
+def main() -> None:
+    """Measures and prints; nothing here passes or fails."""
+    console = Console(width=100)
+    console.print(machine(), highlight=False)
+    table = Table(title="Vestnik", title_justify="left")
+    for column in ("what", "measured", "aim"):
+        table.add_column(column)
+
+    previews = asyncio.run(path.previews())
+    table.add_row(
+        f"editor's text → preview shown ({previews.count} releases)",
+        f"median {previews.median:.0f} ms, p99 {previews.p99:.0f} ms, worst {previews.worst:.0f}",
+        "median ≤ 250 ms",
+    )
+    lateness = asyncio.run(path.lateness())
+    table.add_row(
+        f"publishing lateness, 1,000 queued ({lateness.count} posts)",
+        f"median {lateness.median:.0f} ms, p99 {lateness.p99:.0f} ms, worst {lateness.worst:.0f}",
+        "p99 ≤ 1,000 ms",
+    )
+    echo, ours = start.measure(BASELINE), start.measure(OURS, ENVIRONMENT)
+    table.add_row(
+        f"start → first getUpdates (median of {ours.runs})",
+        f"{ours.first_poll:.2f} s; bare aiogram echo {echo.first_poll:.2f} s; "
+        f"ratio {ours.first_poll / echo.first_poll:.2f}",
+        "ratio ≤ 0.40",
+    )
+    table.add_row(
+        f"idle memory (median of {ours.runs})",
+        f"{ours.idle_mb:.0f} MB; bare aiogram echo {echo.idle_mb:.0f} MB; "
+        f"ratio {ours.idle_mb / echo.idle_mb:.2f}",
+        "ratio ≤ 0.60",
+    )
+    console.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""How long an editor waits for the preview, and how late a post is with a thousand queued."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median, quantiles
+
+from bot.clock import SystemClock
+from bot.domain.channel import Channel
+from bot.domain.post import Part, Post, Status
+from bot.domain.release import RawRelease, Release
+from bot.domain.text import FormattedText
+from bot.sandbox import Sandbox
+from bot.sandbox.faults import Asked, Faults
+from bot.store import Transaction
+from tests.newsroom import BORIS, CHANNEL, CHANNEL_NAME, Newsroom
+
+SAMPLES = Path("data/samples")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Milliseconds."""
+
+    median: float
+    p99: float
+    worst: float
+    count: int
+
+
+def spread(seconds: list[float]) -> Spread:
+    """The figures of a list of durations in seconds."""
+    ms = [1000 * value for value in seconds]
+    return Spread(median(ms), quantiles(ms, n=100)[98], max(ms), len(ms))
+
+
+@asynccontextmanager
+async def newsroom() -> AsyncIterator[Newsroom]:
+    """A newsroom that lives in real time."""
+    with tempfile.TemporaryDirectory() as folder:
+        room = Newsroom(Path(folder), Sandbox())
+        room.clock = SystemClock()  # type: ignore[assignment]
+        await room.open()
+        await room.invite_editor()
+        yield room
+        await room.close()
+
+
+async def previews(count: int = 60) -> Spread:
+    """From the editor's text in Telegram to the preview in the editor's chat."""
+    texts = [sample.read_text(encoding="utf-8") for sample in sorted(SAMPLES.glob("*.txt"))]
+    took = []
+    async with newsroom() as room:
+        for number in range(-3, count):  # three to warm up
+            before = len(room.by_bot(BORIS))
+            begun = time.perf_counter()
+            room.world.send_text(BORIS, BORIS, f"{texts[number % len(texts)]}\n{number}")
+            while len(room.by_bot(BORIS)) <= before:
+                await asyncio.sleep(0.001)
+            if number >= 0:
+                took.append(time.perf_counter() - begun)
+            await room.settled()
+    return spread(took)
+
+
+class Arrivals(Faults):
+    """Notes when a call for the channel reached Telegram."""
+
+    def __init__(self) -> None:
+        self.at: dict[str, float] = {}
+
+    async def before(self, asked: Asked) -> None:
+        """Lets everything through."""
+        if asked.params.get("chat_id") in (str(CHANNEL), f"@{CHANNEL_NAME}"):
+            self.at[asked.params["text"]] = time.time()
+
+
+async def lateness(queued: int = 1000, due: int = 60) -> Spread:
+    """How late posts are that are due a second apart, with `queued` more in the queue."""
+    arrivals = Arrivals()
+    async with newsroom() as room:
+        room.world.on_accept = arrivals
+        first = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=10)
+
+        async def fill(tx: Transaction) -> None:
+            channel = (await tx.channels.all())[0]
+            for number in range(queued):
+                later = timedelta(seconds=number) if number < due else timedelta(days=number)
+                await _queue(tx, channel, f"Post {number}", first + later)
+
+        await room.app.store.run(fill)
+        async with asyncio.timeout(due + 60):
+            while len(arrivals.at) < due:
+                await asyncio.sleep(0.1)
+    return spread(
+        [
+            arrivals.at[f"Post {number}"] - (first + timedelta(seconds=number)).timestamp()
+            for number in range(due)
+        ]
+    )
+
+
+async def _queue(tx: Transaction, channel: Channel, words: str, due: datetime) -> None:
+    text = FormattedText(words)
+    raw, parsed = RawRelease(text), Release(headline=text)
+    release_id = await tx.posts.add_release(raw, parsed, due)
+    post = Post((Part("text", text),))
+    number = await tx.posts.add(channel.id, release_id, BORIS, post, words, due)
+    await tx.posts.change(number, allowed=[Status.DRAFT], status=Status.QUEUED, due_at=due)
