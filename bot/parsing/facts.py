@@ -64,7 +64,7 @@ _NOUN_LIKE_VERB = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?<!\w)[а-яё]{2,}(?:[аеиуюяо]л(?:а|о|и)?(?:сь|ся)?|[уюая]т(?:ся)?|[еи]т(?:ся)?|нут|дут)(?!\w)",
+    r"(?<!\w)[а-яё]{2,}(?:[аеиуюяо]л(?:а|о|и)?(?:сь|ся)?|[уюая]т(?:ся)?|[еиё]т(?:ся)?|нут|дут|ыт[аоы]?)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -90,6 +90,11 @@ def source(line: str) -> str | None:
     if re.search(r"\d{3}|@", line) or len(sentence_starts(line)) > 1:
         return None
     return line.strip(" .")
+
+
+def names_source(line: str) -> bool:
+    """Whether a line of a source says so («Источник: …»)."""
+    return line.casefold().startswith(("источник", "source"))
 
 
 def photo_credit(line: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.sentences import sentence_starts
 from bot.domain.text import FormattedText, utf16_len
 from bot.parsing import facts
 from bot.parsing.kinds import Kind, first_prose, is_prose
@@ -9,6 +10,7 @@ from bot.parsing.lines import Line, fold
 
 LONGEST = 250  # characters; anything longer is a paragraph
 _GAPS = 3
+_SENTENCE = 100  # characters
 _LOOK_AT = 10  # candidates: a headline never stands deeper
 
 
@@ -84,24 +86,33 @@ def _evidence(
     """How much speaks for the line being the headline; above 0 is enough."""
     text = lines[number].plain
     words = len(text.split())
-    score = 1.0 - 0.3 * sum(kinds[above] is Kind.BODY for above in range(number))
+    score = 1.0 - 0.35 * sum(kinds[above] is Kind.BODY for above in range(number))
     if kinds[number] is not Kind.BODY:
         score -= 2
-    if folded[number] and folded.count(folded[number]) > 1:
+    if folded[number] and folded.count(folded[number]) > 1 and not is_prose(text):
         score += 3
     if is_bold(lines[number].text):
         score += 3
-    if number == first:
+    if number == first or text.endswith("."):
         score -= 1.5  # it ends like a paragraph
+        score += 0.8 * _stands_over_text(lines, number)
     if text.endswith((":", ";", ",")) or text[:1] in "-–—•▪":
         score -= 2
+    states = facts.says_something(text)
     if words <= 3:
-        score -= 0.6
-    if facts.says_something(text):
+        score -= 0.1 if states else 0.6
+    if states:
         score += 0.2
-    if len(lines) == 1 and text.endswith("."):
-        score -= 1
     return score
+
+
+def _stands_over_text(lines: list[Line], number: int) -> bool:
+    """Whether a line with a full stop is one short sentence over a longer paragraph."""
+    text = lines[number].plain
+    if len(text) > _SENTENCE or len(sentence_starts(text)) > 1 or number + 1 == len(lines):
+        return False
+    below = lines[number + 1].plain
+    return is_prose(below) and len(below) >= 2 * len(text)
 
 
 def is_bold(text: FormattedText) -> bool:

@@ -7,7 +7,8 @@ import re
 
 from bot.domain.sentences import sentence_starts
 from bot.parsing import contacts, facts, footer, letter, noise
-from bot.parsing.lines import Line
+from bot.parsing.lines import Line, fold
+from bot.parsing.warnings import has_embargo
 
 
 class Kind(enum.Enum):
@@ -34,6 +35,7 @@ LABEL = re.compile(
 )
 _TAGS = re.compile(r"#\w[^#\n]*(?:#\w[^#\n]*)*")
 _TAG_WORDS = 5
+_EMBARGO = 200  # characters; a longer line says more than the embargo
 _SIGNATURE = 12  # lines
 PROSE = 60  # characters; a shorter line that ends with a full stop may still be a headline
 
@@ -78,6 +80,22 @@ def is_tags(text: str) -> bool:
     return all(len(tag.split()) <= _TAG_WORDS and len(tag) <= 60 for tag in text[1:].split("#"))
 
 
+def keep_one_source(lines: list[Line], kinds: list[Kind]) -> None:
+    """Leave one line as the source: the last that says «Источник», else the last office.
+
+    The same again is noise, another one is text. The last, because there a post has it.
+    """
+    found = [number for number, kind in enumerate(kinds) if kind is Kind.SOURCE]
+    if len(found) < 2:
+        return
+    best = max(found, key=lambda number: (facts.names_source(lines[number].plain), number))
+    known = fold(facts.source(lines[best].plain) or "")
+    for number in found:
+        if number != best:
+            same = fold(facts.source(lines[number].plain) or "") == known
+            kinds[number] = Kind.NOISE if same else Kind.BODY
+
+
 def _alone(line: Line) -> Kind:
     text = line.plain
     if line.framed or len(text) > 400 or LABEL.search(text) or "\t" in text:
@@ -88,9 +106,9 @@ def _alone(line: Line) -> Kind:
         return Kind.FOOTER
     if facts.photo_credit(text):
         return Kind.PHOTO
-    if facts.source(text) and re.match(r"источник|source", text, re.IGNORECASE):
+    if facts.source(text) and facts.names_source(text):
         return Kind.SOURCE
-    if noise.is_noise(text):
+    if noise.is_noise(text) or (len(text) <= _EMBARGO and has_embargo(text)):
         return Kind.NOISE
     if facts.rubric(text) and not text.casefold().startswith("тема") and ":" in text:
         return Kind.RUBRIC

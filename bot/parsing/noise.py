@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from bot.domain.sentences import sentence_starts
 from bot.domain.words import words
 
 # All patterns below read case-folded text: that is four times as fast as ignoring case.
@@ -93,7 +95,8 @@ def is_noise(line: str) -> bool:
         return True
     if any(pattern.fullmatch(folded) for pattern in (_COUNTER, _CRUMBS, _TABLE_RULE)):
         return True
-    return is_promo(line)
+    starts = sentence_starts(line)
+    return all(is_promo(line[low:high]) for low, high in pairwise([*starts, len(line)]))
 
 
 def is_promo(sentence: str) -> bool:

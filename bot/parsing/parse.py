@@ -11,10 +11,10 @@ from bot.domain.text import FormattedText
 from bot.parsing import body, facts, footer
 from bot.parsing.clean import clean
 from bot.parsing.headline import place_headline
-from bot.parsing.kinds import Kind, classify
-from bot.parsing.lines import Line, fold, read_lines
+from bot.parsing.kinds import Kind, classify, keep_one_source
+from bot.parsing.lines import Line, read_lines
 from bot.parsing.unglue import unglue
-from bot.parsing.warnings import has_embargo, warn
+from bot.parsing.warnings import warn
 from bot.parsing.wraps import unwrap
 
 _REASONS: dict[Kind, CutReason] = {
@@ -25,6 +25,7 @@ _REASONS: dict[Kind, CutReason] = {
     Kind.FOOTER: "footer",
     Kind.CONTACTS: "contacts",
 }
+_IGNORED = frozenset({*_REASONS, Kind.RUBRIC})
 
 
 def parse(raw: RawRelease) -> Release:
@@ -41,7 +42,10 @@ def parse(raw: RawRelease) -> Release:
         return Release(None, media=raw.media, warnings=warn("", None))
     lines = unwrap(unglue(read_lines(text)))
     kinds = classify(lines)
+    if not raw.media and _IGNORED.issuperset(kinds):
+        kinds = [Kind.BODY] * len(lines)  # the editor means what was sent, whatever it looks like
     place_headline(lines, kinds)
+    keep_one_source(lines, kinds)
     gathered = _Gathered()
     for line, kind in zip(lines, kinds, strict=True):
         gathered.take(line, kind)
@@ -77,26 +81,22 @@ class _Gathered:
             for tag in filter(None, map(hashtags.hashtag, text.split("#"))):
                 self.tags.setdefault(tag.casefold(), tag)
         elif kind is Kind.RUBRIC:
-            self._name("rubric", line, facts.rubric(text) or text)
+            self._add_rubric(facts.rubric(text) or text)
         elif kind is Kind.SOURCE:
-            self._name("source", line, facts.source(text) or text)
+            self.source = facts.source(text) or text
         elif kind is Kind.PHOTO:
-            self._name("credit", line, facts.photo_credit(text) or text)
+            credit = facts.photo_credit(text) or text
+            self.credit = f"{self.credit}; {credit}" if self.credit else credit
         elif kind is Kind.BODY:
-            if len(text) <= 200 and has_embargo(text):
-                self.cuts.append(Cut(text, "noise"))
-            else:
-                self.body.append(line)
-
-    def _name(self, what: str, line: Line, value: str) -> None:
-        """The first line of its kind is taken; the same again is cut, another one is text."""
-        known: str | None = getattr(self, what)
-        if known is None:
-            setattr(self, what, value)
-        elif fold(known) == fold(value):
-            self.cuts.append(Cut(line.plain, "noise"))
-        else:
             self.body.append(line)
+
+    def _add_rubric(self, name: str) -> None:
+        """The first rubric is the release's; others are hashtags."""
+        tag = hashtags.hashtag(name)
+        if self.rubric is None:
+            self.rubric = name
+        elif tag:
+            self.tags.setdefault(tag.casefold(), tag)
 
     def release(self, raw: RawRelease, text: str) -> Release:
         """The release; what the post will not show is listed with the cuts."""

@@ -10,7 +10,7 @@ from bot.domain.text import FormattedText, join
 from bot.parsing.lines import Line
 from bot.parsing.noise import is_noise
 
-_WRAPPED = 50  # characters; a shorter line was not broken by the width of a page
+_WRAPPED = 40  # characters; a shorter line was not broken by the width of a page
 _QUOTE_LINES = 8
 _QUOTE_SIZE = 4000  # characters
 _SIGNED = re.compile(r"[-–—]\s*[А-ЯЁ][а-яё]+\s+[А-ЯЁ][^.!?\n]{2,140}\.?")

@@ -28,7 +28,9 @@ def compose(release: Release, style: HouseStyle) -> Sheet:
     closing = _closing(release)
     foot = footer(style)
     if foot:
-        closing = [piece for piece in closing if piece.text != foot.text]
+        while main and main[-1].text == foot.text:
+            main.pop()
+            tight.pop()
         closing.append(foot)
     pieces = main + closing
     tight += [False] * len(closing)

@@ -6,7 +6,7 @@ from html import escape
 
 from bot.domain.edits import characters
 from bot.domain.text import Entity, FormattedText
-from bot.rendering.canonical import order
+from bot.rendering.canonical import nested, order
 
 _TAGS = {
     "bold": "b",
@@ -20,10 +20,10 @@ _TAGS = {
 
 
 def to_html(text: FormattedText) -> str:
-    """The text as Telegram's HTML; entities that cross are cut so that the tags nest."""
+    """The text as Telegram's HTML; what crosses is cut so that the tags nest, a link never."""
     at = characters(text.text)
     out, open_tags, position = list[str](), list[tuple[int, str, str]](), 0
-    waiting = sorted(text.entities, key=order, reverse=True)
+    waiting = sorted(nested(text.entities), key=order, reverse=True)
     edges = sorted({at(e.offset) for e in waiting} | {at(e.end) for e in waiting})
     for edge in [*edges, len(text.text)]:
         out.append(escape(text.text[position:edge], quote=False))

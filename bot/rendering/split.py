@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 
 from bot.domain.edits import characters, cut
-from bot.domain.sentences import sentence_starts
+from bot.domain.sentences import ends_with_abbreviation, sentence_starts
 from bot.domain.text import FormattedText
 
 _PARAGRAPH = re.compile(r"\n{2,}")
-_LINE = re.compile(r"\n")
+_LINE = re.compile(r"\n+")
 _SPACE = re.compile(r"(?<=\S)[ \n]+(?=\S)")
 _WHOLE = frozenset({
     "text_link", "text_mention", "mention", "hashtag", "url", "email", "phone_number", "code",
@@ -55,7 +55,7 @@ class _Cuts:
         kept = [(end, after) for end, after in paragraphs if self.plain[end - 1] != ":"]
         starts = sentence_starts(self.plain)[1:]
         sentences = [(self._end_before(start), start) for start in starts]
-        lines = [m.span() for m in _LINE.finditer(self.plain)]
+        lines = [m.span() for m in _LINE.finditer(self.plain) if m.end() < tail]
         self.kinds = [
             [span for span in group if self._free(span)]
             for group in (kept, paragraphs, sorted({*sentences, *lines}))
@@ -69,20 +69,21 @@ class _Cuts:
             group, keys = self.kinds[number], self.keys[number]
             found = bisect_right(keys, high) - 1
             while found >= 0 and group[found][0] > position + limit * least:
-                if self._leaves_company(group[found][1]):
+                if self._leaves_company(group[found][1], limit):
                     return group[found]
                 found -= 1
         return self._at_a_word(position, high)
 
-    def _leaves_company(self, after: int) -> bool:
-        """Whether something of the body stays with the tail."""
-        return after < self.tail or self.tail >= len(self.plain)
+    def _leaves_company(self, after: int, limit: int) -> bool:
+        """Whether enough of the body stays with the tail to look like a message."""
+        return after <= self.tail - limit // 20 or self.tail >= len(self.plain)
 
     def _at_a_word(self, position: int, high: int) -> tuple[int, int]:
         low = position + (high - position) // 2
         spans = [m.span() for m in _SPACE.finditer(self.plain, low, high + 1)]
         for span in reversed(spans):
-            if span[0] <= high and self._free(span):
+            head = self.plain[max(low, span[0] - 16) : span[0]]
+            if span[0] <= high and self._free(span) and not ends_with_abbreviation(head):
                 return span
         return high, high
 

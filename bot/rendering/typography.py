@@ -11,7 +11,7 @@ from bot.rendering.marks import quotation_edits
 
 _NBSP = "\u00a0"
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.|t\.me/)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+    r"(?:https?://|www\.|t\.me/)[^\s«»\"„“”]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
     r"|(?<![\w@])[@#]\w+"
     r"|(?<![\w.-])(?:[\w-]{1,63}\.){1,4}(?:ru|рф|com|org|net|info|gov|online|su|tv|me)(?:/\S*)?(?!\w)"
 )
@@ -39,11 +39,11 @@ _TIGHT = (
     # numbers with their units
     r"(?<=\d)(?P<g> +)(?=(?:г\.|гг\.|в\.|км|м|см|мм|кг|т|л|га|ч|мин|сек|руб|коп|тыс|млн|млрд|трлн|"
     r"кв|куб|"
-    r"чел|ед|шт|экз|м/с|км/ч|°|₽|%)(?![\w]))",
+    r"чел|ед|шт|экз|м/с|км/ч|°C?|₽|%)(?![\w]))",
     # thousands
     r"(?<=\d)(?P<h> +)(?=\d{3}(?!\d))",
     # one-letter prepositions and conjunctions
-    r"(?<![\w-])(?:[вксоуиаяВКСОУИАЯ])(?P<i> +)(?=[\w«„(№])",
+    r"(?<![\w-])(?:[вксоуиаяВКСОУИАЯ])(?P<i> +)(?=[\w«„(№§])",
 )
 _NO_BREAK = tuple(re.compile(pattern) for pattern in _TIGHT)
 

@@ -1,0 +1,47 @@
+"""The headline: once, and never invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.release import RawRelease
+from bot.domain.text import Entity, FormattedText
+from bot.parsing import parse
+from tests.parsing.reading import bodies, read
+
+BODY = "Мост через реку Белую строили два года. Движение начнётся 1 декабря в полдень."
+
+HEADLINES = [
+    pytest.param(f"Открыт новый мост\n{BODY}", "Открыт новый мост", id="first line"),
+    pytest.param(f"⚠️ ВНИМАНИЕ! Гололёд\n{BODY}", "⚠️ ВНИМАНИЕ! Гололёд", id="shouted"),
+    pytest.param(f"«Мост ждали все». Что изменится\n\n{BODY}", "«Мост ждали все». Что изменится",
+                 id="begins with a quotation"),
+    pytest.param(f"Откроют ли мост?\n\n{BODY}", "Откроют ли мост?", id="a question"),
+    pytest.param(f"{BODY}\n\n{BODY}", None, id="none"),
+    pytest.param("Завтра в г. Приамурск отключат воду на ул. Портовой с 9:00.", None,
+                 id="one sentence is text"),
+    pytest.param(f"- первое;\n- второе;\n{BODY}", None, id="a list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HEADLINES)
+def test_the_headline_is_found(text: str, expected: str | None) -> None:
+    headline = read(text).headline
+    assert (headline.text if headline else None) == expected
+
+
+def test_bold_beats_the_first_line() -> None:
+    text = f"Приамурск\nМост открыт.\n{BODY}"
+    raw = RawRelease(FormattedText(text, (Entity("bold", 10, 12),)))
+    assert str(parse(raw).headline) == "Мост открыт."
+
+
+def test_a_repetition_is_cut_and_listed() -> None:
+    release = read(f"Открыт мост\n\nОткрыт мост.\n\n{BODY}\n\nОткрыт МОСТ!\n\n{BODY}")
+    assert bodies(release) == [BODY, BODY]
+    assert [cut.reason for cut in release.cuts] == ["repeated_headline"] * 2
+
+
+def test_a_sentence_that_says_nearly_the_same_stays() -> None:
+    release = read(f"Открыт мост\n\nОткрыт мост, сообщили в мэрии.\n\n{BODY}")
+    assert len(release.blocks) == 2

@@ -1,0 +1,96 @@
+"""Lost and needless line breaks, lists and tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parsing.reading import bodies, read
+
+HEAD = "Открыт новый мост через реку\n\n"
+BODY = "Мост через реку Белую строили два года. Движение начнётся 1 декабря в полдень."
+
+
+def test_furniture_glued_to_the_end_is_read() -> None:
+    release = read(f"{HEAD}{BODY}Фото МЧС Рубрика: ГородИсточник — мэрия Озёрного #мост#река")
+    assert bodies(release) == [BODY]
+    assert (release.photo_credit, release.rubric) == ("Фото МЧС", "Город")
+    assert (release.source, release.hashtags) == ("мэрия Озёрного", ("#мост", "#река"))
+
+
+GLUED = [
+    ("Мост построен.Движение открыто, все рады новому пути через реку.", 2),
+    ("Вместе с И.Ветровым мост осмотрели строители и жители двух районов города.", 1),
+    ("Мост стоит на ул.Портовой в г.Приамурск, рядом с вокзалом и рынком города.", 1),
+    ("Схема объезда есть на сайте мост.рф и на портале Дорога.рус у дорожников.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "sentences"), GLUED)
+def test_glued_sentences_part_and_abbreviations_do_not(text: str, sentences: int) -> None:
+    said = bodies(read(HEAD + text))[0]
+    assert said.count(". ") + 1 == sentences
+    assert said.replace(". ", ".") == text.replace(". ", ".")
+
+
+def test_a_promotion_between_sentences_is_cut_and_listed() -> None:
+    release = read(f"{HEAD}{BODY} Подписывайтесь на наш канал в Telegram. Мост освещён ночью.")
+    assert bodies(release) == [f"{BODY} Мост освещён ночью."]
+    assert release.cuts[0].text == "Подписывайтесь на наш канал в Telegram."
+
+
+def test_a_line_broken_by_the_page_is_whole_again() -> None:
+    wrapped = "Мост через реку Белую строили два года, и теперь\nон готов принять автобусы."
+    assert bodies(read(HEAD + wrapped)) == [wrapped.replace("\n", " ")]
+
+
+def test_marks_of_a_quoted_letter_go() -> None:
+    assert bodies(read(f"> Открыт новый мост\n>\n> {BODY}")) == [BODY]
+
+
+def test_a_long_text_without_breaks_gets_paragraphs() -> None:
+    sentences = [f"В день номер {number} строители подняли ещё один пролёт моста над рекой."
+                 for number in range(40)]  # fmt: skip
+    release = read(HEAD + " ".join(sentences))
+    assert " ".join(bodies(release)) == " ".join(sentences)
+    assert len(release.blocks) > 3
+    assert max(map(len, bodies(release))) < 600
+    assert not release.blocks[0].continues
+    assert all(block.continues for block in release.blocks[1:])
+
+
+LISTS = [
+    "Дорожники просят:\n• ехать медленно;\n• пропускать технику.",
+    "Полиция напоминает:\n1) не спешите;\n2) пристегнитесь.",
+    "Берите с собой:\n🔹 воду\n🔹 плед\nи зарядку для телефона.",
+    "Нужны:\n- паспорт;\n- заявление.",
+]
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_items_stay_close(text: str) -> None:
+    release = read(HEAD + text)
+    assert [getattr(block, "tight", None) for block in release.blocks] == (
+        [False] + [True] * text.count("\n")
+    )
+    assert "\n".join(bodies(release)) == text
+
+
+TABLES = [
+    pytest.param(
+        "№\tУлица\tНачало\tКонец\n1\tПортовая\t9:00\t12:00\n2\tРечная\t13:00\t15:00",
+        ["Улица — Начало, Конец:", "1. Портовая — 9:00, 12:00", "2. Речная — 13:00, 15:00"],
+        id="tabs",
+    ),
+    pytest.param(
+        "| Автобус | Объезд |\n|---|---|\n| 5 | по Речной |\n| 12, 14 | по Портовой |",
+        ["Автобус — Объезд:", "• 5 — по Речной", "• 12, 14 — по Портовой"],
+        id="bars",
+    ),
+]
+
+
+@pytest.mark.parametrize(("table", "rows"), TABLES)
+def test_a_table_reads_as_a_list(table: str, rows: list[str]) -> None:
+    assert bodies(read(f"{HEAD}{BODY}\n\n{table}\n\nПриносим извинения.")) == [
+        BODY, *rows, "Приносим извинения.",
+    ]  # fmt: skip
