@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.newsroom import Newsroom
+from bot.telegram import deferred_types
+
+deferred_types.install()  # as the bot does; it must come before any other import of aiogram
+
+from tests.newsroom import Newsroom  # noqa: E402
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from typing import Any
 
 from aiohttp import ClientSession
 
-from bot.app import App, open_app
+from bot.app.assembly import App
+from bot.app.life import live
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 
@@ -84,8 +85,13 @@ class Newsroom:
 
     async def start_bot(self) -> None:
         self._stop = asyncio.Event()
-        self.app = await open_app(self.settings(), self.clock)
-        self._running = asyncio.get_running_loop().create_task(self.app.run(self._stop))
+        born = asyncio.get_running_loop().create_future()
+        life = live(self.settings(), self.clock, self._stop, born.set_result)
+        self._running = asyncio.get_running_loop().create_task(life)
+        await asyncio.wait([born, self._running], return_when=asyncio.FIRST_COMPLETED)
+        if self._running.done():
+            await self._running
+        self.app = born.result()
 
     async def stop_bot(self) -> None:
         """As SIGTERM does."""

@@ -5,25 +5,21 @@ from __future__ import annotations
 import asyncio
 import sys
 
+from bot.app.life import live
 from bot.cli.exit_codes import FAILED, MISUSED
 from bot.cli.signals import stop_on_signals
 from bot.clock import SystemClock
 from bot.settings import Settings
+from bot.store import StoreError
+from bot.telegram.poller import TokenRefused
 
 
 async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
     """Runs the bot with these settings; what can't be is one line and an exit code."""
-    from bot.app import open_app
-    from bot.store import StoreError
-    from bot.telegram.poller import TokenRefused
-
-    stop = stop or stop_on_signals()
     try:
-        app = await open_app(chosen, SystemClock())
+        await live(chosen, SystemClock(), stop or stop_on_signals())
     except StoreError as error:
         return _complain(f"DATABASE_URL={chosen.database_url}: {_storage_remedy(error)}", FAILED)
-    try:
-        await app.run(stop)
     except TokenRefused:
         line = "BOT_TOKEN=<hidden>: Telegram does not know it; copy it anew from BotFather"
         return _complain(line, MISUSED)

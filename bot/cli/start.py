@@ -6,16 +6,14 @@ import asyncio
 import gc
 
 from bot import logs, settings
-from bot.telegram import deferred_types
 
 
 def start(port: int) -> int:
     """Starts the bot and stays until it is told to stop."""
-    # A start makes a million objects and no garbage; App.run turns the collector on again.
+    # A start makes a million objects and no garbage; bot.app.life turns the collector on again.
     gc.disable()
     chosen = settings.load()
     logs.set_up(chosen.log_level, chosen.log_format)
-    deferred_types.install()  # before anything imports aiogram
     if chosen.token:
         from bot.cli import run
 

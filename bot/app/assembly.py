@@ -1,9 +1,8 @@
-"""The composition root: settings in, a running bot out."""
+"""Putting everything together, and running it."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,24 +10,23 @@ from datetime import datetime
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
+from bot.app.door import Door
 from bot.chat import menu
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import make_dispatcher
 from bot.chat.i18n import Catalogs, locale_of
-from bot.domain.channel import Channel, HouseStyle
+from bot.domain.channel import Channel
 from bot.services.archive import Archive
 from bot.services.drafts import Drafts
-from bot.services.inbox import Inbox
 from bot.services.intake import Intake
 from bot.services.notices import Notices
-from bot.services.ports import Clock, Wake
 from bot.services.publishing import Publishing
 from bot.services.scheduling import Scheduling
 from bot.services.team import Team
 from bot.settings import Settings
 from bot.store import Store, Transaction
 from bot.telegram.client import make_bot
-from bot.telegram.poller import Poller, TokenRefused
+from bot.telegram.poller import TokenRefused
 from bot.telegram.sender import TelegramSender
 from bot.worker.loop import Loop
 from bot.worker.schedule import Schedule
@@ -50,7 +48,6 @@ class App:
     catalogs: Catalogs
     publishing: Publishing
     team: Team
-    poller: Poller
     loops: tuple[Loop, ...]
     schedule: Schedule
 
@@ -58,40 +55,26 @@ class App:
         """Runs until `stop` is set. Raises TokenRefused if Telegram does not know the token."""
         await self.publishing.recover()
         self.schedule.start()
-        gc.enable()  # off since the start of the process
         try:
             async with asyncio.TaskGroup() as group:
                 loops = [group.create_task(loop.run(), name=loop.name) for loop in self.loops]
-                inbound = [
-                    group.create_task(self.poller.run(), name="poller"),
-                    group.create_task(self._introduce(), name="introduction"),
-                ]
-                group.create_task(self._stop_with(stop, inbound, loops))
-        except* TokenRefused as refused:
-            raise refused.exceptions[0] from None
+                introduction = group.create_task(self._introduce())
+                await stop.wait()
+                introduction.cancel()
+                await self._end(loops)
+        except* TokenRefused:
+            raise TokenRefused from None
         finally:
             self.schedule.stop()
             await self.bot.session.close()
-            await self.store.close()
 
-    async def _stop_with(
-        self,
-        stop: asyncio.Event,
-        inbound: list[asyncio.Task[None]],
-        loops: list[asyncio.Task[None]],
-    ) -> None:
-        """A stop takes nothing new in, but lets a call to Telegram that is under way end."""
-        await stop.wait()
-        for task in inbound:
-            task.cancel()
+    async def _end(self, loops: list[asyncio.Task[None]]) -> None:
+        """Takes nothing new up, but lets a call to Telegram that is under way end."""
         for loop in self.loops:
             loop.stop()
         _, late = await asyncio.wait(loops, timeout=GRACE)
         for task in late:
-            log.warning(
-                "%s did not end in time; what it was doing is settled at the next start",
-                task.get_name(),
-            )
+            log.warning("%s did not end in time; the next start settles it", task.get_name())
             task.cancel()
 
     async def _introduce(self) -> None:
@@ -143,14 +126,12 @@ class App:
         log.info("publishing to %s (%d)", chat.title, chat.id)
 
 
-async def open_app(settings: Settings, clock: Clock) -> App:
-    """Opens the database and puts everything together. Raises StoreError where it can't."""
-    store = await Store.open(settings.database_url)
-    await store.run(lambda tx: _settle_channel(tx, settings))
-    wake, catalogs = Wake(), Catalogs()
+def assemble(settings: Settings, door: Door) -> App:
+    """Puts everything together behind the door."""
+    store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
+    catalogs = Catalogs()
     bot = make_bot(settings.token, settings.telegram_api_url)
     sender = TelegramSender(bot)
-    inbox = Inbox(store, clock, wake)
     intake = Intake(store, clock, wake)
     drafts = Drafts(store, clock, wake)
     publishing = Publishing(store, clock, wake, sender)
@@ -190,7 +171,6 @@ async def open_app(settings: Settings, clock: Clock) -> App:
         catalogs=catalogs,
         publishing=publishing,
         team=team,
-        poller=Poller(settings.token, settings.telegram_api_url, inbox),
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             Loop("intake", intake.close_ripe, wake.bundles, clock, longest=30),
@@ -199,23 +179,3 @@ async def open_app(settings: Settings, clock: Clock) -> App:
         ),
         schedule=schedule,
     )
-
-
-async def _settle_channel(tx: Transaction, settings: Settings) -> None:
-    """The channel of the settings, made on the first start. The timetable then is the desk's."""
-    known = await tx.channels.by_name(settings.channel)
-    if known is not None:
-        style = replace(known.style, age_mark=settings.age_mark)
-        await tx.channels.save(replace(known, timezone=settings.timezone, style=style))
-        return
-    username = settings.channel.removeprefix("@") if settings.channel.startswith("@") else None
-    channel = Channel(
-        id=0,
-        chat_id=settings.channel if username else int(settings.channel),
-        title=settings.channel,
-        username=username,
-        timezone=settings.timezone,
-        slots=settings.slots,
-        style=HouseStyle(channel=f"@{username}" if username else "", age_mark=settings.age_mark),
-    )
-    await tx.channels.add(settings.channel, channel)

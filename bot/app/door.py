@@ -1,0 +1,54 @@
+"""The way in: database, inbox and poller, open before the rest of the bot is even loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from bot.domain.channel import Channel, HouseStyle
+from bot.services.inbox import Inbox
+from bot.services.ports import Clock, Wake
+from bot.settings import Settings
+from bot.store import Store, Transaction
+from bot.telegram.poller import Poller
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What it takes to keep what people send."""
+
+    store: Store
+    clock: Clock
+    wake: Wake
+    inbox: Inbox
+    poller: Poller
+
+    @classmethod
+    async def open(cls, settings: Settings, clock: Clock) -> Self:
+        """Opens the database. Raises StoreError where it can't."""
+        store = await Store.open(settings.database_url)
+        await store.run(lambda tx: _settle_channel(tx, settings))
+        wake = Wake()
+        inbox = Inbox(store, clock, wake)
+        poller = Poller(settings.token, settings.telegram_api_url, inbox)
+        return cls(store, clock, wake, inbox, poller)
+
+
+async def _settle_channel(tx: Transaction, settings: Settings) -> None:
+    """The channel of the settings, made on the first start. The timetable then is the desk's."""
+    known = await tx.channels.by_name(settings.channel)
+    if known is not None:
+        style = replace(known.style, age_mark=settings.age_mark)
+        await tx.channels.save(replace(known, timezone=settings.timezone, style=style))
+        return
+    username = settings.channel.removeprefix("@") if settings.channel.startswith("@") else None
+    channel = Channel(
+        id=0,
+        chat_id=settings.channel if username else int(settings.channel),
+        title=settings.channel,
+        username=username,
+        timezone=settings.timezone,
+        slots=settings.slots,
+        style=HouseStyle(channel=f"@{username}" if username else "", age_mark=settings.age_mark),
+    )
+    await tx.channels.add(settings.channel, channel)
