@@ -22,6 +22,7 @@ _ITEM = re.compile(
 )
 FLAT = 900  # characters; a paragraph this long has lost its line breaks
 READABLE = 350
+_ENTRY = 100
 _SPEECH_END = re.compile(r"[,!?…]\s*[-–—]\s*[а-яё]")
 _ATTRIBUTION = re.compile(r"\n[-–—][\s\u00a0]*(?P<said>\S[^\n]*)\Z")
 
@@ -44,9 +45,10 @@ def build(lines: list[Line]) -> tuple[list[Block], list[Cut]]:
             blocks.append(_framed(line))
             item = False
             continue
-        was_item, item = item, _is_item(line, item)
+        introduced = bool(blocks) and _introduces(blocks[-1])
+        was_item, item = item, _is_item(line, item) or _is_entry(line, introduced or item)
         if item:
-            tight = not line.gap and bool(blocks) and (was_item or _introduces(blocks[-1]))
+            tight = not line.gap and (was_item or introduced)
             blocks.append(Paragraph(line.text, tight=tight))
             continue
         kept = _without_promo(line.text, cuts)
@@ -158,6 +160,14 @@ def _is_item(line: Line, after_item: bool) -> bool:
     if _ITEM.match(text):
         return not (text[0] in "-–—" and _SPEECH_END.search(text))
     return after_item and not line.gap and text[:1].islower() and len(text) < 200
+
+
+def _is_entry(line: Line, in_list: bool) -> bool:
+    """A line of a list without bullets: addresses, names, times under a colon."""
+    text = line.plain
+    if not in_list or line.gap or "\t" in text or len(text) > _ENTRY:
+        return False
+    return text[0] not in '-–—«"' and not text.endswith((".", "!", "?", ":"))
 
 
 def _introduces(block: Block) -> bool:

@@ -7,6 +7,7 @@ import re
 from bot.domain.sentences import sentence_starts
 from bot.domain.sources import OFFICE
 from bot.domain.words import words
+from bot.parsing import verbs
 
 _DASH = r"\s*[:—–-]\s*"
 _SOURCE = re.compile(
@@ -31,9 +32,9 @@ _WEEKDAY = (
     r"пн|вт|ср|чт|пт|сб|вс)\.?,?\s+"
 )
 DATE = re.compile(
-    rf"(?:дата(?: публикации)?\s*:\s*|опубликован\w*\s*:?\s*|обновлен\w*\s*:?\s*)?(?:{_WEEKDAY})?"
-    rf"(?:(?:{_TIME}\s*[,|]?\s*)?(?:{_DAY}|сегодня|вчера)(?:\s*(?:года|г\.?))?"
-    rf"(?:\s*[,|/в]?\s*{_TIME})?|{_TIME})(?:\s*\((?:мск|хбр)\))?",
+    rf"(?:дата(?: публикации)?\s*:\s*|опубликован\w*\s*:?\s*|обновлен\w*\s*:?\s*)?"
+    rf"(?P<date>(?:{_WEEKDAY})?(?:(?:{_TIME}\s*[,|]?\s*)?(?:{_DAY}|сегодня|вчера)(?:\s*(?:года|г\.?))?"
+    rf"(?:\s*[,|/в]?\s*{_TIME})?|{_TIME})(?:\s*\((?:мск|хбр)\))?)",
     re.IGNORECASE,
 )
 _RUBRIC = re.compile(
@@ -58,20 +59,6 @@ _AUTHOR = re.compile(
 _PERSON = re.compile(
     r"[А-ЯЁ][а-яё]{1,20}(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ][а-яё]{2,24}(?:-[А-ЯЁ][а-яё]+)?\.?"
 )
-_NOUN_LIKE_VERB = re.compile(
-    r"(?:совет|комитет|университет|кабинет|бюджет|интернет|паспорт|отдел|раздел|центр|департамент|"
-    r"зал|квартал|канал|журнал|портал|персонал|филиал|вокзал|музыкал|союз)\w*",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"(?<!\w)[а-яё]{2,}(?:[аеиуюяо]л(?:а|о|и)?(?:сь|ся)?|[уюая]т(?:ся)?|[еиё]т(?:ся)?|нут|дут|ыт[аоы]?)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-def says_something(line: str) -> bool:
-    """Whether the line seems to hold a finite verb; by its endings, so only a hint."""
-    return any(not _NOUN_LIKE_VERB.fullmatch(word) for word in _VERB.findall(line))
 
 
 def source(line: str) -> str | None:
@@ -83,9 +70,9 @@ def source(line: str) -> str | None:
         said, bare = named.group("a"), named.group("b")
         if said:
             return said.strip(" .") if len(said) <= 120 else None
-        return None if says_something(bare) or "," in bare else bare.strip(" .")
+        return None if verbs.says_something(bare) or "," in bare else bare.strip(" .")
     office = OFFICE.match(line)
-    if not office or line.endswith((":", "!", "?", ";", ",")) or says_something(line):
+    if not office or line.endswith((":", "!", "?", ";", ",")) or verbs.says_something(line):
         return None
     if re.search(r"\d{3}|@", line) or len(sentence_starts(line)) > 1:
         return None
@@ -103,14 +90,15 @@ def photo_credit(line: str) -> str | None:
     if not named:
         return None
     who = named.group("who")
-    if named.group("sign").isspace() and (len(who.split()) > 4 or says_something(who)):
+    if named.group("sign").isspace() and (len(who.split()) > 4 or verbs.says_something(who)):
         return None
     return line.strip(" .")
 
 
 def date(line: str) -> str | None:
-    """The date of a line that is nothing but a date."""
-    return line if len(line) <= 60 and DATE.fullmatch(line) else None
+    """The date of a line that is nothing but a date, without «Опубликовано:»."""
+    found = DATE.fullmatch(line) if len(line) <= 60 else None
+    return found.group("date") if found else None
 
 
 def rubric(line: str) -> str | None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import FormattedText, utf16_len
-from bot.parsing import facts
+from bot.parsing import verbs
 from bot.parsing.kinds import Kind, first_prose, is_prose
 from bot.parsing.lines import Line, fold
 
+# «Уважаемые жители!», «Министерство культуры сообщает»: they open a text, they don't name it.
+_ADDRESS = re.compile(
+    r"^\W*(?:уважаемые|дорогие)\s|(?:сообщает|информирует|напоминает|разъясняет|предупреждает)\W*$",
+    re.IGNORECASE,
+)
 LONGEST = 250  # characters; anything longer is a paragraph
 _GAPS = 3
 _SENTENCE = 100  # characters
@@ -40,7 +47,8 @@ def _between(lines: list[Line], kinds: list[Kind], number: int, last: int) -> No
         text = lines[other].plain
         if kinds[other] is not Kind.BODY or len(text) > 60 or text.endswith((".", ":", "!", "?")):
             continue
-        if not named and len(text.split()) <= 4 and len(text) <= 40 and text[:1].isupper():
+        short = len(text.split()) <= 4 and len(text) <= 40 and text[:1].isupper()
+        if not named and short and not verbs.says_something(text):
             kinds[other], named = Kind.RUBRIC, True
         elif number < other:
             kinds[other] = Kind.NOISE
@@ -58,7 +66,7 @@ def _caption(lines: list[Line], kinds: list[Kind], number: int) -> None:
         return
     short = len(caption.plain) <= 100 and not caption.plain.endswith((":", ";", ","))
     glued = len(text.plain) > len(caption.plain) and is_prose(text.plain)
-    if short and glued and not facts.says_something(caption.plain):
+    if short and glued and not verbs.says_something(caption.plain):
         kinds[number + 1] = Kind.NOISE
 
 
@@ -96,9 +104,9 @@ def _evidence(
     if number == first or text.endswith("."):
         score -= 1.5  # it ends like a paragraph
         score += 0.8 * _stands_over_text(lines, number)
-    if text.endswith((":", ";", ",")) or text[:1] in "-–—•▪":
+    if text.endswith((":", ";", ",")) or text[:1] in "-–—•▪" or _ADDRESS.search(text):
         score -= 2
-    states = facts.says_something(text)
+    states = verbs.says_something(text)
     if words <= 3:
         score -= 0.1 if states else 0.6
     if states:

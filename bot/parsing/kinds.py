@@ -6,7 +6,7 @@ import enum
 import re
 
 from bot.domain.sentences import sentence_starts
-from bot.parsing import contacts, facts, footer, letter, noise
+from bot.parsing import contacts, facts, footer, letter, noise, verbs
 from bot.parsing.lines import Line, fold
 from bot.parsing.warnings import has_embargo
 
@@ -34,9 +34,11 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"#\w[^#\n]*(?:#\w[^#\n]*)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _TAG_WORDS = 5
 _EMBARGO = 200  # characters; a longer line says more than the embargo
 _SIGNATURE = 12  # lines
+_OTHERS = 6  # headlines of other stories in one list
 PROSE = 60  # characters; a shorter line that ends with a full stop may still be a headline
 
 
@@ -45,11 +47,12 @@ def classify(lines: list[Line]) -> list[Kind]:
     kinds = [_alone(line) for line in lines]
     _letter(lines, kinds)
     _contacts(lines, kinds)
+    _others(lines, kinds)
     first = first_prose(lines, kinds)
     for number in range(len(lines) - 1, first, -1):
         if kinds[number] is Kind.BODY:
-            kinds[number] = _at_the_end(lines[number])
-        if kinds[number] is Kind.BODY:
+            kinds[number] = _at_the_end(lines[number], lines[number - 1] if number else None)
+        if kinds[number] is Kind.BODY and not _ADDRESS.fullmatch(lines[number].plain):
             break
     for number in range(first):
         if kinds[number] is Kind.BODY:
@@ -69,7 +72,7 @@ def is_prose(text: str) -> bool:
     """Whether a line reads like a paragraph rather than a title."""
     if len(text) > 250:
         return True
-    ends = text.rstrip('»")”“*').endswith((".", "…")) and not text.endswith("...")
+    ends = text.rstrip('»")”“*').endswith((".", "…", ":")) and not text.endswith("...")
     return ends and (len(text) > PROSE or len(sentence_starts(text)) > 1)
 
 
@@ -126,7 +129,7 @@ def _at_the_top(line: Line) -> Kind:
     return Kind.AUTHOR if facts.author(text, last=False) else Kind.BODY
 
 
-def _at_the_end(line: Line) -> Kind:
+def _at_the_end(line: Line, above: Line | None) -> Kind:
     text = line.plain
     if line.framed or LABEL.search(text):
         return Kind.BODY
@@ -137,8 +140,9 @@ def _at_the_end(line: Line) -> Kind:
     if facts.source(text):
         return Kind.SOURCE
     if text[:1].islower() and not re.search(r"[.!?:;,|\t]", text) and 3 <= len(text.split()) <= 12:
-        return Kind.BODY if facts.says_something(text) else Kind.NOISE  # the page's keywords
-    return Kind.AUTHOR if facts.author(text, last=True) else Kind.BODY
+        return Kind.BODY if verbs.says_something(text) else Kind.NOISE  # the page's keywords
+    listed = above is not None and facts.author(above.plain, last=True)  # names, one a line
+    return Kind.AUTHOR if facts.author(text, last=not listed) else Kind.BODY
 
 
 def _letter(lines: list[Line], kinds: list[Kind]) -> None:
@@ -169,3 +173,17 @@ def _contacts(lines: list[Line], kinds: list[Kind]) -> None:
         inside = opens or goes_on
         if inside and kinds[number] is Kind.BODY:
             kinds[number] = Kind.CONTACTS
+
+
+def _others(lines: list[Line], kinds: list[Kind]) -> None:
+    """Headlines of other stories under «Читайте также»."""
+    inside = 0
+    for number, line in enumerate(lines):
+        text = line.plain
+        title = len(text) <= 150 and not text.endswith((".", ";", ":")) and not line.framed
+        if kinds[number] in {Kind.BODY, Kind.NOISE} and noise.lists_others(text):
+            kinds[number], inside = Kind.NOISE, _OTHERS
+        elif inside and kinds[number] is Kind.BODY and title and not LABEL.search(text):
+            kinds[number], inside = Kind.NOISE, inside - 1
+        else:
+            inside = 0

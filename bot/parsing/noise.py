@@ -33,18 +33,36 @@ _SITE_WORDS = words("""
 _ONLY_SIGNS = re.compile(r"[^\w@#%№$€₽]+")
 _COUNTER = re.compile(
     r"\d{1,7}(?:[.,]\d)?\s?[kк]?(?:\s+\d{1,7})*"
-    r"|(?:👁|👀|💬|❤️|♥|👍|👎|🔁|просмотр\w*|прочтени\w*|комментари\w*|коммент\w*|лайк\w*|views?|"
-    r"comments?|рейтинг|голосов|показов|шер\w*|время чтения|читать)\W{0,3}\d[\d\s.,]*\s?\W?"
-    r"(?:мин\w*\.?|k|к)?"
+    r"|(?:[👁👀💬❤♥👍👎🔁🔥][\ufe0f\s]*\d[\d.,\s]*[kк]?\s*)+"
+    r"|(?:(?:количество|число|всего) )?(?:просмотр\w*|прочтени\w*|коммент\w*|лайк\w*|"
+    r"views?|comments?|рейтинг|голосов|показов|шер\w*|время чтения|читать)"
+    r"\W{0,3}\d[\d\s.,]*\s?\W?(?:мин\w*\.?|k|к)?"
     r"|\d[\d\s.,]*\s?(?:просмотр\w*|комментари\w*|views?|comments?|лайк\w*|мин\w* чтения)\.?",
 )
 _CRUMBS = re.compile(
-    r"(?:главная|home|домой|начало)(?: страница)?\s*(?:[/\\|>»›→·•—–-]+\s*[\w\s-]{2,60}){1,6}",
+    r"(?:главная|home|домой|начало|новости)(?: страница)?"
+    r"\s*(?:[/\\|>»›→·•]+\s*[\w\s,.:-]{2,60}){1,6}"
+    r"|[\w\s,-]{2,40}(?:\s[›»>]\s[\w\s,.:-]{2,60}){2,6}",
+)
+_SERVICE = re.compile(
+    r"(?:теги|тэги|метки|tags|ключевые слова|сюжет)\s?:.*"
+    r"|(?:последнее обновление|дата (?:создания|изменения|обновления|публикации))\s?:?\s+\d.*"
+    r"|(?:обновлено|изменено)\s?:\s+\d.*|(?:©|\(c\)|copyright).*|.*все права защищены\.?"
+    r"|при (?:использовании|перепечатке|цитировании) (?:материал|текст|информац|публикац).*"
+    r"|поделиться(?: (?:в|с друзьями|новостью|стать[её]й|ссылкой).{0,50}|\s?:.{0,60})"
+    r"|(?:назад|вернуться|перейти|возврат) (?:к|в|на) [\w\s]{3,40}",
+)
+# Below such a heading a page lists the headlines of other stories.
+_OTHERS = re.compile(
+    r"(?:читай(?:те)?|смотри(?:те)?|узнай(?:те)?) (?:также|ещё|еще|по теме)|(?:ещё|еще)? ?по теме|"
+    r"(?:похожие|другие|последние|свежие|главные|связанные) (?:новости|материалы|статьи)|"
+    r"(?:новости|материалы|статьи) (?:по теме|партн[её]ров|дня)|популярное|самое читаемое|"
+    r"вам может быть интересно|рекомендуем"
 )
 _TABLE_RULE = re.compile(r"[|+\s:=-]{3,}")
 _NETWORK = (
-    r"(?:telegram|телеграм\w*|телеге|тг|whats\s?app|вотсап\w*|ватсап\w*|viber|вайбер\w*|"
-    r"в\s?контакте|вк|vk(?:ontakte)?|одноклассник\w*|ок\.ру|instagram|инстаграм\w*|facebook|"
+    r"(?:telegram|телеграм\w*|телеге|тг|tg|whats\s?app|вотсап\w*|ватсап\w*|viber|вайбер\w*|"
+    r"в\s?контакте|вк|ок|ok|vk(?:ontakte)?|одноклассник\w*|ок\.ру|instagram|инстаграм\w*|facebook|"
     r"фейсбук\w*|twitter|твиттер\w*|youtube|ютуб\w*|rutube|рутуб\w*|дзен\w*|zen|max|"
     r"яндекс\.\s?\w+|яндекс[ -]новост\w*|google\s?news|гугл[ -]?новост\w*|"
     r"tiktok|тикток\w*|соцсет\w+|"
@@ -93,10 +111,15 @@ def is_noise(line: str) -> bool:
     folded = line.casefold()
     if " ".join(re.findall(r"\w+", folded)) in _SITE_WORDS or _ONLY_SIGNS.fullmatch(folded):
         return True
-    if any(pattern.fullmatch(folded) for pattern in (_COUNTER, _CRUMBS, _TABLE_RULE)):
+    if any(pattern.fullmatch(folded) for pattern in (_COUNTER, _CRUMBS, _SERVICE, _TABLE_RULE)):
         return True
     starts = sentence_starts(line)
     return all(is_promo(line[low:high]) for low, high in pairwise([*starts, len(line)]))
+
+
+def lists_others(line: str) -> bool:
+    """Whether the line is a heading over the headlines of other stories."""
+    return bool(_OTHERS.fullmatch(line.casefold().strip(" .:!")))
 
 
 def is_promo(sentence: str) -> bool:

@@ -74,7 +74,7 @@ class _Gathered:
         if kind is Kind.HEADLINE:
             self.headline = line.text
         elif kind is Kind.DATE:
-            self.date = self.date or text
+            self.date = self.date or facts.date(text) or text
         elif kind is Kind.FOOTER:
             self.age_mark = self.age_mark or footer.age_mark(text)
         elif kind is Kind.HASHTAGS:

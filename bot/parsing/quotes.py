@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from bot.domain.quotation import Pair, pairs
@@ -11,7 +11,7 @@ from bot.domain.sentences import sentence_starts
 from bot.parsing.speech import introduced, is_speaking, signs, speaker
 
 LONG = 60  # characters; a shorter quotation without an attribution stays in its sentence
-_DASHES = "-–—"
+_CLAUSE = 300  # characters of an attribution inside a quotation
 _AFTER = re.compile(r"\s*(?P<stop>[,.!?…]*)\s*(?P<dash>[-–—]*)\s*")
 _COMPLETE = re.compile(r"\s*[.!?…]*\s*(?=\Z|[-–—]?\s*[«\"„А-ЯЁA-Z0-9])")
 _INTERRUPTION = re.compile(r"[,!?…]\s*[-–—]\s*(?=[а-яё])")
@@ -91,9 +91,9 @@ def _judge(
     if not complete:
         return None
     end = pair.end + len(complete.group().rstrip())
-    interrupted = _interrupted(text, *words)
-    if interrupted:
-        return Found(start, end, words, None, interrupted)
+    clause = _interruption(text, *words)
+    if clause:
+        return Found(start, end, words, None, speaker(clause))
     if previous and start < pair.start:
         return Found(start, end, words, None, previous.speaker)
     long = pair.inner_end - pair.inner >= LONG
@@ -104,25 +104,24 @@ def _judge(
     return Found(start, end, words) if whole and long else None
 
 
-def _interrupted(text: str, start: int, end: int) -> str | None:
-    """The speaker named inside the quotation: «…, — сказал X. — …»; None where nobody is."""
+def _interruption(text: str, start: int, end: int) -> str | None:
+    """The attribution inside a quotation: «…, — сказал X. — …»; None where there is none."""
     for match in _INTERRUPTION.finditer(text, start, end):
-        resumed = _RESUMED.search(text, match.end(), end)
-        said = text[match.end() : resumed.start() if resumed else end]
-        if resumed and is_speaking(said, sure=True):
-            return speaker(said) or said.strip()
+        resumed = _RESUMED.search(text, match.end(), min(end, match.end() + _CLAUSE))
+        if resumed and is_speaking(text[match.end() : resumed.start()], sure=True):
+            return text[match.end() : resumed.start()]
     return None
 
 
 def _dashed(text: str, starts: list[int], marked: list[Found]) -> list[Found]:
     openings = [start for start in starts if _DASH_OPENING.match(text, start)]
-    taken = [(quote.start, quote.end) for quote in marked]
     found = list[Found]()
     for number, start in enumerate(openings):
         if found and start < found[-1].end:
             continue
         limit = openings[number + 1] if number + 1 < len(openings) else len(text)
-        if any(low < limit and start < high for low, high in taken):
+        before = bisect_left(marked, limit, key=lambda quote: quote.start)
+        if before and start < marked[before - 1].end:
             continue
         quote = _spoken(text, starts, start, limit)
         if quote:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.domain.words import words
+from bot.parsing import verbs
 
 _STEMS = (
     r"(?:рас|вы|под|пере|до|пред|от|у|про)?сказ|говор|подчерк|отме[тч]|сообщ|заяв|добав|пояс[нк]|объяс|"
@@ -24,6 +25,12 @@ SPEECH = re.compile(
 _PAST = re.compile(
     r"[а-яё]{2,}(?:[аеиоуыюя]л(?:а|о|и)?)(?:сь|ся)?|[а-яё]{3,}(?:[еи]т|[ую]т)(?:ся)?"
 )
+# «на пресс-конференции тренер…», «журналистам тренер…»: before the role, no part of it.
+_WHERE = re.compile(
+    r"^(?:(?:на|в|во|по|после|перед)\s+(?:[а-яё]+(?:ой|ом|ей|ем|ых|их)\s+)?[а-яё-]+(?:и|е|у|а|я|ом|ой|ах)|"
+    r"журналистам|корреспонденту|изданию|нам)\s+(?=[а-яё])"
+)
+_ROLE = 18  # words of a role and a name
 _FIRST_NAMES = words("""
     александр александра алексей алена алёна алина алла альберт анастасия анатолий ангелина андрей
     анжела анна антон антонина аркадий арсен арсений артем артём артур борис вадим валентин
@@ -75,7 +82,7 @@ def speaker(attribution: str) -> str | None:
     if start == 0 and name is None:
         return None
     rest = said[start : name[1]] if name else said[start:].split(",")[0]
-    rest = rest.strip(" ,.;:—–-" if not name else " ,;:—–-")
+    rest = _WHERE.sub("", rest.strip(" ,.;:—–-" if not name else " ,;:—–-"))
     if not rest or _PRONOUN.match(rest) or len(rest) > 300:
         return None
     return rest
@@ -93,8 +100,10 @@ def introduced(sentence: str) -> str | None:
     if not name:
         return None
     head = sentence[: name[1]]
-    verbs = list(SPEECH.finditer(head))
-    return head[verbs[-1].end() if verbs else name[0] :].strip(" ,—–-") or head[name[0] :]
+    spoken = [*SPEECH.finditer(head), *verbs.past(head)]
+    start = max((verb.end() for verb in spoken if verb.end() <= name[0]), default=0)
+    role = head[start:].strip(" ,—–-")
+    return role if len(role.split()) <= _ROLE else head[name[0] :]
 
 
 def _person(text: str, last: bool = False) -> tuple[int, int] | None:

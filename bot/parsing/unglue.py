@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from bot.domain.edits import split_at, substitute
 from bot.domain.sentences import ends_with_abbreviation
+from bot.domain.text import FormattedText
 from bot.parsing import facts, noise
 from bot.parsing.kinds import LABEL, is_tags
 from bot.parsing.lines import Line
 
+_STAMP_LINE = 80  # characters
+_BAR = re.compile(r"\s[|•·]\s")
 LONG = 60  # characters; shorter lines have nothing to lose
 _TAIL = 700  # characters at the end in which furniture is looked for
 _GLUED_SENTENCE = re.compile(r"(?<=[а-яё»)А-ЯЁ])([.!?])(?=[А-ЯЁ][а-яё]+[\s,.:])")
@@ -26,7 +29,7 @@ _AGENCY = re.compile(
     r"Коммерсант[ъ]?|Регнум|Росбалт|Лента\.ру|Российская газета))\s+(?=\S)"
 )
 _STAMP = re.compile(
-    r"(?:\d{1,2}:\d{2}(?:\s*,?\s+\d{1,2}\.\d{1,2}\.\d{4})?|"
+    r"(?:\d{1,2}:\d{2}(?=[А-ЯЁ])|\d{1,2}:\d{2}\s*,?\s+\d{1,2}\.\d{1,2}\.\d{4}|"
     r"\d{1,2}\.\d{1,2}\.\d{4},?\s+\d{1,2}:\d{2})"
     r"\s*(?=[А-ЯЁ«\"])"
 )
@@ -38,12 +41,29 @@ def unglue(lines: list[Line]) -> list[Line]:
     """The lines, with glued sentences parted and furniture on lines of its own."""
     found = list[Line]()
     for line in lines:
+        stamps = _stamps(line)
+        if stamps:
+            found.extend(stamps)
+            continue
         if line.framed or len(line.plain) < LONG or "\t" in line.plain:
             found.append(line)
             continue
         parted = replace(line, text=substitute(_GLUED_SENTENCE, _with_space, line.text))
         found.extend(_pieces(parted))
     return found
+
+
+def _stamps(line: Line) -> list[Line]:
+    """The rubric, date and time of «Город | 24.11.2026 | 18:45», each on its own; else nothing."""
+    text = line.plain
+    if len(text) > _STAMP_LINE or line.framed:
+        return []
+    pieces = [piece.strip() for piece in _BAR.split(text)]
+    if len(pieces) < 2 or not any(map(facts.date, pieces)):
+        return []
+    if not all(facts.date(piece) or facts.rubric(piece) for piece in pieces):
+        return []
+    return [Line(FormattedText(piece), line.gap) for piece in pieces]
 
 
 def _with_space(match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from bot.parsing.noise import is_noise
 _WRAPPED = 40  # characters; a shorter line was not broken by the width of a page
 _QUOTE_LINES = 8
 _QUOTE_SIZE = 4000  # characters
+_SMALL = re.compile(r"[а-яё]")
 _SIGNED = re.compile(r"[-–—]\s*[А-ЯЁ][а-яё]+\s+[А-ЯЁ][^.!?\n]{2,140}\.?")
 
 
@@ -51,7 +52,7 @@ def _quotations(lines: list[Line]) -> Iterator[Line]:
 
 def _goes_on(before: FormattedText, line: Line) -> bool:
     """Whether a line was broken by the width of a page."""
-    if line.gap or line.framed or "\t" in line.plain or not line.plain[0].islower():
+    if line.gap or line.framed or "\t" in line.plain or not _SMALL.match(line.plain):
         return False
     text = before.text
     whole = len(text) < _WRAPPED or text[-1] in '.!?:;…»"”' or "\t" in text

@@ -40,7 +40,7 @@ MIXED = [
     ),
     pytest.param(
         f"Слово взял {SPEAKER}: «{LONG}».",
-        [f"Слово взял {SPEAKER}:", f"«{LONG}» Иван Ветров"],
+        [f"Слово взял {SPEAKER}:", f"«{LONG}» {SPEAKER}"],
         id="after a colon",
     ),
     pytest.param(
