@@ -10,7 +10,7 @@ APP_LIMIT = 4096  # UTF-16 units: the apps are more cautious than the server
 
 # Best first; a cut must leave the first half of the room in use.
 _SEAMS = (
-    re.compile(r"\n[ \t]*\n"),
+    re.compile(r"\n[ \t\r]*\n"),
     re.compile(r"\n"),
     re.compile(r"[.!?…]['\"»)]*\s"),
     re.compile(r"\s"),

@@ -71,6 +71,11 @@ class Delivery:
         shape: Json = {"chat_id": chat.id, "action": action}
         self._publish("action", chat, lambda _: shape)
 
+    def viewed(self, chat: Chat, views: dict[int, int]) -> None:
+        """Posts have been seen by more eyes: new counters by message id."""
+        shape: Json = {"chat_id": chat.id, "views": views}
+        self._publish("views", chat, lambda _: shape)
+
     def told(self, bot: Bot, kind: str, payload: Json, life: float = DAY) -> None:
         """An update that is no message, such as my_chat_member."""
         self.queue(bot).push(kind, payload, self._clock() + life)

@@ -36,7 +36,10 @@ class ApiError(Exception):
 
 
 class PersonError(Exception):
-    """What a person tried on the sandbox page is impossible; the message is one sentence."""
+    """What a person tried on the sandbox page is impossible.
+
+    The message is for that person: Russian, short, and it says what to do.
+    """
 
 
 def refusal(code: int, message: str) -> ApiError:

@@ -16,7 +16,7 @@ async def json_body(request: web.Request) -> Json:
     except ValueError:
         body = None
     if not isinstance(body, dict):
-        raise PersonError("The request must be a JSON object.")
+        raise PersonError("Запрос не понят: нужен объект JSON. Обновите страницу.")
     return body
 
 
@@ -29,11 +29,21 @@ async def multipart_form(request: web.Request) -> tuple[dict[str, str], list[Upl
             continue
         data = bytes(await part.read(decode=True))
         if part.filename is None:
-            fields[part.name or ""] = data.decode()
+            # Browsers send line ends in forms as CRLF; entities are measured without the CR.
+            fields[part.name or ""] = data.decode(errors="replace").replace("\r\n", "\n")
         else:
             kind = part.headers.get("Content-Type", "application/octet-stream").split(";")[0]
             files.append(Upload(part.filename, data, kind))
     return fields, files
+
+
+def json_list(value: str | None) -> list[Json] | None:
+    """A list that came as JSON in a field of a form; None for anything else."""
+    try:
+        found = json.loads(value or "")
+    except ValueError:
+        return None
+    return found if isinstance(found, list) else None
 
 
 def chat_id_of(request: web.Request) -> int:

@@ -11,17 +11,20 @@ from bot.sandbox.errors import PersonError
 from bot.sandbox.forms import (
     chat_id_of,
     json_body,
+    json_list,
     multipart_form,
     number,
     numbers,
     person_of,
 )
 from bot.sandbox.messages import Record
+from bot.sandbox.serving import file_response
 from bot.sandbox.shapes import Json
 from bot.sandbox.world import World
 
 _PATIENCE = 10.0  # how long an app waits for the answer to a press
 _PAGE = 200
+_TOO_LARGE = "Файл слишком велик: в песочницу входит до 50 МБ. Выберите поменьше."
 Handler = Callable[[web.Request], Awaitable[Any]]
 
 
@@ -66,7 +69,7 @@ class PeopleServer:
         body = await json_body(request)
         name = str(body.get("first_name") or "").strip()
         if not name:
-            raise PersonError("A person needs a name.")
+            raise PersonError("У человека должно быть имя. Впишите его.")
         users = self._world.directory.users
         user_id = max([1000, *users]) + 1
         role = str(body.get("role") or "stranger")
@@ -74,11 +77,11 @@ class PeopleServer:
 
     async def _chats(self, request: web.Request) -> list[Json]:
         user_id = person_of(request)
-        people, directory = self._world.people, self._world.directory
-        people.user(user_id)
+        finding, directory = self._world.finding, self._world.directory
+        finding.user(user_id)
         seen = [chat for chat in directory.shared() if directory.sees(user_id, chat)]
         if directory.main_bot:
-            seen.append(people.chat(user_id))
+            seen.append(finding.chat(user_id))
         return [self._entry(user_id, chat) for chat in seen]
 
     def _entry(self, user_id: int, chat: Chat) -> Json:
@@ -93,7 +96,7 @@ class PeopleServer:
             "chat": self._world.directory.chat_shape(chat),
             "last_message": last and self._shape(chat, last, user_id),
             "unread": unread,
-            "can_write": self._world.people.can_write(user_id, chat),
+            "can_write": self._world.finding.can_write(user_id, chat),
             "blocked": chat.blocked,
         }
 
@@ -132,12 +135,15 @@ class PeopleServer:
             return {"messages": sent}
         fields, files = await multipart_form(request)
         user_id, text = number(fields.get("as"), 0), fields.get("text", "")
+        marks = json_list(fields.get("entities"))
         reply_to = number(fields.get("reply_to"), 0) or None
         if not files:
-            return {"messages": self._world.send_text(user_id, chat_id, text, None, reply_to)}
+            return {"messages": self._world.send_text(user_id, chat_id, text, marks, reply_to)}
         plain = fields.get("as_documents") == "1"
         with self._world.storage.atomic():
-            sent = self._world.people.send_files(user_id, chat_id, files, text, plain, reply_to)
+            sent = self._world.people.send_files(
+                user_id, chat_id, files, text, marks, plain, reply_to
+            )
         return {"messages": sent}
 
     async def _forward(self, request: web.Request) -> Json:
@@ -185,7 +191,7 @@ class PeopleServer:
         rights = {key: value for key, value in body.items() if key.startswith("can_")}
         status = str(body.get("status"))
         if status not in ("left", "kicked", "member", "administrator"):
-            raise PersonError("The status must be left, kicked, member or administrator.")
+            raise PersonError("Такого статуса нет. Есть left, kicked, member и administrator.")
         with self._world.storage.atomic():
             self._world.standing.set_member(
                 number(body.get("as"), 0),
@@ -203,25 +209,21 @@ class PeopleServer:
         return {"ok": True}
 
     async def _commands(self, request: web.Request) -> list[Json]:
-        people = self._world.people
-        user = people.user(person_of(request))
-        chat = people.visible(user.id, number(request.query.get("chat_id"), user.id))
-        return self._world.commands.shown(people.bot().id, user, chat)
+        finding = self._world.finding
+        user = finding.user(person_of(request))
+        chat = finding.visible(user.id, number(request.query.get("chat_id"), user.id))
+        return self._world.commands.shown(finding.bot().id, user, chat)
 
     async def _file(self, request: web.Request) -> web.Response:
         stored = self._world.files.by_unique_id(request.match_info["unique_id"])
         if stored is None:
             raise web.HTTPNotFound
-        return web.Response(
-            body=self._world.files.data(stored),
-            content_type=stored.mime or "application/octet-stream",
-            # The bytes behind a file_unique_id never change.
-            headers={"Cache-Control": "max-age=31536000, immutable"},
-        )
+        data = self._world.files.data(stored)
+        return file_response(data, stored.mime, stored.name, cached=True)
 
     def _place(self, request: web.Request) -> tuple[int, Chat]:
         user_id = person_of(request)
-        return user_id, self._world.people.visible(user_id, chat_id_of(request))
+        return user_id, self._world.finding.visible(user_id, chat_id_of(request))
 
     def _shape(self, chat: Chat, record: Record, user_id: int) -> Json:
         return views.for_person(self._world.files, chat, record, user_id)
@@ -235,5 +237,7 @@ def _answering(handler: Handler) -> Callable[[web.Request], Awaitable[web.Respon
             return web.json_response(await handler(request))
         except PersonError as error:
             return web.json_response({"error": str(error)}, status=400)
+        except web.HTTPRequestEntityTooLarge:
+            return web.json_response({"error": _TOO_LARGE}, status=413)
 
     return answer

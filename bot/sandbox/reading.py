@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.sandbox.chats import Chat
+from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
 from bot.sandbox.messages import Record
 from bot.sandbox.storage import Storage
@@ -11,9 +12,10 @@ from bot.sandbox.storage import Storage
 class Reading:
     """Kept for the page: unread counters and views."""
 
-    def __init__(self, storage: Storage, directory: Directory) -> None:
+    def __init__(self, storage: Storage, directory: Directory, delivery: Delivery) -> None:
         self._storage = storage
         self._directory = directory
+        self._delivery = delivery
         self._last = {key: int(saved) for key, saved in storage.load("read")}
 
     def last_read(self, user_id: int, chat: Chat) -> int:
@@ -24,13 +26,18 @@ class Reading:
         """The person has these messages on the screen."""
         newest = self.last_read(user_id, chat)
         before = newest
+        viewed: dict[int, int] = {}
         with self._storage.atomic():
             for record in records:
                 newest = max(newest, record.id)
                 if chat.type == "channel" and user_id not in record.seen:
                     record.seen.add(user_id)
+                    if not record.service:
+                        viewed[record.id] = len(record.seen)
                     self._directory.save_message(chat, record)
             if newest > before:
                 key = f"{user_id}@{chat.key}"
                 self._last[key] = newest
                 self._storage.put("read", key, newest)
+        if viewed:
+            self._delivery.viewed(chat, viewed)

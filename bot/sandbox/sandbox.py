@@ -62,7 +62,9 @@ class Sandbox:
         try:
             user_id = int(request.query.get("as", ""))
         except ValueError:
-            return web.json_response({"error": "Say as whom: ?as=ID."}, status=400)
+            return web.json_response(
+                {"error": "Не сказано, от чьего имени. Обновите страницу."}, status=400
+            )
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"}
         )

@@ -15,6 +15,7 @@ from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Asked, Broken, Reply
 from bot.sandbox.methods import METHODS, NAMES, Method
 from bot.sandbox.methods.call import Call
+from bot.sandbox.serving import file_response
 from bot.sandbox.shapes import Json
 from bot.sandbox.world import World
 
@@ -74,8 +75,7 @@ class ApiServer:
         stored = self._world.files.by_path(unquote(path))
         if stored is None:
             return _response(error_reply(_NOT_FOUND))
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return web.Response(body=self._world.files.data(stored), content_type=kind)
+        return file_response(self._world.files.data(stored), mimetypes.guess_type(path)[0] or "")
 
 
 def _split(rest: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from bot.sandbox.chats import Chat, Member
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
 from bot.sandbox.errors import PersonError
-from bot.sandbox.people import People
+from bot.sandbox.finding import Finding
 from bot.sandbox.shapes import Json
 
 _OWN_CHOICE = frozenset({"left", "member"})
@@ -18,24 +18,24 @@ class Standing:
 
     def __init__(
         self,
-        people: People,
+        finding: Finding,
         directory: Directory,
         delivery: Delivery,
         clock: Callable[[], float],
     ) -> None:
-        self._people = people
+        self._finding = finding
         self._directory = directory
         self._delivery = delivery
         self._clock = clock
 
     def block(self, user_id: int, blocked: bool) -> None:
         """A person blocks or unblocks the bot."""
-        chat = self._people.chat(user_id)
+        chat = self._finding.chat(user_id)
         if chat.blocked == blocked:
             return
         chat.blocked = blocked
         self._directory.save_chat(chat)
-        bot = self._people.bot()
+        bot = self._finding.bot()
         free, banned = (
             Member(status).shape(bot.user.shape, chat.type) for status in ("member", "kicked")
         )
@@ -46,13 +46,13 @@ class Standing:
         self, actor_id: int, chat_id: int, user_id: int, status: str, rights: dict[str, bool]
     ) -> None:
         """Somebody with the right appoints, dismisses, bans; anybody joins and leaves."""
-        chat = self._people.chat(chat_id)
+        chat = self._finding.chat(chat_id)
         subject = self._directory.user(user_id)
         if subject is None or chat.type == "private":
-            raise PersonError("There is nobody to appoint.")
+            raise PersonError("Назначать здесь некого. Выберите канал или группу.")
         own_choice = actor_id == user_id and status in _OWN_CHOICE
         if not own_choice and not chat.member(actor_id).may("can_promote_members"):
-            raise PersonError("You can't change who may do what in this chat.")
+            raise PersonError("Менять права может только владелец. Войдите от его имени.")
         old = chat.member(user_id).shape(subject.shape, chat.type)
         chat.set_member(user_id, status, rights)
         self._directory.save_chat(chat)

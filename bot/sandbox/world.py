@@ -11,9 +11,9 @@ from bot.sandbox.chats import Chat
 from bot.sandbox.commands import CommandMenus
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
-from bot.sandbox.errors import PersonError
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore, Upload
+from bot.sandbox.finding import Finding
 from bot.sandbox.people import People
 from bot.sandbox.posting import Posting
 from bot.sandbox.reading import Reading
@@ -37,11 +37,17 @@ class World:
         self.commands = CommandMenus(self.storage)
         self.delivery = Delivery(self.storage, self.directory, self.files, clock)
         self.posting = Posting(self.directory, self.delivery, clock)
-        self.reading = Reading(self.storage, self.directory)
+        self.reading = Reading(self.storage, self.directory, self.delivery)
+        self.finding = Finding(self.directory)
         self.people = People(
-            self.directory, self.files, self.posting, self.delivery, self.callbacks, clock
+            self.finding,
+            self.directory,
+            self.files,
+            self.posting,
+            self.delivery,
+            self.callbacks,
         )
-        self.standing = Standing(self.people, self.directory, self.delivery, clock)
+        self.standing = Standing(self.finding, self.directory, self.delivery, clock)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
 
@@ -54,6 +60,7 @@ class World:
         bot = known or Bot(token, user)
         bot.user = user
         self.directory.save_bot(bot)
+        self.delivery.everybody("state")
         return bot
 
     def add_user(
@@ -118,12 +125,13 @@ class World:
         caption: str = "",
         as_documents: bool = False,
         reply_to: int | None = None,
+        entities: list[Json] | None = None,
     ) -> list[Json]:
         """A person sends (file name, bytes, content type) each; several become an album."""
         uploads = [Upload(name, data, kind) for name, data, kind in files]
         with self.storage.atomic():
             return self.people.send_files(
-                user_id, chat_id, uploads, caption, as_documents, reply_to
+                user_id, chat_id, uploads, caption, entities, as_documents, reply_to
             )
 
     def send_other(
@@ -138,10 +146,17 @@ class World:
                 fields = fields | media.file_fields(self.files.add(kind, Upload("", data)))
             return self.people.send_other(user_id, chat_id, {kind: fields})
 
-    def edit(self, user_id: int, chat_id: int, message_id: int, text: str) -> Json:
+    def edit(
+        self,
+        user_id: int,
+        chat_id: int,
+        message_id: int,
+        text: str,
+        entities: list[Json] | None = None,
+    ) -> Json:
         """A person edits an own message, an admin any post of a channel."""
         with self.storage.atomic():
-            return self.people.edit(user_id, chat_id, message_id, text)
+            return self.people.edit(user_id, chat_id, message_id, text, entities)
 
     def delete(self, user_id: int, chat_id: int, message_ids: list[int]) -> None:
         """A person deletes messages."""
@@ -173,7 +188,7 @@ class World:
 
     def chat(self, chat_id: int) -> Chat:
         """The channel or group, or the person's chat with the first bot."""
-        return self.people.chat(chat_id)
+        return self.finding.chat(chat_id)
 
     def messages(self, chat_id: int) -> list[Json]:
         """All live messages, oldest first, as the first bot sees them."""
@@ -194,9 +209,7 @@ class World:
             del self.calls[: _CALLS_KEPT // 2]
 
     def _shape(self, message_id: int, chat_id: int) -> Json:
-        bot = self.directory.main_bot
-        if bot is None:
-            raise PersonError("There is no bot in the sandbox yet.")
+        bot = self.finding.bot()
         return views.for_bot(self.files, self.chat(chat_id).messages[message_id], bot)
 
     def _add_chat(self, chat: Chat, owner_id: int) -> Chat:
