@@ -1,0 +1,156 @@
+"""The command line, as an operator uses it: real processes, real output."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import parser
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "123456:AAHsecretsecretsecretsecretsecretsecret"
+GOOD = {"BOT_TOKEN": TOKEN, "OWNER_ID": "1", "CHANNEL": "@khabvesti"}
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs a verb in an empty folder, so that no .env of the machine is read."""
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "HOME")}  # noqa: TID251
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env={**kept, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+WRONG = {
+    "BOT_TOKEN": ("abc", "BotFather"),
+    "OWNER_ID": ("me", "@userinfobot"),
+    "CHANNEL": ("khabvesti", "-100"),
+    "TIMEZONE": ("Mars/Phobos", "Asia/Vladivostok"),
+    "AGE_MARK": ("17+", "16+"),
+    "SLOTS": ("пн 25:00", "25:00"),
+    "DATABASE_URL": ("mysql://x", "sqlite:///data/bot.db"),
+    "TELEGRAM_API_URL": ("api.telegram.org", "https://"),
+    "LOG_LEVEL": ("LOUD", "DEBUG"),
+    "LOG_FORMAT": ("xml", "json"),
+}
+
+
+@pytest.mark.parametrize("key", WRONG)
+def test_a_wrong_value_costs_one_line_and_code_2(tmp_path: Path, key: str) -> None:
+    value, remedy = WRONG[key]
+    done = run("run", folder=tmp_path, **{**GOOD, key: value})
+    assert done.returncode == 2
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith(f"{key}=")
+    assert remedy in line
+    assert key == "BOT_TOKEN" or value in line
+    assert TOKEN not in done.stdout + done.stderr
+
+
+def test_every_wrong_value_gets_its_own_line(tmp_path: Path) -> None:
+    wrong = {key: value for key, (value, _) in WRONG.items()}
+    done = run("run", folder=tmp_path, **wrong)
+    assert [line.split("=")[0] for line in done.stderr.strip().splitlines()] == list(WRONG)
+
+
+def test_a_token_needs_an_owner_and_a_channel(tmp_path: Path) -> None:
+    done = run("run", folder=tmp_path, BOT_TOKEN=TOKEN)
+    assert done.returncode == 2
+    assert [line[:9] for line in done.stderr.strip().splitlines()] == ["OWNER_ID=", "CHANNEL=:"]
+
+
+def test_settings_are_read_from_dotenv(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("AGE_MARK=99+\n", encoding="utf-8")
+    assert "AGE_MARK=99+" in run("check", folder=tmp_path).stdout
+
+
+def test_a_database_in_use_is_one_line(tmp_path: Path) -> None:
+    import sqlite3
+
+    run("migrate", folder=tmp_path)
+    held = sqlite3.connect(tmp_path / "data/bot.db", isolation_level=None)
+    held.execute("PRAGMA locking_mode = EXCLUSIVE")
+    held.execute("BEGIN IMMEDIATE")
+    done = run("run", folder=tmp_path, **GOOD, TELEGRAM_API_URL="http://127.0.0.1:9")
+    held.close()
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1] == (
+        "DATABASE_URL=sqlite:///data/bot.db: another process uses it; stop the other bot first"
+    )
+
+
+def test_when_prints_the_instant_or_refuses(tmp_path: Path) -> None:
+    now = ("--now", "2026-11-24T14:20", "--tz", "Asia/Vladivostok")
+    done = run("when", "через", "2", "часа", *now, folder=tmp_path)
+    assert done.stdout == "2026-11-24T16:20:00+10:00\n"
+    refused = run("when", "вчера в 10", *now, folder=tmp_path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_render_shows_release_and_post(tmp_path: Path) -> None:
+    file = tmp_path / "release.txt"
+    text = "Парк открыт в субботу\n\nЖители получили парк.\n\n«Мы рады», — сказал мэр Иванов."
+    file.write_bytes(text.encode("cp1251"))
+    done = run("render", "--json", str(file), folder=tmp_path, CHANNEL="@khabvesti")
+    shown = json.loads(done.stdout)
+    assert shown["release"]["headline"] == "Парк открыт в субботу"
+    (quote,) = shown["release"]["quotes"]
+    assert (quote["text"], quote["speaker"]) == ("Мы рады", "мэр Иванов")
+    (part,) = shown["post"]["parts"]
+    assert part["text"].endswith("Наш телеграм-канал @khabvesti (16+)")
+    plain = run("render", "--text", str(file), folder=tmp_path, CHANNEL="@khabvesti")
+    assert plain.stdout.strip() == part["text"]
+
+
+def test_render_goes_on_after_a_bad_file_and_says_1(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("Новость дня\n\nСлучилось хорошее.", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"MZ\x90\0\3\0\0\0" * 50)
+    done = run("render", "--text", "bad.txt", "missing.txt", "good.txt", folder=tmp_path)
+    assert done.returncode == 1
+    assert [line.split(":")[0] for line in done.stderr.strip().splitlines()] == [
+        "bad.txt",
+        "missing.txt",
+    ]
+    assert "Случилось хорошее" in done.stdout
+
+
+def test_migrate_and_backup(tmp_path: Path) -> None:
+    assert run("migrate", folder=tmp_path).stdout == "upgraded to 0001\n"
+    assert run("migrate", folder=tmp_path).stdout == "already at 0001\n"
+    done = run("backup", "copy.db", folder=tmp_path)
+    assert "integrity ok" in done.stdout
+    assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
+    missing = run("backup", folder=tmp_path, DATABASE_URL="sqlite:///none.db")
+    assert missing.returncode == 1
+
+
+def test_check_names_what_is_missing(tmp_path: Path) -> None:
+    done = run("check", folder=tmp_path, **GOOD, TELEGRAM_API_URL="http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert [line[:13] for line in done.stdout.splitlines()] == [
+        "ok   settings",
+        "ok   database",
+        "FAIL token   ",
+    ]
+    assert TOKEN not in done.stdout + done.stderr
+
+
+def test_the_readme_and_the_example_name_everything() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    for key in WRONG:
+        assert f"{key}=" in example
+    for action in parser()._actions:
+        for verb in action.choices or ():
+            assert f"`{verb}" in readme or f"bot {verb}" in readme, verb
