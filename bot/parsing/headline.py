@@ -7,7 +7,7 @@ import re
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import FormattedText, utf16_len
 from bot.parsing import verbs
-from bot.parsing.kinds import Kind, first_prose, is_prose
+from bot.parsing.kinds import LABEL, Kind, first_prose, is_prose
 from bot.parsing.lines import Line, fold
 
 # «Уважаемые жители!», «Министерство культуры сообщает»: they open a text, they don't name it.
@@ -48,6 +48,8 @@ def _between(lines: list[Line], kinds: list[Kind], number: int, last: int) -> No
         if kinds[other] is not Kind.BODY or len(text) > 60 or text.endswith((".", ":", "!", "?")):
             continue
         short = len(text.split()) <= 4 and len(text) <= 40 and text[:1].isupper()
+        if LABEL.search(text):
+            continue  # «Реклама» above a headline is a legal label, no rubric
         if not named and short and not verbs.says_something(text):
             kinds[other], named = Kind.RUBRIC, True
         elif number < other:

@@ -53,9 +53,14 @@ async def newsroom() -> AsyncIterator[Newsroom]:
         await room.close()
 
 
+def samples() -> list[str]:
+    """The releases that editors paste."""
+    return [file.read_text(encoding="utf-8") for file in sorted(SAMPLES.glob("*.txt"))]
+
+
 async def previews(count: int = 60) -> Spread:
     """From the editor's text in Telegram to the preview in the editor's chat."""
-    texts = [sample.read_text(encoding="utf-8") for sample in sorted(SAMPLES.glob("*.txt"))]
+    texts = samples()
     took = []
     async with newsroom() as room:
         for number in range(-3, count):  # three to warm up

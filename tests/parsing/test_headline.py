@@ -45,3 +45,10 @@ def test_a_repetition_is_cut_and_listed() -> None:
 def test_a_sentence_that_says_nearly_the_same_stays() -> None:
     release = read(f"Открыт мост\n\nОткрыт мост, сообщили в мэрии.\n\n{BODY}")
     assert len(release.blocks) == 2
+
+
+def test_a_legal_label_above_the_headline_is_no_rubric() -> None:
+    release = read("Реклама\n\nНовый дом на улице Тихой\n\nКвартиры продаёт застройщик.")
+    assert str(release.headline) == "Новый дом на улице Тихой"
+    assert release.rubric is None
+    assert "Реклама" in [str(block.text) for block in release.blocks]
