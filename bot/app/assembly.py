@@ -12,6 +12,7 @@ from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.app.door import Door
 from bot.chat import menu
+from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import make_dispatcher
 from bot.chat.i18n import Catalogs, locale_of
@@ -136,12 +137,14 @@ def assemble(settings: Settings, door: Door) -> App:
     drafts = Drafts(store, clock, wake)
     publishing = Publishing(store, clock, wake, sender)
     team = Team(store, clock, settings.owner_id)
-    notices = Notices(store, clock, ChatDesk(bot, sender, store, drafts, clock, catalogs))
+    cards = Cards(bot, store, clock)
+    notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
     dispatcher = make_dispatcher(
         store,
         catalogs,
         clock=clock,
         sender=sender,
+        cards=cards,
         intake=intake,
         drafts=drafts,
         scheduling=Scheduling(store, clock, wake),

@@ -77,6 +77,13 @@ def warning_text(code: WarningCode) -> str:
     }[code]
 
 
+def warned(view: PostView) -> str:
+    """The question before a post with warnings goes towards readers."""
+    warnings = "; ".join(warning_text(code) for code in view.release.warnings)
+    text = _("№ {number}: {warnings}. Publish all the same?")
+    return text.format(number=view.row.id, warnings=warnings)
+
+
 def cut_text(reason: CutReason) -> str:
     """Why a line was left out."""
     return {

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from aiogram import Bot, Router
+from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import buttons, texts
 from bot.chat.buttons import OpenButton, PostButton
-from bot.chat.desk import NO_PREVIEW, refresh
+from bot.chat.cards import Cards
 from bot.chat.editors import questions
 from bot.chat.moments import moment_text
 from bot.chat.presses import Toast
@@ -38,7 +39,7 @@ async def open_post(query: CallbackQuery, callback_data: OpenButton, drafts: Dra
 async def press(
     query: CallbackQuery,
     callback_data: PostButton,
-    bot: Bot,
+    cards: Cards,
     state: FSMContext,
     person: Person,
     toast: Toast,
@@ -54,14 +55,12 @@ async def press(
     act, number, version = callback_data.act, callback_data.post, callback_data.version
     view = await drafts.view(number)
     if view.row.version != version:
-        await refresh(bot, chat_id, card_id, view, clock)
+        await cards.refresh(chat_id, card_id, view)
         toast.text = _("This card was old. Now it shows the post as it is.")
         return
     if question := _question(view, act):
         text, keyboard = question
-        await bot.edit_message_text(
-            text, chat_id=chat_id, message_id=card_id, reply_markup=keyboard
-        )
+        await cards.rewrite(chat_id, card_id, Text(text), keyboard)
         return
     try:
         match act.removesuffix("!"):
@@ -80,11 +79,8 @@ async def press(
                 toast.text = _("Taken out of the queue.")
             case "delete":
                 await drafts.delete(number, version, person.user_id)
-                await bot.edit_message_text(
-                    _("№ {number} is deleted.").format(number=number),
-                    chat_id=chat_id,
-                    message_id=card_id,
-                )
+                deleted = _("№ {number} is deleted.").format(number=number)
+                await cards.rewrite(chat_id, card_id, Text(deleted))
                 return
             case "went_out" | "did_not":
                 view = await publishing.resolve(number, person.user_id, went_out=act == "went_out")
@@ -92,17 +88,16 @@ async def press(
                 option = "silent" if act == "silent" else "link_preview"
                 await drafts.toggle(number, version, option, person.user_id)  # type: ignore[arg-type]
                 view = await drafts.view(number)
-                await refresh(bot, chat_id, card_id, view, clock, more=True)
+                await cards.refresh(chat_id, card_id, view, more=True)
                 return
             case "more":
-                await refresh(bot, chat_id, card_id, view, clock, more=True)
+                await cards.refresh(chat_id, card_id, view, more=True)
                 return
             case "cuts":
-                content = texts.cuts(view).as_kwargs()
-                await bot.send_message(chat_id, **content, link_preview_options=NO_PREVIEW)
+                await cards.say(chat_id, texts.cuts(view))
                 return
             case "edit" | "time" | "rubric":
-                await questions.ask(act.removesuffix("!"), view, chat_id, bot, state, clock)
+                await questions.ask(act.removesuffix("!"), view, chat_id, cards, state)
                 if not act.endswith("!"):
                     return
             case "card":
@@ -110,9 +105,9 @@ async def press(
             case _:
                 toast.text = _("This button no longer works.")
     except BotError:
-        await refresh(bot, chat_id, card_id, await drafts.view(number), clock)
+        await cards.refresh(chat_id, card_id, await drafts.view(number))
         raise
-    await refresh(bot, chat_id, card_id, view, clock)
+    await cards.refresh(chat_id, card_id, view)
 
 
 def _question(view: PostView, act: str) -> tuple[str, InlineKeyboardMarkup] | None:
@@ -122,10 +117,7 @@ def _question(view: PostView, act: str) -> tuple[str, InlineKeyboardMarkup] | No
         text = _("Delete № {number}? It can't be brought back.").format(number=number)
         return text, buttons.consent(view, act, _("Yes, delete"))
     if act in TOWARDS_READERS and view.release.warnings:
-        warnings = "; ".join(texts.warning_text(code) for code in view.release.warnings)
-        text = _("№ {number}: {warnings}. Publish all the same?")
-        text = text.format(number=number, warnings=warnings)
-        return text, buttons.consent(view, act, _("Yes, all the same"))
+        return texts.warned(view), buttons.consent(view, act, _("Yes, all the same"))
     return None
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
-from aiogram.utils.formatting import Text, as_list
+from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import buttons, texts
 from bot.chat.buttons import CloseButton, TimeButton
+from bot.chat.cards import Cards
 from bot.chat.dialogs import Ask
 from bot.chat.moments import moment_text
 from bot.chat.presses import Toast
@@ -21,7 +22,6 @@ from bot.domain.people import Person
 from bot.domain.post import Status
 from bot.planning import Moment, when
 from bot.services.drafts import Drafts
-from bot.services.ports import Clock
 from bot.services.scheduling import Scheduling
 from bot.services.views import PostView
 
@@ -33,9 +33,7 @@ LONGEST_ANSWER = 100
 STATES = {"edit": Ask.text, "time": Ask.time, "rubric": Ask.rubric}
 
 
-async def ask(
-    what: str, view: PostView, chat_id: int, bot: Bot, state: FSMContext, clock: Clock
-) -> None:
+async def ask(what: str, view: PostView, chat_id: int, cards: Cards, state: FSMContext) -> None:
     """Asks for a text (`edit`), a `time` or a `rubric` for the post."""
     number = view.row.id
     question = {
@@ -49,9 +47,9 @@ async def ask(
     if what == "time":
         zone = view.channel.zone
         text += "\n" + _("Now it is {time} ({zone}).").format(
-            time=f"{clock.now().astimezone(zone):%H:%M}", zone=zone.key
+            time=f"{cards.clock.now().astimezone(zone):%H:%M}", zone=zone.key
         )
-    await bot.send_message(chat_id, text, reply_markup=buttons.leave())
+    await cards.say(chat_id, Text(text), buttons.leave())
 
 
 @router.callback_query(CloseButton.filter())
@@ -77,16 +75,14 @@ async def take_time(
     message: Message,
     state: FSMContext,
     person: Person,
-    clock: Clock,
+    cards: Cards,
     drafts: Drafts,
     scheduling: Scheduling,
 ) -> None:
     """Understands the phrase or asks back; the dialogue goes on until a time is set."""
     number = int((await state.get_data())["post"])
-    settled = await set_time(
-        message, number, message.text or "", person, clock, drafts, scheduling
-    )
-    if settled:
+    phrase = message.text or ""
+    if await set_time(message, number, phrase, person, cards, drafts, scheduling):
         await state.clear()
 
 
@@ -103,7 +99,7 @@ async def choose_time(
     callback_data: TimeButton,
     state: FSMContext,
     person: Person,
-    clock: Clock,
+    cards: Cards,
     toast: Toast,
     scheduling: Scheduling,
 ) -> None:
@@ -111,10 +107,11 @@ async def choose_time(
     at = datetime.fromtimestamp(callback_data.at, UTC)
     view = await scheduling.at(callback_data.post, None, at, person.user_id)
     await state.clear()
-    toast.text = texts.state_line(view, clock.now())
-    if isinstance(query.message, Message):
-        content = texts.card(view, clock.now()).as_kwargs()
-        await query.message.edit_text(**content, reply_markup=buttons.card(view))
+    toast.text = texts.state_line(view, cards.clock.now())
+    if query.message is not None:
+        chat_id = query.message.chat.id
+        await cards.refresh_known(chat_id, view)
+        await cards.refresh(chat_id, query.message.message_id, view)
 
 
 async def set_time(
@@ -122,7 +119,7 @@ async def set_time(
     number: int,
     phrase: str,
     person: Person,
-    clock: Clock,
+    cards: Cards,
     drafts: Drafts,
     scheduling: Scheduling,
 ) -> bool:
@@ -131,8 +128,8 @@ async def set_time(
     Raises TimeError for a phrase that can't be taken.
     """
     view = await drafts.view(number)
-    zone, now = view.channel.zone, clock.now()
-    moment = when(phrase, now, zone)
+    now = cards.clock.now()
+    moment = when(phrase, now, view.channel.zone)
     if moment.kind == "confirm":
         await _ask_back(message, view, moment, now)
         return False
@@ -140,10 +137,7 @@ async def set_time(
         await _ask_back(message, view, moment, now, warned=True)
         return False
     view = await scheduling.at(number, None, moment.at, person.user_id)
-    card = texts.card(view, now)
-    if moment.note:
-        card = as_list(card, Text(_(moment.note)))
-    await message.answer(**card.as_kwargs(), reply_markup=buttons.card(view))
+    await cards.answer(message.chat.id, view, _(moment.note) if moment.note else None)
     return True
 
 
@@ -157,9 +151,5 @@ async def _ask_back(
         )
         for at in (moment.at, *moment.alternatives)
     ]
-    text = _("Did I get the time right?")
-    if warned:
-        warnings = "; ".join(texts.warning_text(code) for code in view.release.warnings)
-        text = _("№ {number}: {warnings}. Publish all the same?")
-        text = text.format(number=view.row.id, warnings=warnings)
+    text = texts.warned(view) if warned else _("Did I get the time right?")
     await message.answer(text, reply_markup=buttons.times(view.row.id, choices))

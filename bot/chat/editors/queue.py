@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.chat import buttons, texts
 from bot.chat.buttons import ListButton
+from bot.chat.cards import Cards
 from bot.chat.editors.questions import set_time
 from bot.chat.moments import moment_text
 from bot.domain.errors import InputError
@@ -44,29 +45,22 @@ def number_of(argument: str | None, usage: str) -> int:
 
 @router.message(Command(*LISTS))
 async def show_list(
-    message: Message, command: CommandObject, clock: Clock, scheduling: Scheduling
+    message: Message, command: CommandObject, cards: Cards, scheduling: Scheduling
 ) -> None:
     """/queue, /drafts, /sent, /failed."""
-    text, keyboard = await _page(command.command.lower(), 0, clock, scheduling)
-    await message.answer(
-        **text.as_kwargs(),
-        reply_markup=keyboard,
-        link_preview_options=LinkPreviewOptions(is_disabled=True),
-    )
+    text, keyboard = await _page(command.command.lower(), 0, cards.clock, scheduling)
+    await cards.say(message.chat.id, text, keyboard)
 
 
 @router.callback_query(ListButton.filter())
 async def turn_page(
-    query: CallbackQuery, callback_data: ListButton, clock: Clock, scheduling: Scheduling
+    query: CallbackQuery, callback_data: ListButton, cards: Cards, scheduling: Scheduling
 ) -> None:
     """Another page of a list, in place."""
-    if callback_data.name in LISTS and isinstance(query.message, Message):
-        text, keyboard = await _page(callback_data.name, callback_data.page, clock, scheduling)
-        await query.message.edit_text(
-            **text.as_kwargs(),
-            reply_markup=keyboard,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-        )
+    name, number = callback_data.name, callback_data.page
+    if name in LISTS and query.message is not None:
+        text, keyboard = await _page(name, number, cards.clock, scheduling)
+        await cards.rewrite(query.message.chat.id, query.message.message_id, text, keyboard)
 
 
 @router.message(Command("post"))
@@ -80,7 +74,6 @@ async def publish_now(
     message: Message,
     command: CommandObject,
     person: Person,
-    clock: Clock,
     drafts: Drafts,
     scheduling: Scheduling,
 ) -> None:
@@ -88,12 +81,8 @@ async def publish_now(
     number = number_of(command.args, "/now 12")
     view = await drafts.view(number)
     if view.release.warnings and view.row.status is Status.DRAFT:
-        warnings = "; ".join(texts.warning_text(code) for code in view.release.warnings)
-        question = _("№ {number}: {warnings}. Publish all the same?")
-        await message.answer(
-            question.format(number=number, warnings=warnings),
-            reply_markup=buttons.consent(view, "now", _("Yes, all the same")),
-        )
+        consent = buttons.consent(view, "now", _("Yes, all the same"))
+        await message.answer(texts.warned(view), reply_markup=consent)
         return
     await scheduling.publish_now(number, None, person.user_id)
     await message.answer(_("Publishing № {number}…").format(number=number))
@@ -104,7 +93,7 @@ async def publish_at(
     message: Message,
     command: CommandObject,
     person: Person,
-    clock: Clock,
+    cards: Cards,
     drafts: Drafts,
     scheduling: Scheduling,
 ) -> None:
@@ -114,7 +103,7 @@ async def publish_at(
         words = words[1:]
     number = number_of(words[0] if words else None, _("/at 12 tomorrow at 9"))
     phrase = " ".join(words[1:])
-    await set_time(message, number, phrase, person, clock, drafts, scheduling)
+    await set_time(message, number, phrase, person, cards, drafts, scheduling)
 
 
 @router.message(Command("cancel"))
@@ -122,14 +111,13 @@ async def cancel(
     message: Message,
     command: CommandObject,
     person: Person,
-    clock: Clock,
+    cards: Cards,
     scheduling: Scheduling,
 ) -> None:
     """/cancel N takes the post out of the queue; it stays a draft."""
     number = number_of(command.args, "/cancel 12")
     view = await scheduling.take_out(number, None, person.user_id)
-    content = texts.card(view, clock.now()).as_kwargs()
-    await message.answer(**content, reply_markup=buttons.card(view))
+    await cards.answer(message.chat.id, view)
 
 
 async def _page(

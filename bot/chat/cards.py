@@ -1,0 +1,83 @@
+"""Cards in chats: sent below a preview, in answer to a command, and kept up to date."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions
+from aiogram.utils.formatting import Text, as_list
+
+from bot.chat import buttons, texts
+from bot.services.ports import Clock
+from bot.services.views import PostView
+from bot.store import Store
+from bot.store.rows import Card
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The cards of posts, in the language in force."""
+
+    bot: Bot
+    store: Store
+    clock: Clock
+
+    async def known(self, view: PostView, chat_id: int) -> Card | None:
+        """The messages that show the post in the chat, if it is shown there."""
+        return await self.store.run(lambda tx: tx.cards.get(view.row.id, chat_id))
+
+    async def say(
+        self, chat_id: int, text: Text, keyboard: InlineKeyboardMarkup | None = None
+    ) -> int:
+        """Sends a text without a link preview; returns the message's id."""
+        sent = await self.bot.send_message(
+            chat_id, **text.as_kwargs(), reply_markup=keyboard, link_preview_options=NO_PREVIEW
+        )
+        return sent.message_id
+
+    async def send(self, chat_id: int, view: PostView, note: str | None = None) -> int:
+        """Sends the post's card, with a note below; returns the message's id."""
+        card = texts.card(view, self.clock.now())
+        if note is not None:
+            card = as_list(card, Text("⚠️ ", note))
+        return await self.say(chat_id, card, buttons.card(view))
+
+    async def answer(self, chat_id: int, view: PostView, note: str | None = None) -> None:
+        """Sends a card in answer to a command; the one below the preview changes with it."""
+        await self.refresh_known(chat_id, view)
+        await self.send(chat_id, view, note)
+
+    async def refresh_known(self, chat_id: int, view: PostView) -> None:
+        """Brings the card below the preview up to date, if there is one."""
+        if known := await self.known(view, chat_id):
+            await self.refresh(chat_id, known.card_id, view)
+
+    async def refresh(
+        self, chat_id: int, card_id: int, view: PostView, *, more: bool = False
+    ) -> None:
+        """Brings a card up to date; a card that is gone or unchanged is no trouble."""
+        card = texts.card(view, self.clock.now())
+        await self.rewrite(chat_id, card_id, card, buttons.card(view, more=more))
+
+    async def rewrite(
+        self, chat_id: int, card_id: int, text: Text, keyboard: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Puts a text and buttons in a card's place."""
+        try:
+            await self.bot.edit_message_text(
+                chat_id=chat_id,
+                message_id=card_id,
+                **text.as_kwargs(),
+                reply_markup=keyboard,
+                link_preview_options=NO_PREVIEW,
+            )
+        except TelegramAPIError as error:
+            if "message is not modified" not in error.message:
+                log.info("card %d stays as it is: %s", card_id, error.message)
