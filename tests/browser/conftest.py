@@ -84,7 +84,7 @@ def open_page(browser: Browser, sandbox: SandboxThread) -> Iterator[Callable[...
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{sandbox.url}/#/{person}" + (f"/{chat}" if chat else ""))
-        expect(page.get_by_test_id("persona").first).to_be_attached()
+        expect(page.locator('[data-live="true"]')).to_be_attached()
         return page
 
     yield open_

@@ -38,10 +38,11 @@ export const sendText = (me, chat, text, { entities, replyTo } = {}) =>
     as: me, text, ...(entities?.length && { entities }), ...(replyTo && { reply_to: replyTo }),
   });
 
-export function sendFiles(me, chat, files, { text = "", asDocuments = false, replyTo } = {}) {
+export function sendFiles(me, chat, files, { text = "", entities, asDocuments = false, replyTo } = {}) {
   const form = new FormData();
   form.set("as", me);
   form.set("text", text);
+  if (entities?.length) form.set("entities", JSON.stringify(entities));
   if (asDocuments) form.set("as_documents", "1");
   if (replyTo) form.set("reply_to", replyTo);
   for (const file of files) form.append("files", file, file.name);

@@ -164,8 +164,11 @@ class App {
         this.store.apply(type, data);
         this.#readVisible();
       },
-      onStatus: (connected) => this.#showConnection(connected),
-      onReconnect: () => this.store.catchUp().catch(() => {}),
+      onStatus: (connected) => {
+        this.#showConnection(connected);
+        element("app").dataset.live = String(connected);
+        if (connected) this.store.catchUp().catch(() => {}); // also the first time: there was a gap after the loading
+      },
     });
   }
 

@@ -3,9 +3,11 @@
 import { h, iconButton, replace } from "./dom.js";
 import { fileSize, plural } from "./format.js";
 import { icon } from "./icons.js";
+import { toast } from "./overlay.js";
 
 const PICTURE = /^image\/(jpeg|png|webp|gif|bmp|avif)$/;
 const ALBUM = 10;
+const LARGEST = 50 << 20; // bytes that the sandbox takes in one request
 
 const isPicture = (file) => PICTURE.test(file.type);
 
@@ -28,17 +30,22 @@ export class Tray {
   }
 
   add(files, asDocuments = false) {
-    this.#files.push(...files);
+    const fitting = files.filter((file) => file.size <= LARGEST);
+    if (fitting.length < files.length) toast("Файл больше 50 МБ не отправить. Выберите поменьше.", "error");
+    this.#files = [...this.#files, ...fitting];
     if (asDocuments) this.box.checked = true;
     this.#draw();
   }
 
-  clear() {
+  // Empties the tray. → puts everything back
+  take() {
+    const [files, raw] = [this.#files, this.box.checked];
     for (const url of this.#urls.values()) URL.revokeObjectURL(url);
     this.#urls.clear();
     this.#files = [];
     this.box.checked = false;
     this.#draw();
+    return () => this.add(files, raw);
   }
 
   // Albums hold ten at most and do not mix pictures with other files.

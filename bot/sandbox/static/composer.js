@@ -6,11 +6,12 @@ import { CommandMenu } from "./commands.js";
 import { h, iconButton, replace } from "./dom.js";
 import { icon } from "./icons.js";
 import { author, entitiesOf, excerpt, preview, textOf } from "./kinds.js";
-import { parseMarkup, toMarkup } from "./markup.js";
+import { carry, parseMarkup, toMarkup } from "./markup.js";
 import { openMenu } from "./menu.js";
 import { complain } from "./overlay.js";
 import { ReplyKeyboard } from "./replykeyboard.js";
 
+const fingers = matchMedia("(pointer: coarse)"); // a phone's Enter ends a line, as in Telegram
 const drafts = new Map(); // what was typed and not sent survives leaving the chat
 
 export class Composer {
@@ -62,8 +63,9 @@ export class Composer {
   }
 
   edit(message) {
-    this.#setContext({ mode: "edit", message });
-    this.field.value = toMarkup(textOf(message), entitiesOf(message));
+    const { source, rest } = toMarkup(textOf(message), entitiesOf(message));
+    this.#setContext({ mode: "edit", message, rest });
+    this.field.value = source;
     this.#changed();
   }
 
@@ -79,31 +81,34 @@ export class Composer {
   async submit() {
     const source = this.field.value;
     const context = this.#context;
-    if (source.trim() === "" && this.tray.size === 0) return;
+    const editing = context?.mode === "edit";
+    if (source.trim() === "" && (editing || this.tray.size === 0)) return;
+    const batches = editing ? [] : this.tray.batches();
+    const restore = editing ? () => {} : this.tray.take();
     this.#clearContext();
     this.field.value = "";
     this.#changed();
-    const sent = await this.#run(() => this.#deliver(source, context));
-    if (sent) this.tray.clear();
-    else if (this.field.value === "") {
-      this.field.value = source; // what could not be sent must not be lost
-      if (context) this.#setContext(context);
-      this.#changed();
-    }
+    if (await this.#run(() => this.#deliver(source, context, batches))) return;
+    restore(); // what could not be sent must not be lost
+    if (this.field.value !== "") return;
+    if (context) this.#setContext(context);
+    this.field.value = source;
+    this.#changed();
   }
 
-  async #deliver(source, context) {
+  async #deliver(source, context, batches) {
     const { text, entities } = parseMarkup(source);
     const replyTo = context?.mode === "reply" ? context.message.message_id : undefined;
     if (context?.mode === "edit") {
-      await api.editText(this.me, this.chat.id, context.message.message_id, text, entities);
+      const kept = carry(textOf(context.message), text, context.rest);
+      await api.editText(this.me, this.chat.id, context.message.message_id, text, [...entities, ...kept]);
       return [];
     }
-    if (this.tray.size === 0) return (await api.sendText(this.me, this.chat.id, text, { entities, replyTo })).messages;
+    if (batches.length === 0) return (await api.sendText(this.me, this.chat.id, text, { entities, replyTo })).messages;
     const messages = [];
-    for (const { files, asDocuments } of this.tray.batches()) {
-      const caption = messages.length === 0 ? source : "";
-      messages.push(...(await api.sendFiles(this.me, this.chat.id, files, { text: caption, asDocuments, replyTo })).messages);
+    for (const { files, asDocuments } of batches) {
+      const words = messages.length === 0 ? { text, entities, replyTo } : {}; // the first album has the caption
+      messages.push(...(await api.sendFiles(this.me, this.chat.id, files, { ...words, asDocuments })).messages);
     }
     return messages;
   }
@@ -128,7 +133,8 @@ export class Composer {
   #listen() {
     this.field.addEventListener("input", () => this.#changed());
     this.field.addEventListener("keydown", (event) => this.#key(event));
-    this.field.addEventListener("blur", () => setTimeout(() => this.commands.close(), 150)); // after a press on the list
+    this.field.addEventListener("blur", () => this.commands.close());
+    for (const node of [this.commands.node, this.slash]) node.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
     this.field.addEventListener("paste", (event) => {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length === 0 || event.clipboardData.getData("text/plain")) return;
@@ -152,7 +158,7 @@ export class Composer {
     if (mark) {
       event.preventDefault();
       this.#wrap(mark);
-    } else if (event.key === "Enter" && !event.shiftKey) {
+    } else if (event.key === "Enter" && !event.shiftKey && !fingers.matches) {
       event.preventDefault();
       this.submit();
     } else if (event.key === "Escape" && this.#context) {
@@ -224,7 +230,7 @@ export class Composer {
     const { mode, message } = context;
     replace(this.contextBar, icon(mode === "edit" ? "edit" : "reply"),
       h("span", { class: "context-words" },
-        h("span", { class: "context-title" }, mode === "edit" ? "Изменение" : `В ответ: ${message.out ? "вам" : author(message)}`),
+        h("span", { class: "context-title" }, mode === "edit" ? "Изменение" : message.out ? "Ответ на своё сообщение" : `В ответ: ${author(message)}`),
         h("span", { class: "context-text", dir: "auto" }, excerpt(preview(message), 100))),
       iconButton(icon("close", 20), "Отменить", () => this.#clearContext()));
     this.contextBar.hidden = false;

@@ -45,6 +45,14 @@ export class Feed {
     this.#changed();
   }
 
+  // In place: the row stays and only its counter changes.
+  setViews(views) {
+    for (const [id, count] of Object.entries(views)) {
+      const known = this.#byId.get(Number(id));
+      if (known) known.views = count;
+    }
+  }
+
   // The newest page. What lies in its range but not in it was deleted while we were away.
   async refresh() {
     const before = new Set(this.#byId.keys());

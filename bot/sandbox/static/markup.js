@@ -48,14 +48,42 @@ function markAt(source, at) {
   return null;
 }
 
-// For editing: formatting back into marks, where all of it has marks.
+// For editing: formatting back into marks.
+// → {source, rest}: what to show in the field, and the entities that no mark there stands for
 export function toMarkup(text, entities = []) {
   const marks = Object.fromEntries(MARKS.map(([mark, type]) => [type, mark]));
   const simple = entities.filter((entity) => marks[entity.type]).sort((a, b) => b.offset - a.offset);
-  const nested = simple.some((entity, at) => at > 0 && entity.offset + entity.length > simple[at - 1].offset);
-  if (nested) return text;
-  return simple.reduce((result, { type, offset, length }) => {
+  const source = simple.reduce((result, { type, offset, length }) => {
     const mark = marks[type];
     return result.slice(0, offset) + mark + result.slice(offset, offset + length) + mark + result.slice(offset + length);
   }, text);
+  // Bold within a word or within italics has no marks that would be understood again.
+  const parsed = parseMarkup(source);
+  const faithful = parsed.text === text && parsed.entities.length === simple.length
+    && parsed.entities.every((entity) => simple.some((known) => ["type", "offset", "length"].every((key) => known[key] === entity[key])));
+  return faithful ? { source, rest: entities.filter((entity) => !marks[entity.type]) } : { source: text, rest: entities };
+}
+
+// Entities of the old text moved to the new one. What lies in the changed stretch is looked for by
+// its words; what is not found gives way to the change.
+export function carry(before, after, entities) {
+  const room = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < room && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < room - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const shift = after.length - before.length;
+  const late = (at) => at >= before.length - tail;
+  const move = (entity) => {
+    const { offset, length } = entity;
+    const end = offset + length;
+    if (offset > head && !late(end)) {
+      const found = after.indexOf(before.slice(offset, end), head);
+      return { ...entity, offset: found, length: found < 0 ? 0 : length };
+    }
+    const from = late(offset) ? offset + shift : offset <= head ? offset : after.length - tail;
+    const to = end <= head ? end : late(end) ? end + shift : head;
+    return { ...entity, offset: from, length: to - from };
+  };
+  return entities.map(move).filter((entity) => entity.length > 0);
 }

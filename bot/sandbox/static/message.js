@@ -97,11 +97,19 @@ function meta(messages) {
   return h("span", { class: "meta", title: fullDate(lead.date) },
     lead.pinned && mark("pin", "Закреплено"),
     lead.silent && mark("mute", "Без звука"),
-    Number.isFinite(lead.views) && h("span", { class: "views", "aria-label": `Просмотров: ${lead.views}` }, icon("eye", 14), viewCount(lead.views)),
+    Number.isFinite(lead.views) && h("span", { class: "views", "aria-label": `Просмотров: ${lead.views}` }, icon("eye", 14), h("span", {}, viewCount(lead.views))),
     signature && h("span", { class: "signature" }, excerpt(signature, 24)),
     edited && h("span", {}, "изменено"),
     h("time", { datetime: new Date(lead.date * 1000).toISOString() }, clock(lead.date)),
     lead.out && lead.chat?.type !== "channel" && mark("check", "Отправлено"));
+}
+
+// A new count on a row that stays as it is.
+export function showViews(row, count) {
+  const node = row?.querySelector(".views");
+  if (!node) return;
+  node.setAttribute("aria-label", `Просмотров: ${count}`);
+  node.lastChild.textContent = viewCount(count);
 }
 
 function mark(name, label) {

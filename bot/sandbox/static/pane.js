@@ -25,6 +25,7 @@ export class Pane {
   constructor(app, chat, slot) {
     Object.assign(this, { app, chat, slot, store: app.store, me: app.store.me.id });
     this.feed = this.store.feed(chat.id);
+    this.title = h("h2", { class: "pane-title", dir: "auto" }, this.store.title(chat));
     this.status = h("span", { class: "pane-status" }, this.#about());
     this.pinned = h("button", { type: "button", class: "pinned-bar", hidden: true, dataset: { testid: "pinned-bar" }, onclick: () => this.jump(this.feed.pinned.message_id) });
     this.timeline = new Timeline({
@@ -40,8 +41,10 @@ export class Pane {
     this.#offs.push(
       this.store.on("feed", (id) => id === chat.id && this.draw()),
       this.store.on("chats", () => this.#drawFooter()),
+      this.store.on("people", () => replace(this.title, this.store.title(chat))),
       this.store.on("message", (data) => data.chat_id === chat.id && this.#arrived(data.message)),
       this.store.on("action", (data) => data.chat_id === chat.id && this.#showAction(data.action)),
+      this.store.on("views", (data) => data.chat_id === chat.id && this.timeline.showViews(data.views)),
       this.store.on("commands", () => this.composer?.reloadCommands()),
     );
   }
@@ -83,7 +86,7 @@ export class Pane {
     return h("header", { class: "pane-head" },
       iconButton(icon("back", 26), "К списку чатов", () => this.app.back(), { class: "icon-button back", "data-testid": "back" }),
       avatar(picture === "bot" ? this.store.bot.id : this.chat.id, this.store.title(this.chat), picture),
-      h("div", { class: "pane-titles" }, h("h2", { class: "pane-title", dir: "auto" }, this.store.title(this.chat)), this.status),
+      h("div", { class: "pane-titles" }, this.title, this.status),
       iconButton(icon("more"), "Действия с чатом", (event) => chatMenu(this, this.app, event.currentTarget), { "aria-haspopup": "menu", "data-testid": "chat-menu" }));
   }
 
@@ -121,7 +124,7 @@ export class Pane {
     } else if (face === "blocked") {
       replace(this.footer, this.#wideButton("Разблокировать", () => api.block(this.me, this.chat.id, false).then(() => this.store.loadChats()), "unblock"));
     } else {
-      replace(this.footer, h("p", { class: "read-only" }, "Вы читаете: пишут здесь только администраторы"));
+      replace(this.footer, h("p", { class: "read-only" }, "Здесь пишут только администраторы"));
     }
   }
 

@@ -101,6 +101,8 @@ export class Store {
       this.loadChats().catch(() => {});
     } else if (type === "pinned") {
       feed?.setPinned(data.message);
+    } else if (type === "views") {
+      feed?.setViews(data.views);
     }
     this.emit(type, data);
   }

@@ -1,16 +1,16 @@
-// The live stream of one person: reconnects by itself and says when it did, so that gaps get re-read.
+// The live stream of one person: reconnects by itself and says whenever it is open, so that what
+// happened before gets read.
 
-const TYPES = ["message", "edited", "deleted", "pinned", "action", "commands", "state"];
+const TYPES = ["message", "edited", "deleted", "pinned", "action", "commands", "state", "views"];
 const DELAYS = [500, 1000, 2000, 4000];
 
 export class Stream {
   #source = null;
   #timer = 0;
   #failures = 0;
-  #opened = false;
 
-  constructor(me, { onEvent, onStatus, onReconnect }) {
-    Object.assign(this, { me, onEvent, onStatus, onReconnect });
+  constructor(me, { onEvent, onStatus }) {
+    Object.assign(this, { me, onEvent, onStatus });
     this.#connect();
     addEventListener("online", this.#retryNow);
     document.addEventListener("visibilitychange", this.#retryNow);
@@ -29,8 +29,6 @@ export class Stream {
     source.onopen = () => {
       this.#failures = 0;
       this.onStatus(true);
-      if (this.#opened) this.onReconnect();
-      this.#opened = true;
     };
     // The browser gives up after an HTTP error, so the waiting is ours.
     source.onerror = () => {

@@ -8,7 +8,7 @@ import { dayKey, dayName } from "./format.js";
 import { icon } from "./icons.js";
 import { isService } from "./kinds.js";
 import { onMenuAsked } from "./menu.js";
-import { messageRow } from "./message.js";
+import { messageRow, showViews } from "./message.js";
 
 const NEAR = 80; // this close to the end counts as reading the newest
 const EARLY = 500; // older messages are asked for before the top is reached
@@ -75,6 +75,10 @@ export class Timeline {
     row.classList.add("flash");
     this.#showDown();
     return true;
+  }
+
+  showViews(views) {
+    for (const [id, count] of Object.entries(views)) showViews(this.#rows.get(Number(id))?.node, count);
   }
 
   focusLast() {
