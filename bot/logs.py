@@ -7,7 +7,8 @@ import logging
 import re
 from typing import Literal
 
-TOKEN = re.compile(r"\b\d{3,}:[\w-]{30,}")
+# No word boundary in front: in an address the token follows «bot» directly.
+TOKEN = re.compile(r"\d{3,}:[\w-]{30,}")
 
 
 class TextFormatter(logging.Formatter):
@@ -43,5 +44,7 @@ def set_up(level: str, style: Literal["text", "json"]) -> None:
     handler.setFormatter(TextFormatter() if style == "text" else JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     quiet = max(logging.WARNING, logging.getLevelName(level))
+    # The inbox reports what a handler raised; aiogram would do so a second time.
+    logging.getLogger("aiogram.event").setLevel(logging.CRITICAL)
     for name in ("aiogram", "aiohttp", "aiosqlite", "apscheduler", "alembic", "sqlalchemy"):
         logging.getLogger(name).setLevel(quiet)

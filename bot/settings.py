@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.errors import InputError
@@ -49,13 +50,18 @@ def _slots(value: str) -> str:
 
 
 def _database(value: str) -> str:
-    if not re.match(r"(sqlite:///.+|postgresql://.+)", value):
-        raise ValueError("is no database; write sqlite:///data/bot.db")
+    if not re.match(r"sqlite:///[^:]", value):
+        raise ValueError("is no database file; write sqlite:///data/bot.db")
     return value
 
 
 def _url(value: str) -> str:
-    if not re.match(r"https?://[^/\s]+", value):
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # of the port
+        good = False
+    if not good:
         raise ValueError("is no address; write https://api.telegram.org")
     return value.rstrip("/")
 
@@ -76,7 +82,7 @@ class Settings(BaseSettings):
     )
 
     bot_token: Annotated[SecretStr, BeforeValidator(_token)] = SecretStr("")
-    owner_id: int = 0
+    owner_id: Annotated[int, Field(ge=0, lt=2**52)] = 0
     channel: Annotated[str, AfterValidator(_channel)] = ""
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Vladivostok"
     age_mark: Literal["0+", "6+", "12+", "16+", "18+"] = "16+"

@@ -14,7 +14,7 @@ from bot.app.door import Door
 from bot.chat import menu
 from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
-from bot.chat.dispatcher import make_dispatcher
+from bot.chat.dispatcher import feed, make_dispatcher
 from bot.chat.i18n import Catalogs, locale_of
 from bot.domain.channel import Channel
 from bot.services.archive import Archive
@@ -163,8 +163,8 @@ def assemble(settings: Settings, door: Door) -> App:
         schedule.ring_at(upcoming)
         return upcoming
 
-    async def handle() -> None:
-        await inbox.handle(lambda raw: dispatcher.feed_raw_update(bot, raw))
+    async def handle() -> datetime | None:
+        return await inbox.handle(lambda raw: feed(dispatcher, bot, raw))
 
     return App(
         settings=settings,

@@ -50,7 +50,10 @@ class PersonButton(CallbackData, prefix="e"):
 
 
 class CloseButton(CallbackData, prefix="x"):
-    """Leaves the dialogue or the question."""
+    """Leaves the dialogue that asks `what` of a post."""
+
+    what: str
+    post: int
 
 
 def markup(keyboard: KeyboardBuilder[InlineKeyboardButton]) -> InlineKeyboardMarkup:
@@ -115,10 +118,10 @@ def consent(view: PostView, act: str, label: str) -> InlineKeyboardMarkup:
     return markup(keyboard.adjust(1))
 
 
-def leave() -> InlineKeyboardMarkup:
+def leave(what: str, post_id: int) -> InlineKeyboardMarkup:
     """The way out of a dialogue."""
     keyboard = InlineKeyboardBuilder()
-    keyboard.button(text=_("Cancel"), callback_data=CloseButton())
+    keyboard.button(text=_("Cancel"), callback_data=CloseButton(what=what, post=post_id))
     return markup(keyboard)
 
 
@@ -127,7 +130,7 @@ def times(post_id: int, choices: list[tuple[str, int]]) -> InlineKeyboardMarkup:
     keyboard = InlineKeyboardBuilder()
     for label, at in choices:
         keyboard.button(text=label, callback_data=TimeButton(post=post_id, at=at))
-    keyboard.button(text=_("Cancel"), callback_data=CloseButton())
+    keyboard.button(text=_("Cancel"), callback_data=CloseButton(what="time", post=post_id))
     return markup(keyboard.adjust(1))
 
 

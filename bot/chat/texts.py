@@ -19,6 +19,7 @@ from bot.services.scheduling import Page
 from bot.services.views import PostView
 
 LONG_CUT = 90
+MOST_CUTS = 30  # of such lines fit into one message
 
 # Telegram's own sentences (bot-api.md §2) and what an editor can do about each.
 REFUSALS = (
@@ -158,9 +159,10 @@ def cut_summary(view: PostView) -> str:
 
 def cuts(view: PostView) -> Text:
     """Every line that was left out, and why."""
-    lines = [
-        f"• {_short(cut.text, LONG_CUT)} — {cut_text(cut.reason)}" for cut in view.release.cuts
-    ]
+    shown = view.release.cuts[:MOST_CUTS]
+    lines = [f"• {_short(cut.text, LONG_CUT)} — {cut_text(cut.reason)}" for cut in shown]
+    if more := len(view.release.cuts) - len(shown):
+        lines.append(ngettext("and {n} more line", "and {n} more lines", more).format(n=more))
     return as_list(Bold(_("№ {number}: cut from the release").format(number=view.row.id)), *lines)
 
 

@@ -52,6 +52,7 @@ class Api:
         self._session = session
         self._chosen = chosen
         self.date: datetime | None = None
+        self.answered = False
 
     async def call(self, method: str, **arguments: Any) -> tuple[Any, str | None]:
         """The result, or a reason why there is none."""
@@ -59,6 +60,7 @@ class Api:
         try:
             async with self._session.post(url, json=arguments) as response:
                 answer = await response.json(content_type=None)
+                self.answered = isinstance(answer, dict)
                 if "Date" in response.headers:
                     self.date = parsedate_to_datetime(response.headers["Date"])
         except (ClientError, TimeoutError, OSError, ValueError) as error:
@@ -74,14 +76,17 @@ async def _database(chosen: Settings) -> bool:
         store = await Store.open(chosen.database_url)
         await store.close()
     except StoreError as error:
-        return _say(False, "database", f"{chosen.database_url}: {error}")
+        remedy = "the bot is running" if "locked" in str(error) else str(error)
+        return _say(False, "database", f"{chosen.database_url}: {remedy}")
     return _say(True, "database", chosen.database_url)
 
 
 async def _token(api: Api) -> bool:
     me, problem = await api.call("getMe")
-    if problem:
+    if problem and api.answered:
         return _say(False, "token", f"{problem}; copy the token anew from BotFather")
+    if problem:
+        return _say(False, "server", f"{problem}; check the network and TELEGRAM_API_URL")
     return _say(True, "token", f"@{me['username']}")
 
 

@@ -9,6 +9,13 @@ from collections.abc import Sequence
 from bot.cli.exit_codes import MISUSED
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port < 2**16:
+        raise ValueError(text)
+    return port
+
+
 def parser() -> argparse.ArgumentParser:
     """Every verb that `python -m bot` knows."""
     made = argparse.ArgumentParser(prog="python -m bot", description="Vestnik, a newsroom's bot.")
@@ -16,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
     run = verbs.add_parser("run", help="start the bot; without BOT_TOKEN, in the sandbox")
     sandbox = verbs.add_parser("sandbox", help="start only the local Telegram, with its web page")
     for verb in (run, sandbox):
-        verb.add_argument("--port", type=int, default=8081, help="the sandbox's port (8081)")
+        verb.add_argument("--port", type=_port, default=8081, help="the sandbox's port (8081)")
     render = verbs.add_parser("render", help="show what a release file becomes")
     render.add_argument("files", nargs="+", metavar="FILE")
     shape = render.add_mutually_exclusive_group()

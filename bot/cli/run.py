@@ -30,7 +30,7 @@ def _storage_remedy(error: Exception) -> str:
     text = str(error)
     if "locked" in text:
         return "another process uses it; stop the other bot first"
-    if "unable to open" in text:
+    if any(sign in text for sign in ("unable to open", "Permission", "directory", "readonly")):
         return "the file can't be opened; check the folder and its rights"
     return f"{text}; restore a backup or name another file"
 

@@ -32,6 +32,9 @@ def say(phrase: str, now: str | None, zone_name: str | None) -> int:
     except TimeError as error:
         print(error, file=sys.stderr)
         return FAILED
+    except OverflowError:
+        print(f"--now={now}: too near the end of the calendar", file=sys.stderr)
+        return MISUSED
     print(moment.at.astimezone(zone).isoformat())
     if moment.kind != "exact":
         others = " ".join(at.astimezone(zone).isoformat() for at in moment.alternatives)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain.errors import BotError, StateError
 from bot.domain.post import Status
@@ -38,11 +39,11 @@ class Intake:
     wake: Wake
 
     async def accept(
-        self, piece: Piece, chat_id: int, user_id: int, edits_post_id: int | None = None
+        self, piece: Piece, chat_id: int, user_id: int, edits: tuple[int, int] | None = None
     ) -> None:
         """Takes one message. The draft, or the reason why there is none, follows as a notice.
 
-        `edits_post_id` names the post whose text the message replaces.
+        `edits` names the post whose text the message replaces, and the version that was shown.
         """
 
         async def work(tx: Transaction) -> bool:
@@ -59,7 +60,7 @@ class Intake:
                 await tx.bundles.reopen(bundle.id, now + QUIET)
                 return False
             wait = wait_for_more(piece)
-            begun = await tx.bundles.begin(chat_id, user_id, now + wait, edits_post_id)
+            begun = await tx.bundles.begin(chat_id, user_id, now + wait, edits)
             await tx.bundles.add(begun.id, piece)
             if wait:
                 return False
@@ -88,23 +89,26 @@ class Intake:
         if now - bundle.closed_at > SECOND_THOUGHTS or bundle.post_id is None:
             return False
         post = await tx.posts.get(bundle.post_id)
-        return post is not None and post.status is Status.DRAFT
+        return post is not None and post.status in EDITABLE
 
     async def _close(self, tx: Transaction, bundle: Bundle, now: datetime) -> None:
         text, media = join(await tx.bundles.pieces(bundle.id))
         raw = RawRelease(text, media, bundle.user_id, now)
-        target = bundle.edits_post_id or bundle.post_id
-        post_id = bundle.post_id
+        made = bundle.post_id
         try:
-            if target is None:
-                post_id = await self._draft(tx, raw, now)
+            if made is None and bundle.edits_post_id is None:
+                made = await self._draft(tx, raw, now)
             else:
-                await self._replace(tx, target, raw, now)
+                # What a bundle itself has made is no obstacle to its own continuation.
+                version = bundle.edits_version if made is None else None
+                made = made or bundle.edits_post_id or 0
+                await self._replace(tx, made, version, raw, now)
         except BotError as error:
+            made = bundle.post_id
             await tx.notices.add("text", bundle.chat_id, now, text=said(error))
         else:
-            await tx.notices.add("draft", bundle.chat_id, now, post_id=target or post_id)
-        await tx.bundles.close(bundle.id, post_id, now)
+            await tx.notices.add("draft", bundle.chat_id, now, post_id=made)
+        await tx.bundles.close(bundle.id, made, now)
 
     async def _draft(self, tx: Transaction, raw: RawRelease, now: datetime) -> int:
         channel = (await tx.channels.all())[0]
@@ -118,11 +122,16 @@ class Intake:
         return post_id
 
     async def _replace(
-        self, tx: Transaction, post_id: int, raw: RawRelease, now: datetime
+        self, tx: Transaction, post_id: int, version: int | None, raw: RawRelease, now: datetime
     ) -> None:
         row = await tx.posts.get(post_id)
-        if row is None:
+        if row is None or row.status is Status.DELETED:
             raise StateError("There is no post № {number}.", number=post_id)
+        if version is not None and row.version != version:
+            raise StateError(
+                "Post № {number} has changed since, your text was not taken. See /post {number}",
+                number=post_id,
+            )
         before, _ = await tx.posts.release(row.release_id)
         if not raw.media:
             raw = replace(raw, media=before.media)
@@ -136,16 +145,17 @@ async def rewrite(
     channel = await tx.channels.get(row.channel_id)
     post = replace(render(parsed, channel.style), options=row.post.options)
     release_id = await tx.posts.add_release(raw, parsed, now)
+    values: dict[str, Any] = {
+        "release_id": release_id,
+        "post": post,
+        "title": title_of(parsed),
+    }
+    if parsed.warnings and row.status is Status.QUEUED:
+        # What needs an editor's consent must not go out on the consent to another text.
+        values |= {"status": Status.DRAFT, "due_at": None}
     changed = None
     if row.next_part == 0:
-        changed = await tx.posts.change(
-            row.id,
-            allowed=EDITABLE,
-            version=row.version,
-            release_id=release_id,
-            post=post,
-            title=title_of(parsed),
-        )
+        changed = await tx.posts.change(row.id, allowed=EDITABLE, version=row.version, **values)
     if changed is None:
         raise StateError("Post № {number} can't be changed any more.", number=row.id)
     await tx.audit.add(now, actor_id, "edit", post_id=row.id, before=str(row.version))

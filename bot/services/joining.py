@@ -20,6 +20,10 @@ QUIET = timedelta(seconds=1)
 SECOND_THOUGHTS = timedelta(seconds=3)
 
 SHORTEST_CUT = limits.TEXT // 2
+# Two neighbours that would have fitted into one message were never one paste; between them the
+# client trims at most this much white space.
+TRIMMED = 32
+PACE = timedelta(seconds=2)  # between the pieces of a paste, by Telegram's clock
 SURELY_CUT = limits.TEXT - 196  # so near the limit that a paste was most likely cut here
 
 
@@ -38,9 +42,11 @@ def continues(earlier: Sequence[Piece], piece: Piece) -> bool:
     return (
         piece.pasted
         and last.pasted
-        and piece.forwarded == last.forwarded
+        and not (piece.forwarded or last.forwarded)  # two posts of others are two releases
         and piece.message_id > last.message_id
+        and piece.sent_at - last.sent_at <= PACE
         and len(last.text.text) > SHORTEST_CUT
+        and len(last.text.text) + len(piece.text.text) >= limits.TEXT - TRIMMED
     )
 
 

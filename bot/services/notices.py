@@ -15,8 +15,8 @@ from bot.store.rows import Notice
 
 log = logging.getLogger(__name__)
 
-TRIES = 8
-FIRST_RETRY = timedelta(seconds=2)
+FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=2), timedelta(minutes=1)
+GIVE_UP = timedelta(days=1)
 
 
 def said(error: BotError) -> str:
@@ -46,21 +46,22 @@ class Notices:
             log.exception("notice %d could not be told", notice.id)
             outcome = Unknown(type(error).__name__)
         now = self.clock.now()
+        pause = min(FIRST_RETRY * 2 ** min(notice.tries, 10), LONGEST_RETRY)
         match outcome:
             case Sent():
-                pause = None
+                settled = True
             case NotSent(reason, retry_after) if retry_after is None:
                 log.warning("notice %d can't be delivered: %s", notice.id, reason)
-                pause = None
+                settled = True
             case NotSent(reason, retry_after):
-                pause = timedelta(seconds=retry_after or 0)
-                log.info("notice %d waits %s: %s", notice.id, pause, reason)
+                log.info("notice %d waits: %s", notice.id, reason)
+                pause = max(pause, timedelta(seconds=retry_after or 0))
+                settled = False
             case Unknown(reason):
                 # A notice shown twice does no harm; one that is lost does.
-                pause = FIRST_RETRY * 2**notice.tries
-                log.info("notice %d is tried again in %s: %s", notice.id, pause, reason)
-        if pause is None or notice.tries + 1 >= TRIES:
+                log.info("notice %d is tried again: %s", notice.id, reason)
+                settled = False
+        if settled or now - notice.created_at > GIVE_UP:
             await self.store.run(lambda tx: tx.notices.done(notice.id, now))
         else:
-            later = now + max(pause, FIRST_RETRY)
-            await self.store.run(lambda tx: tx.notices.later(notice.id, later))
+            await self.store.run(lambda tx: tx.notices.later(notice.id, now + pause))

@@ -60,7 +60,11 @@ class Publishing:
             for attempt_id, post_id in unfinished:
                 await tx.messages.finish(attempt_id, "unknown", CRASHED, now)
                 row = await tx.posts.change(
-                    post_id, allowed=(Status.SENDING,), status=Status.UNCERTAIN, error=CRASHED
+                    post_id,
+                    allowed=(Status.SENDING,),
+                    renew=True,
+                    status=Status.UNCERTAIN,
+                    error=CRASHED,
                 )
                 if row is not None:
                     await self._tell(tx, "uncertain", row, now)
@@ -79,17 +83,22 @@ class Publishing:
         upcoming = await asyncio.gather(*(self._lane(channel.id) for channel in channels))
         return min((at for at in upcoming if at is not None), default=None)
 
-    async def resolve(self, post_id: int, actor_id: int, *, went_out: bool) -> PostView:
-        """An editor's word on an unknown outcome. Raises StateError if it was settled already."""
+    async def resolve(
+        self, post_id: int, version: int, actor_id: int, *, went_out: bool
+    ) -> PostView:
+        """An editor's word on an unknown outcome: of the attempt that the question was about.
+
+        Raises StateError if it was settled already.
+        """
 
         async def work(tx: Transaction) -> PostView:
-            row = await find(tx, post_id)
+            row = await find(tx, post_id, version)
             now = self.clock.now()
             done = went_out and row.next_part + 1 == len(row.post.parts)
             changed = await tx.posts.change(
                 post_id,
                 allowed=(Status.UNCERTAIN,),
-                version=row.version,
+                version=version,
                 status=Status.SENT if done else Status.QUEUED,
                 next_part=row.next_part + 1 if went_out else row.next_part,
                 tries=0,
@@ -201,7 +210,7 @@ class Publishing:
             case Unknown(reason):
                 await tx.messages.finish(claim.attempt_id, "unknown", reason, now)
                 unknown = await tx.posts.change(
-                    row.id, allowed=sending, status=Status.UNCERTAIN, error=reason
+                    row.id, allowed=sending, renew=True, status=Status.UNCERTAIN, error=reason
                 )
                 if unknown is not None:
                     await self._tell(tx, "uncertain", unknown, now)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
 from bot.domain.post import Status
-from bot.planning import Timetable, earlier, later
+from bot.planning import TOO_FAR, Timetable, earlier, later
 from bot.services.drafts import find
 from bot.services.ports import Clock, Wake
 from bot.services.views import PostView, next_free, view
@@ -20,6 +20,10 @@ from bot.store.rows import PostLine, PostRow
 PLANNABLE = (Status.DRAFT, Status.QUEUED, Status.HELD, Status.FAILED)
 
 PAGE = 10
+
+FARTHEST = timedelta(days=2 * 366)
+
+LONGEST_TIMETABLE = 1000  # characters: it is shown in one message
 
 NO_SLOTS = mark("There is no free slot: the timetable is empty. Set one with /slots.")
 
@@ -73,6 +77,8 @@ class Scheduling:
         ) -> datetime:
             if when <= now:
                 raise InputError("This time has passed already. Name a later one.")
+            if when > now + FARTHEST:
+                raise InputError(TOO_FAR)
             return when
 
         return await self._plan(post_id, version, actor_id, "at", due)
@@ -165,6 +171,8 @@ class Scheduling:
     async def set_slots(self, timetable: str, actor_id: int) -> Channel:
         """Gives the channel another timetable. Raises InputError that points at a wrong word."""
         parsed = str(Timetable.parse(timetable))
+        if len(parsed) > LONGEST_TIMETABLE:
+            raise InputError("This timetable is too long. Name fewer times.")
 
         def change(channel: Channel) -> Channel:
             return replace(channel, slots=parsed)

@@ -26,11 +26,16 @@ class Bundles:
         return None if row is None else Bundle(*row)
 
     async def begin(
-        self, chat_id: int, user_id: int, close_at: datetime, edits_post_id: int | None
+        self, chat_id: int, user_id: int, close_at: datetime, edits: tuple[int, int] | None
     ) -> Bundle:
-        """Begins a bundle."""
+        """Begins a bundle; `edits` is the post whose text it replaces, and that post's version."""
+        post_id, version = edits or (None, None)
         statement = insert(bundles).values(
-            chat_id=chat_id, user_id=user_id, close_at=close_at, edits_post_id=edits_post_id
+            chat_id=chat_id,
+            user_id=user_id,
+            close_at=close_at,
+            edits_post_id=post_id,
+            edits_version=version,
         )
         return Bundle(*(await self._connection.execute(statement.returning(bundles))).one())
 
@@ -48,7 +53,7 @@ class Bundles:
             pasted=piece.pasted,
             text=piece.text,
             media=piece.media,
-            received_at=piece.received_at,
+            sent_at=piece.sent_at,
         )
         await self._connection.execute(statement)
         return True
@@ -69,7 +74,7 @@ class Bundles:
                 pieces.c.pasted,
                 pieces.c.text,
                 pieces.c.media,
-                pieces.c.received_at,
+                pieces.c.sent_at,
             )
             .where(pieces.c.bundle_id == bundle_id)
             .order_by(pieces.c.message_id)

@@ -18,33 +18,49 @@ class Inbox:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add(self, updates: Sequence[tuple[int, str]], now: datetime) -> None:
-        """Keeps the updates (number, JSON) that are not here yet."""
-        numbers = [number for number, _ in updates]
+    async def add(self, updates: Sequence[tuple[int, int | None, str]], now: datetime) -> None:
+        """Keeps the updates (number, chat, JSON) that are not here yet."""
+        numbers = [number for number, _, _ in updates]
         query = select(inbox.c.update_id).where(inbox.c.update_id.in_(numbers))
         known = set((await self._connection.execute(query)).scalars())
-        fresh = {number: raw for number, raw in updates if number not in known}
-        if fresh:
-            rows = [{"update_id": n, "raw": raw, "received_at": now} for n, raw in fresh.items()]
+        fresh = {number: (chat, raw) for number, chat, raw in updates if number not in known}
+        rows = [
+            {"update_id": number, "chat_id": chat, "raw": raw, "received_at": now}
+            for number, (chat, raw) in fresh.items()
+        ]
+        if rows:
             await self._connection.execute(insert(inbox), rows)
 
-    async def waiting(self, limit: int = 100) -> list[Update]:
-        """The oldest updates that were not handled yet."""
-        query = select(inbox.c.update_id, inbox.c.raw, inbox.c.tries)
-        query = query.where(inbox.c.done_at.is_(None)).order_by(inbox.c.update_id).limit(limit)
+    async def waiting(self, limit: int = 200) -> list[Update]:
+        """The oldest updates that are not settled yet."""
+        query = (
+            select(
+                inbox.c.update_id,
+                inbox.c.chat_id,
+                inbox.c.raw,
+                inbox.c.tries,
+                inbox.c.waits,
+                inbox.c.not_before,
+            )
+            .where(inbox.c.done_at.is_(None))
+            .order_by(inbox.c.update_id)
+            .limit(limit)
+        )
         return [Update(*row) for row in await self._connection.execute(query)]
 
-    async def done(self, update_id: int, now: datetime, error: str | None = None) -> None:
-        """Marks an update as handled, or as set aside with an error."""
+    async def done(self, update_id: int, now: datetime, *, set_aside: bool = False) -> None:
+        """Marks an update as handled, or as set aside."""
         statement = update(inbox).where(inbox.c.update_id == update_id)
-        await self._connection.execute(statement.values(done_at=now, error=error))
+        await self._connection.execute(statement.values(done_at=now, set_aside=set_aside))
 
-    async def tried(self, update_id: int, error: str) -> None:
-        """Counts a failed try."""
+    async def later(self, update_id: int, not_before: datetime, *, counts: bool) -> None:
+        """Puts an update off; `counts` says whether that used up a try."""
         statement = update(inbox).where(inbox.c.update_id == update_id)
-        await self._connection.execute(statement.values(tries=inbox.c.tries + 1, error=error))
+        tries = inbox.c.tries + (1 if counts else 0)
+        values = {"not_before": not_before, "tries": tries, "waits": inbox.c.waits + 1}
+        await self._connection.execute(statement.values(**values))
 
     async def forget(self, before: datetime) -> int:
-        """Deletes what was handled before the instant without an error; returns how many."""
-        statement = delete(inbox).where(inbox.c.done_at < before, inbox.c.error.is_(None))
+        """Deletes what was handled before the instant; returns how many. Set aside is kept."""
+        statement = delete(inbox).where(inbox.c.done_at < before, inbox.c.set_aside.is_(False))
         return (await self._connection.execute(statement)).rowcount

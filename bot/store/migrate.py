@@ -37,8 +37,12 @@ def _upgrade(connection: Connection) -> bool:
     if revision(connection) == HEAD:
         return False
     from alembic import command
+    from alembic.util import CommandError
 
-    command.upgrade(config(connection), HEAD)
+    try:
+        command.upgrade(config(connection), HEAD)
+    except CommandError as error:
+        raise StoreError(f"its schema is not one of this version ({error})") from error
     if connection.dialect.name == "sqlite":
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:
@@ -52,7 +56,10 @@ async def upgrade(url: str) -> bool:
     Foreign keys are off meanwhile: SQLite's way of altering a parent table would empty its
     children (model-codebases.md §5). Raises StoreError.
     """
-    engine = open_engine(url, foreign_keys=False)
+    try:
+        engine = open_engine(url, foreign_keys=False)
+    except OSError as error:
+        raise StoreError(str(error)) from error
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(_upgrade)

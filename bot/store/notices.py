@@ -42,6 +42,7 @@ class Notices:
                 notices.c.chat_id,
                 notices.c.text,
                 notices.c.tries,
+                notices.c.created_at,
             )
             .where(
                 notices.c.done_at.is_(None),

@@ -86,14 +86,15 @@ class Posts:
         *,
         allowed: Collection[Status],
         version: int | None = None,
+        renew: bool = False,
         **values: Any,
     ) -> PostRow | None:
         """Changes the post if it is in one of the `allowed` states, and at `version` if given.
 
-        A change of `post` counts the version up. Returns the post as it is then; None if the
-        guard did not hold.
+        A change of `post` counts the version up, and so does `renew`: buttons shown before are
+        old then. Returns the post as it is then; None if the guard did not hold.
         """
-        if "post" in values:
+        if renew or "post" in values:
             values["version"] = posts.c.version + 1
         statement = update(posts).where(posts.c.id == post_id, posts.c.status.in_(list(allowed)))
         if version is not None:

@@ -55,7 +55,7 @@ class Piece:
     pasted: bool  # typed or pasted text, which clients cut; no caption and no file
     text: FormattedText
     media: tuple[Media, ...]
-    received_at: datetime
+    sent_at: datetime  # by Telegram's clock, in whole seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Bundle:
     chat_id: int
     user_id: int
     edits_post_id: int | None
+    edits_version: int | None
     post_id: int | None
     close_at: datetime
     closed_at: datetime | None
@@ -84,6 +85,7 @@ class Notice:
     chat_id: int
     text: str | None
     tries: int
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +103,8 @@ class Update:
     """A raw update that waits to be handled."""
 
     update_id: int
+    chat_id: int | None
     raw: str
-    tries: int
+    tries: int  # failed ones
+    waits: int  # how often it was put off
+    not_before: datetime | None

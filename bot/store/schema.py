@@ -102,11 +102,14 @@ inbox = Table(
     "inbox",
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("chat_id", BigInteger),
     Column("raw", Text, nullable=False),
     Column("received_at", UtcDateTime, nullable=False),
     Column("tries", Integer, nullable=False, default=0),
+    Column("waits", Integer, nullable=False, default=0),
+    Column("not_before", UtcDateTime),
     Column("done_at", UtcDateTime),
-    Column("error", Text),
+    Column("set_aside", Boolean, nullable=False, default=False),
     partial_index("ix_inbox_waiting", "update_id", where="done_at IS NULL"),
 )
 
@@ -118,6 +121,7 @@ bundles = Table(
     Column("chat_id", BigInteger, nullable=False),
     Column("user_id", BigInteger, nullable=False),
     Column("edits_post_id", ForeignKey("posts.id", ondelete="CASCADE")),
+    Column("edits_version", Integer),  # of that post, when its editor was asked for a text
     Column("post_id", ForeignKey("posts.id", ondelete="CASCADE")),  # what came of it
     Column("close_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
@@ -136,7 +140,7 @@ pieces = Table(
     Column("pasted", Boolean, nullable=False),
     Column("text", Frozen(FormattedText), nullable=False),
     Column("media", Frozen(tuple[Media, ...]), nullable=False),
-    Column("received_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
 )
 
 releases = Table(

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from dataclasses import dataclass, field
+from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -70,11 +71,23 @@ class Poller:
             if response.status == 401:
                 raise TokenRefused
             return f"{response.status} {description or 'an answer that is no JSON object'}"
-        updates = [
-            (update["update_id"], json.dumps(update, ensure_ascii=False))
-            for update in answer.get("result", [])
-        ]
+        updates = answer.get("result", [])
         if updates:
-            await self.inbox.keep(updates)
-            self._offset = max(number for number, _ in updates) + 1
+            await self.inbox.keep(
+                [
+                    (update["update_id"], chat_of(update), json.dumps(update, ensure_ascii=False))
+                    for update in updates
+                ]
+            )
+            self._offset = max(update["update_id"] for update in updates) + 1
         return None
+
+
+def chat_of(update: dict[str, Any]) -> int | None:
+    """The chat whose order the update belongs to; None for what belongs to no chat."""
+    for content in update.values():
+        if isinstance(content, dict):
+            chat = (content.get("message") or content).get("chat")
+            if isinstance(chat, dict):
+                return chat.get("id")
+    return None

@@ -174,3 +174,85 @@ async def test_what_was_cut_is_shown_on_request(newsroom: Newsroom) -> None:
     listed = text(newsroom.by_bot(BORIS)[-1])
     assert "logo — шум сайта" in listed
     assert "@othernews" in listed
+
+
+async def test_a_double_press_on_delete_asks_once_and_sets_nothing_aside(
+    newsroom: Newsroom, caplog: pytest.LogCaptureFixture
+) -> None:
+    card = await newsroom.hand_in(PARK)
+    data = buttons(card)["Удалить"]
+    for _ in range(2):
+        await raw_press(newsroom, card["message_id"], data)
+    assert list(buttons(newsroom.world.message(BORIS, card["message_id"]))) == [
+        "Да, удалить",
+        "Нет",
+    ]
+    assert "set aside" not in caplog.text
+
+
+async def test_a_time_beyond_all_plans_is_refused(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    for at in (0, 253402300799, 10**30):
+        answer = await raw_press(newsroom, card["message_id"], f"t:1:{at}")
+        assert answer
+    assert text(await newsroom.say(BORIS, "/queue")) == "Очередь пуста. Пришлите релиз."
+
+
+async def test_a_long_list_of_cuts_fits_into_one_message(newsroom: Newsroom) -> None:
+    noise = "\n".join(f"Просмотров: {n}" for n in range(1, 200))
+    card = await newsroom.hand_in(f"{PARK}\n{noise}")
+    await newsroom.press("Ещё", card)
+    await newsroom.press("Что убрано", card)
+    assert "и ещё" in text(newsroom.by_bot(BORIS)[-1])
+
+
+async def test_of_two_editors_the_second_does_not_overwrite_the_first(newsroom: Newsroom) -> None:
+    await newsroom.invite_editor(VERA)
+    card = await newsroom.hand_in(PARK)
+    await newsroom.say(VERA, "/post 1")
+    await newsroom.until(lambda: newsroom.card(VERA))
+    await newsroom.press("Правка", card)
+    await newsroom.press("Правка", newsroom.card(VERA), VERA)
+    await newsroom.say(VERA, BRIDGE)
+    await newsroom.until(lambda: text(newsroom.by_bot(VERA)[-2]).startswith("Мост"))
+
+    answer = await newsroom.say(BORIS, "Совсем другой текст\n\nОн опоздал.")
+
+    assert text(answer) == "Пост № 1 уже изменили, ваш текст не взят. Посмотрите: /post 1"
+
+
+ADULT = "Спектакль 18+ покажут в субботу\n\nВозрастное ограничение спектакля 18+."
+
+
+async def test_warnings_are_asked_about_on_the_way_by_a_time_too(newsroom: Newsroom) -> None:
+    await newsroom.hand_in(ADULT)
+    question = await newsroom.say(BORIS, "/at 1 завтра в 9")
+    assert text(question) == "№ 1: материал 18+. Всё равно публиковать?"
+    question = await newsroom.say(BORIS, "/at 1 в следующую пятницу в 12")
+    assert text(question) == "№ 1: материал 18+. Всё равно публиковать?"
+    await newsroom.press(next(iter(buttons(question))), question)
+    assert "1 пост в очереди" in text(await newsroom.say(BORIS, "/queue"))
+
+
+async def test_an_edit_that_brings_warnings_takes_the_post_out_of_the_queue(
+    newsroom: Newsroom,
+) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("В очередь", card)
+    await newsroom.press("Правка", card)
+    await newsroom.say(BORIS, ADULT)
+    await newsroom.until(lambda: "Проверьте: материал 18+" in text(newsroom.card() or {}))
+    await newsroom.pass_time(hours=1)
+    await newsroom.settled()
+    assert newsroom.channel() == []
+
+
+async def test_an_old_cancel_leaves_another_question_open(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("Правка", card)
+    old = newsroom.by_bot(BORIS)[-1]
+    await newsroom.press("На время", card)
+    for _ in range(2):
+        await raw_press(newsroom, old["message_id"], buttons(old)["Отмена"])
+    answer = await newsroom.say(BORIS, "завтра в 9")
+    assert "В очереди: завтра, 25 ноября, в 09:00." in text(answer)

@@ -142,9 +142,9 @@ async def test_a_paste_that_telegram_cut_is_one_release(newsroom: Newsroom) -> N
 async def test_a_late_continuation_revises_the_draft_that_was_shown_already(
     newsroom: Newsroom,
 ) -> None:
-    first = "Отчёт о ремонте дорог\n\n" + "Рабочие уложили асфальт на улице. " * 70
+    first = "Отчёт о ремонте дорог\n\n" + "Рабочие уложили асфальт на улице. " * 108
     await newsroom.hand_in(first)
-    newsroom.world.send_text(BORIS, BORIS, "Последний участок сдадут в пятницу.")
+    newsroom.world.send_text(BORIS, BORIS, "Последний участок сдадут в пятницу. " * 20)
 
     await newsroom.settled()
     await newsroom.pass_time(seconds=2)
@@ -223,6 +223,14 @@ async def test_control_and_bidi_characters_do_not_reach_readers(newsroom: Newsro
 
     assert not set(text(post)) & set("\u202e\x07\u200f")
     assert "маршрут автобуса" in text(post)
+
+
+async def test_two_long_releases_at_once_are_two_posts(newsroom: Newsroom) -> None:
+    for subject in ("ремонт дорог", "набор в школы"):
+        release = f"Город начал {subject}\n\n" + f"Сегодня обсудили {subject} и сроки. " * 50
+        newsroom.world.send_text(BORIS, BORIS, release[:1990])
+    await newsroom.settled()
+    assert len(buttons(await newsroom.say(BORIS, "/drafts"))) == 2
 
 
 async def test_two_releases_in_a_row_are_two_posts(newsroom: Newsroom) -> None:

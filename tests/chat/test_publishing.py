@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -236,3 +237,45 @@ async def test_posts_of_others_raise_the_floor(newsroom: Newsroom) -> None:
     await newsroom.settled()
     floor = await newsroom.app.store.run(lambda tx: tx.channels.floor(1))
     assert floor == newsroom.channel()[-1]["message_id"]
+
+
+async def test_an_old_question_says_nothing_about_a_newer_attempt(newsroom: Newsroom) -> None:
+    faults = ChannelFaults(after=Broken())
+    faults.left = 2
+    newsroom.world.on_accept = faults
+    await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    question = await ask(newsroom)
+    owners = await ask(newsroom, ANNA)
+    old = buttons(owners)["Нет, отправить ещё раз"]
+    await newsroom.press("Нет, отправить ещё раз", question)
+    await newsroom.until(lambda: len(newsroom.channel()) == 2)
+    await newsroom.settled()
+
+    query = newsroom.world.press(ANNA, ANNA, owners["message_id"], old)
+    await newsroom.world.callback_answer(query, 10)
+    await newsroom.settled()
+
+    assert len(newsroom.channel()) == 2
+
+
+async def test_a_server_that_is_away_for_a_while_costs_nothing_but_time(
+    newsroom: Newsroom,
+) -> None:
+    class Away(Faults):
+        async def before(self, asked: Asked) -> Reply | Broken | None:
+            return None if asked.method.lower() == "getupdates" else BAD_GATEWAY
+
+    newsroom.world.on_accept = Away()
+    newsroom.world.send_files(BORIS, BORIS, [("a.txt", PARK.encode("cp1251"), "text/plain")])
+    newsroom.world.send_text(BORIS, BORIS, "/queue")
+    for _ in range(12):
+        await newsroom.until(lambda: newsroom.world.updates_waiting(TOKEN) == 0)
+        await newsroom.pass_time(seconds=31)
+        await asyncio.sleep(0.05)
+    newsroom.world.on_accept = Faults()
+    await newsroom.pass_time(seconds=61)
+    await newsroom.until(lambda: newsroom.card())
+    await newsroom.settled()
+    said = [text(message) for message in newsroom.by_bot(BORIS)]
+    assert "Очередь пуста. Пришлите релиз." in said
+    assert not any(words.startswith("Не смог") for words in said)

@@ -141,7 +141,7 @@ def test_check_names_what_is_missing(tmp_path: Path) -> None:
     assert [line[:13] for line in done.stdout.splitlines()] == [
         "ok   settings",
         "ok   database",
-        "FAIL token   ",
+        "FAIL server  ",
     ]
     assert TOKEN not in done.stdout + done.stderr
 

@@ -157,8 +157,8 @@ async def test_the_head_of_the_queue_is_what_is_due_first(store: Store) -> None:
 
 
 async def test_an_update_is_kept_once_and_handled_in_order(store: Store) -> None:
-    await store.run(lambda tx: tx.inbox.add([(8, "{}"), (7, "{}")], NOW))
-    await store.run(lambda tx: tx.inbox.add([(7, '{"again":1}'), (9, "{}")], NOW))
+    await store.run(lambda tx: tx.inbox.add([(8, 1, "{}"), (7, 1, "{}")], NOW))
+    await store.run(lambda tx: tx.inbox.add([(7, 1, '{"again":1}'), (9, None, "{}")], NOW))
     waiting = await store.run(lambda tx: tx.inbox.waiting())
     assert [(u.update_id, u.raw) for u in waiting] == [(7, "{}"), (8, "{}"), (9, "{}")]
     await store.run(lambda tx: tx.inbox.done(7, NOW))

@@ -83,7 +83,9 @@ async def press(
                 await cards.rewrite(chat_id, card_id, Text(deleted))
                 return
             case "went_out" | "did_not":
-                view = await publishing.resolve(number, person.user_id, went_out=act == "went_out")
+                view = await publishing.resolve(
+                    number, version, person.user_id, went_out=act == "went_out"
+                )
             case "silent" | "preview":
                 option = "silent" if act == "silent" else "link_preview"
                 await drafts.toggle(number, version, option, person.user_id)  # type: ignore[arg-type]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatAction
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Document, Message, Update
@@ -18,7 +20,6 @@ from bot.domain.release import Media
 from bot.domain.text import FormattedText
 from bot.parsing import decode
 from bot.services.intake import Intake
-from bot.services.ports import Clock
 from bot.store.rows import Piece
 from bot.telegram.entities import from_telegram
 
@@ -97,15 +98,16 @@ async def release(
     bot: Bot,
     state: FSMContext,
     intake: Intake,
-    clock: Clock,
     event_update: Update,
 ) -> None:
     """Takes a message of a release; the preview follows when the release is complete."""
     if message.from_user is None:
         return
-    edits = (await state.get_data()).get("post") if await state.get_state() else None
+    asked = await state.get_data() if await state.get_state() else None
+    edits = (int(asked["post"]), int(asked["version"])) if asked else None
     if message.document:
-        await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
+        with suppress(TelegramAPIError):  # a comfort, no condition
+            await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
     piece = Piece(
         update_id=event_update.update_id,
         message_id=message.message_id,
@@ -114,7 +116,7 @@ async def release(
         pasted=message.text is not None,
         text=await text_of(message, bot),
         media=media_of(message),
-        received_at=clock.now(),
+        sent_at=message.date,
     )
     await intake.accept(piece, message.chat.id, message.from_user.id, edits)
     await state.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -30,6 +30,9 @@ router = Router(name=__name__)
 # A longer answer is no time and no rubric, but the next release.
 LONGEST_ANSWER = 100
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAST_SECOND = 2**34  # a forged button may carry any number
+
 STATES = {"edit": Ask.text, "time": Ask.time, "rubric": Ask.rubric}
 
 
@@ -42,22 +45,27 @@ async def ask(what: str, view: PostView, chat_id: int, cards: Cards, state: FSMC
         "rubric": _("Send the rubric of № {number}, or «-» for none."),
     }[what]
     await state.set_state(STATES[what])
-    await state.set_data({"post": number})
+    await state.set_data({"what": what, "post": number, "version": view.row.version})
     text = question.format(number=number)
     if what == "time":
         zone = view.channel.zone
         text += "\n" + _("Now it is {time} ({zone}).").format(
             time=f"{cards.clock.now().astimezone(zone):%H:%M}", zone=zone.key
         )
-    await cards.say(chat_id, Text(text), buttons.leave())
+    await cards.say(chat_id, Text(text), buttons.leave(what, number))
 
 
 @router.callback_query(CloseButton.filter())
-async def leave(query: CallbackQuery, state: FSMContext) -> None:
-    """Leaves the dialogue; the post stays as it was."""
-    await state.clear()
-    if isinstance(query.message, Message):
-        await query.message.edit_text(_("All right, nothing is changed."))
+async def leave(
+    query: CallbackQuery, callback_data: CloseButton, state: FSMContext, cards: Cards
+) -> None:
+    """Leaves the dialogue; the post stays as it was. Another question stays open."""
+    data = await state.get_data()
+    if (data.get("what"), data.get("post")) == (callback_data.what, callback_data.post):
+        await state.clear()
+    if query.message is not None:
+        said = Text(_("All right, nothing is changed."))
+        await cards.rewrite(query.message.chat.id, query.message.message_id, said)
 
 
 @router.message(StateFilter(Ask.rubric), F.text.len() <= LONGEST_ANSWER)
@@ -104,7 +112,7 @@ async def choose_time(
     scheduling: Scheduling,
 ) -> None:
     """Takes one of the instants that were offered."""
-    at = datetime.fromtimestamp(callback_data.at, UTC)
+    at = EPOCH + timedelta(seconds=min(max(callback_data.at, 0), LAST_SECOND))
     view = await scheduling.at(callback_data.post, None, at, person.user_id)
     await state.clear()
     toast.text = texts.state_line(view, cards.clock.now())
@@ -130,20 +138,20 @@ async def set_time(
     view = await drafts.view(number)
     now = cards.clock.now()
     moment = when(phrase, now, view.channel.zone)
-    if moment.kind == "confirm":
+    if moment.kind == "confirm" or _unconfirmed(view):
         await _ask_back(message, view, moment, now)
-        return False
-    if view.release.warnings and view.row.status is not Status.QUEUED:
-        await _ask_back(message, view, moment, now, warned=True)
         return False
     view = await scheduling.at(number, None, moment.at, person.user_id)
     await cards.answer(message.chat.id, view, _(moment.note) if moment.note else None)
     return True
 
 
-async def _ask_back(
-    message: Message, view: PostView, moment: Moment, now: datetime, *, warned: bool = False
-) -> None:
+def _unconfirmed(view: PostView) -> bool:
+    """Whether the post has warnings that nobody has consented to yet."""
+    return bool(view.release.warnings) and view.row.status is not Status.QUEUED
+
+
+async def _ask_back(message: Message, view: PostView, moment: Moment, now: datetime) -> None:
     choices = [
         (
             _("Yes, {moment}").format(moment=moment_text(at, now, view.channel.zone)),
@@ -151,5 +159,5 @@ async def _ask_back(
         )
         for at in (moment.at, *moment.alternatives)
     ]
-    text = texts.warned(view) if warned else _("Did I get the time right?")
+    text = texts.warned(view) if _unconfirmed(view) else _("Did I get the time right?")
     await message.answer(text, reply_markup=buttons.times(view.row.id, choices))

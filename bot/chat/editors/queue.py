@@ -32,13 +32,13 @@ LISTS: dict[str, tuple[Status, ...]] = {
     "failed": (Status.FAILED, Status.UNCERTAIN, Status.HELD),
 }
 
-BIGGEST_NUMBER = 2**31
+LONGEST_NUMBER = 9  # digits
 
 
 def number_of(argument: str | None, usage: str) -> int:
     """The number of a post: «12» or «№ 12». Raises InputError with the usage."""
     digits = (argument or "").strip().removeprefix("№").strip()
-    if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:12]) < BIGGEST_NUMBER):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
         raise InputError("Name the number of the post, for example {usage}.", usage=usage)
     return int(digits)
 

@@ -49,7 +49,7 @@ def count_of(argument: str | None) -> int:
     words = (argument or "").strip()
     if not words:
         return USUAL
-    if not (words.isascii() and words.isdigit() and 1 <= int(words[:6]) <= MOST):
+    if not (words.isascii() and words.isdigit() and len(words) <= 3 and 1 <= int(words) <= MOST):
         raise InputError("Say how many, from 1 to {most}: /latest 5", most=MOST)
     return int(words)
 
