@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.audit import Audit
@@ -16,7 +16,7 @@ from bot.store.cards import Cards
 from bot.store.channels import Channels
 from bot.store.dialogs import Dialogs
 from bot.store.engine import open_engine
-from bot.store.errors import StoreError
+from bot.store.errors import StoreConflict, StoreError
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.migrate import upgrade
@@ -122,5 +122,7 @@ class Store:
         try:
             async with self._turn, self._engine.begin() as connection:
                 return await work(Transaction(connection))
+        except IntegrityError as error:
+            raise StoreConflict(str(error.__cause__ or error)) from error
         except SQLAlchemyError as error:
             raise StoreError(str(error.__cause__ or error)) from error

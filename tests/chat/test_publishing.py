@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
@@ -279,3 +280,23 @@ async def test_a_server_that_is_away_for_a_while_costs_nothing_but_time(
     said = [text(message) for message in newsroom.by_bot(BORIS)]
     assert "Очередь пуста. Пришлите релиз." in said
     assert not any(words.startswith("Не смог") for words in said)
+
+
+async def test_an_answer_that_contradicts_what_is_known_is_asked_about(newsroom: Newsroom) -> None:
+    await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    (post,) = await newsroom.published(1)
+
+    class SameNumber(ChannelFaults):
+        async def after(self, asked: Asked, reply: Reply) -> Reply | Broken:
+            if self._hit(asked):
+                answer = json.loads(reply.body)
+                answer["result"]["message_id"] = post["message_id"]
+                return Reply(200, json.dumps(answer).encode())
+            return reply
+
+    newsroom.world.on_accept = SameNumber()
+    await newsroom.press("Сейчас", await newsroom.hand_in(BRIDGE))
+    await ask(newsroom)
+    newsroom.world.on_accept = Faults()
+    await newsroom.press("Сейчас", await newsroom.hand_in(SCHOOL))
+    await newsroom.until(lambda: "№ 3 вышел" in text(newsroom.by_bot(BORIS)[-1]))

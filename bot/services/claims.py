@@ -1,0 +1,78 @@
+"""The first half of publishing: what may be sent now, claimed and written down (design §8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.channel import Channel
+from bot.domain.people import Role
+from bot.domain.post import Status
+from bot.planning import Hold, Wait, decide
+from bot.store import Transaction
+from bot.store.rows import NoticeKind, PostRow
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One call that is written down and may be made now."""
+
+    row: PostRow
+    channel: Channel
+    attempt_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Nothing to send before `until` (UTC); None: before something changes."""
+
+    until: datetime | None = None
+
+
+async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Sleep | None:
+    """The next call of the channel, or how long to sleep; None: look at the queue anew."""
+    row = await tx.posts.head(channel_id)
+    if row is None or row.due_at is None:
+        return Sleep()
+    due = max(row.due_at, row.not_before) if row.not_before else row.due_at
+    if due > now:
+        return Sleep(due)
+    channel = await tx.channels.get(channel_id)
+    if row.next_part == 0:
+        last = await tx.channels.last_sent_at(channel_id)
+        decision = decide(
+            row.due_at,
+            now,
+            last=last,
+            least_gap=channel.least_gap,
+            overdue_limit=channel.overdue_limit,
+            paused=channel.paused,
+            paused_until=channel.paused_until,
+        )
+        match decision:
+            case Wait(until):
+                return Sleep(until)
+            case Hold():
+                held = await tx.posts.change(row.id, allowed=(Status.QUEUED,), status=Status.HELD)
+                if held is not None:
+                    await tell(tx, "held", held, now)
+                return None
+    claimed = await tx.posts.change(row.id, allowed=(Status.QUEUED,), status=Status.SENDING)
+    return None if claimed is None else await write_down(tx, claimed, channel, now)
+
+
+async def write_down(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> Claim:
+    """Writes the attempt down before its call is made."""
+    part = row.post.parts[row.next_part]
+    floor = await tx.channels.floor(channel.id)
+    attempt_id = await tx.messages.begin(row.id, row.next_part, floor, part.fingerprint(), now)
+    return Claim(row, channel, attempt_id)
+
+
+async def tell(tx: Transaction, kind: NoticeKind, row: PostRow, now: datetime) -> None:
+    """The editor of the post hears of everything; the owner too of what went wrong."""
+    told = [row.editor_id]
+    if kind != "sent":
+        told += [owner.user_id for owner in await tx.people.with_roles([Role.OWNER])]
+    for chat_id in dict.fromkeys(told):
+        await tx.notices.add(kind, chat_id, now, post_id=row.id)
