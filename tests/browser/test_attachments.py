@@ -136,3 +136,18 @@ def test_files_are_dropped_onto_the_chat(
     expect(talk(page).get_by_test_id("tray")).to_contain_text("релиз.txt")
     talk(page).get_by_role("button", name="Отправить").click()
     assert bot.updates()[0]["message"]["document"]["file_name"] == "релиз.txt"
+
+
+def test_a_paper_beside_pictures_leaves_them_pictures(
+    sandbox: SandboxThread, bot: Bot, open_page: OpenPage
+) -> None:
+    start(sandbox, bot)
+    page = open_page()
+    talk(page).get_by_test_id("photo-input").set_input_files([picture("1.png")])
+    paper = {"name": "релиз.docx", "mimeType": "application/octet-stream", "buffer": b"1"}
+    talk(page).get_by_test_id("file-input").set_input_files([paper])
+    write(page, "Снимок и релиз")
+    first, second = (update["message"] for update in bot.updates(2))
+    assert first["photo"]
+    assert first["caption"] == "Снимок и релиз"
+    assert second["document"]["file_name"] == "релиз.docx"

@@ -233,3 +233,14 @@ def test_the_commands_button_opens_and_closes(
     button.click()
     options.click()
     assert bot.updates()[0]["message"]["text"] == "/queue"
+
+
+def test_keys_make_words_bold(sandbox: SandboxThread, bot: Bot, open_page: OpenPage) -> None:
+    start(sandbox, bot)
+    page = open_page()
+    talk(page).get_by_test_id("composer").fill("жирно")
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Control+B")
+    page.keyboard.press("Enter")
+    received = bot.updates()[0]["message"]
+    assert received["entities"] == [{"type": "bold", "offset": 0, "length": 5}]

@@ -33,7 +33,7 @@ export class Tray {
     const fitting = files.filter((file) => file.size <= LARGEST);
     if (fitting.length < files.length) toast("Файл больше 50 МБ не отправить. Выберите поменьше.", "error");
     this.#files = [...this.#files, ...fitting];
-    if (asDocuments) this.box.checked = true;
+    if (asDocuments && fitting.some(isPicture)) this.box.checked = true; // a .docx leaves the pictures pictures
     this.#draw();
   }
 

@@ -6,7 +6,7 @@ import { CommandMenu } from "./commands.js";
 import { h, iconButton, replace } from "./dom.js";
 import { icon } from "./icons.js";
 import { author, entitiesOf, excerpt, preview, textOf } from "./kinds.js";
-import { carry, parseMarkup, toMarkup } from "./markup.js";
+import { carry, markOfKey, parseMarkup, toMarkup, wrap } from "./markup.js";
 import { openMenu } from "./menu.js";
 import { complain } from "./overlay.js";
 import { ReplyKeyboard } from "./replykeyboard.js";
@@ -154,10 +154,11 @@ export class Composer {
       this.#pointAtCommand();
       return;
     }
-    const mark = (event.ctrlKey || event.metaKey) && { b: "**", и: "**", i: "__", ш: "__" }[event.key.toLowerCase()];
+    const mark = markOfKey(event);
     if (mark) {
       event.preventDefault();
-      this.#wrap(mark);
+      wrap(this.field, mark);
+      this.#changed();
     } else if (event.key === "Enter" && !event.shiftKey && !fingers.matches) {
       event.preventDefault();
       this.submit();
@@ -170,13 +171,6 @@ export class Composer {
       if (last) this.edit(last);
       else this.focusHistory();
     }
-  }
-
-  #wrap(mark) {
-    const { selectionStart: from, selectionEnd: to, value } = this.field;
-    this.field.setRangeText(mark + value.slice(from, to) + mark, from, to, "select");
-    this.field.setSelectionRange(from + mark.length, to + mark.length);
-    this.#changed();
   }
 
   #changed() {

@@ -6,6 +6,16 @@ const MARKS = [
 ];
 const LITERAL = new Set(["pre", "code"]);
 const WORD = /[\p{L}\p{N}]/u;
+const KEYS = { b: "**", и: "**", i: "__", ш: "__" }; // the same keys in either layout
+
+export const markOfKey = (event) => (event.ctrlKey || event.metaKey) && KEYS[event.key.toLowerCase()];
+
+// Puts marks around what is selected in the field.
+export function wrap(field, mark) {
+  const { selectionStart: from, selectionEnd: to, value } = field;
+  field.setRangeText(mark + value.slice(from, to) + mark, from, to, "select");
+  field.setSelectionRange(from + mark.length, to + mark.length);
+}
 
 // → {text, entities} with the marks taken out
 export function parseMarkup(source) {
