@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions
-from aiogram.utils.formatting import Text, as_list
+from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.chat import buttons, texts
 from bot.services.ports import Clock
@@ -50,9 +50,20 @@ class Cards:
         return await self.say(chat_id, card, buttons.card(view))
 
     async def answer(self, chat_id: int, view: PostView, note: str | None = None) -> None:
-        """Sends a card in answer to a command; the one below the preview changes with it."""
-        await self.refresh_known(chat_id, view)
-        await self.send(chat_id, view, note)
+        """Says where the post stands now, in answer to a command.
+
+        The card below its preview changes with it; a chat that has none gets one.
+        """
+        known = await self.known(view, chat_id)
+        if known is None:
+            card_id = await self.send(chat_id, view, note)
+            made = Card(view.row.id, chat_id, card_id, ())
+            await self.store.run(lambda tx: tx.cards.put(made))
+            return
+        await self.refresh(chat_id, known.card_id, view)
+        state = texts.state_line(view, self.clock.now())
+        line = Text(Bold(f"№ {view.row.id}"), " · ", state)
+        await self.say(chat_id, as_list(line, Text("⚠️ ", note)) if note else line)
 
     async def refresh_known(self, chat_id: int, view: PostView) -> None:
         """Brings the card below the preview up to date, if there is one."""
