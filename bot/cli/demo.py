@@ -37,7 +37,7 @@ TRY = """
 Vestnik runs in a local Telegram; nothing leaves this machine.
 
   Open      {url}
-  Look      the channel: the first of {count} sample posts appears in a minute
+  Look      {look}
   Try       as the editor (Редактор), paste a press release, press «В очередь» or «Сейчас»
   And       as the subscriber (Подписчик), send /latest
   Stop      Ctrl+C; start again, and everything is as you left it
@@ -65,7 +65,9 @@ async def serve(chosen: Settings, port: int) -> int:
         }
     )
     samples = _samples()
-    print(TRY.format(url=sandbox.url, count=len(samples)), flush=True)
+    soon = f"the channel: the first of {len(samples)} sample posts appears in a minute"
+    look = soon if fresh else "the channel: everything is as you left it (afresh: make clean)"
+    print(TRY.format(url=sandbox.url, look=look), flush=True)
     try:
         async with asyncio.TaskGroup() as group:
             filling = group.create_task(_fill(world, samples)) if fresh else None
