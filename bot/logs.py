@@ -11,6 +11,11 @@ from typing import Literal
 TOKEN = re.compile(r"\d{3,}:[\w-]{30,}")
 
 
+def redact(text: str) -> str:
+    """The text without anything that looks like a token."""
+    return TOKEN.sub("<token>", text)
+
+
 class TextFormatter(logging.Formatter):
     """Lines for people."""
 
@@ -19,7 +24,7 @@ class TextFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, with tokens taken out of the message and of tracebacks alike."""
-        return TOKEN.sub("<token>", super().format(record))
+        return redact(super().format(record))
 
 
 class JsonFormatter(logging.Formatter):
@@ -35,7 +40,7 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info:
             entry["exception"] = self.formatException(record.exc_info)
-        return TOKEN.sub("<token>", json.dumps(entry, ensure_ascii=False))
+        return redact(json.dumps(entry, ensure_ascii=False))
 
 
 def set_up(level: str, style: Literal["text", "json"]) -> None:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.errors import InputError
+from bot.logs import redact
 from bot.planning import Timetable
 
 
@@ -133,4 +134,4 @@ def _line(problem: object) -> str:
     key = str(problem["loc"][0])
     value = "<hidden>" if key == "bot_token" else problem.get("input")
     message = str(problem["msg"]).removeprefix("Value error, ")
-    return f"{key.upper()}={value}: {REMEDIES.get(key, message)}"
+    return redact(f"{key.upper()}={value}: {REMEDIES.get(key, message)}")

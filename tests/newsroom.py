@@ -122,6 +122,12 @@ class Newsroom:
             raise AssertionError(f"it did not happen; Boris's chat ends with:\n{said}") from None
         return result
 
+    async def until_async(self, ask: Callable[[], Any], expected: str) -> None:
+        """Asks until the answer holds the words."""
+        async with asyncio.timeout(15):
+            while expected not in text(await ask()):
+                await asyncio.sleep(0.05)
+
     async def settled(self) -> None:
         """Waits until every update was fetched and handled, and every notice was told."""
 

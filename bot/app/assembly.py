@@ -16,7 +16,7 @@ from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import feed, make_dispatcher
 from bot.chat.i18n import Catalogs, locale_of
-from bot.domain.channel import Channel
+from bot.domain.post import Status
 from bot.services.archive import Archive
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
@@ -25,7 +25,7 @@ from bot.services.publishing import Publishing
 from bot.services.scheduling import Scheduling
 from bot.services.team import Team
 from bot.settings import Settings
-from bot.store import Store, Transaction
+from bot.store import Store, StoreConflict, Transaction
 from bot.telegram.client import make_bot
 from bot.telegram.poller import TokenRefused
 from bot.telegram.sender import TelegramSender
@@ -106,10 +106,15 @@ class App:
             log.warning("CHANNEL=%s: %s; make the bot an administrator there", name, error)
             return
 
-        async def work(tx: Transaction) -> Channel | None:
-            channel = await tx.channels.by_name(name)
-            if channel is None:
-                return None
+        async def work(tx: Transaction) -> None:
+            channel = await tx.channels.current()
+            known = await tx.channels.by_chat(chat.id)
+            if known is not None and known.id != channel.id:
+                # The same channel by another name, @name or number: its posts are found again.
+                await tx.channels.remove(channel.id)
+                await tx.channels.rename(known.id, name)
+                await tx.channels.make_current(known.id)
+                channel = known
             style = channel.style
             if chat.username:
                 style = replace(style, channel=f"@{chat.username}")
@@ -121,9 +126,16 @@ class App:
                 style=style,
             )
             await tx.channels.save(found)
-            return found
+            for other in await tx.channels.all():
+                waiting = await tx.posts.count(other.id, [Status.QUEUED])
+                if other.id != found.id and waiting:
+                    log.warning("%d posts stay queued for %s", waiting, other.title)
 
-        await self.store.run(work)
+        try:
+            await self.store.run(work)
+        except StoreConflict:  # posts were made for it meanwhile
+            log.warning("CHANNEL=%s is known by another name too; start again", name)
+            return
         log.info("publishing to %s (%d)", chat.title, chat.id)
 
 

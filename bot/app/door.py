@@ -37,9 +37,13 @@ class Door:
 async def _settle_channel(tx: Transaction, settings: Settings) -> None:
     """The channel of the settings, made on the first start. The timetable then is the desk's."""
     known = await tx.channels.by_name(settings.channel)
+    if known is None and not settings.channel.startswith("@"):
+        known = await tx.channels.by_chat(int(settings.channel))
     if known is not None:
+        await tx.channels.rename(known.id, settings.channel)
         style = replace(known.style, age_mark=settings.age_mark)
         await tx.channels.save(replace(known, timezone=settings.timezone, style=style))
+        await tx.channels.make_current(known.id)
         return
     username = settings.channel.removeprefix("@") if settings.channel.startswith("@") else None
     channel = Channel(
@@ -51,4 +55,5 @@ async def _settle_channel(tx: Transaction, settings: Settings) -> None:
         slots=settings.slots,
         style=HouseStyle(channel=f"@{username}" if username else "", age_mark=settings.age_mark),
     )
-    await tx.channels.add(settings.channel, channel)
+    added = await tx.channels.add(settings.channel, channel)
+    await tx.channels.make_current(added.id)

@@ -65,6 +65,16 @@ class Cards:
         line = Text(Bold(f"№ {view.row.id}"), " · ", state)
         await self.say(chat_id, as_list(line, Text("⚠️ ", note)) if note else line)
 
+    async def renew(self, chat_id: int, view: PostView) -> None:
+        """Sends a card that is to be noticed; the one before it loses its buttons."""
+        old = await self.known(view, chat_id)
+        preview = old.preview_ids if old else ()
+        if old is not None:
+            await self.rewrite(chat_id, old.card_id, texts.card(view, self.clock.now()))
+            preview += (old.card_id,)
+        made = Card(view.row.id, chat_id, await self.send(chat_id, view), preview)
+        await self.store.run(lambda tx: tx.cards.put(made))
+
     async def refresh_known(self, chat_id: int, view: PostView) -> None:
         """Brings the card below the preview up to date, if there is one."""
         if known := await self.known(view, chat_id):

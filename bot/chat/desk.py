@@ -77,11 +77,11 @@ class ChatDesk:
         return Sent((card_id,))
 
     async def _news(self, notice: Notice, view: PostView) -> None:
-        await self.cards.refresh_known(notice.chat_id, view)
         if notice.kind == "sent":
+            await self.cards.refresh_known(notice.chat_id, view)
             await self.cards.say(notice.chat_id, texts.went_out(view))
         elif view.row.status in OPEN:
-            await self.cards.send(notice.chat_id, view)
+            await self.cards.renew(notice.chat_id, view)
 
     async def _remove_old(self, view: PostView, chat_id: int) -> None:
         """Takes an earlier preview of the post away, so that only the present one is there."""

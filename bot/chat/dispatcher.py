@@ -89,7 +89,7 @@ def _unknown_commands() -> Router:
     """A command that does not exist is no release."""
     router = Router(name="unknown commands")
 
-    @router.message(F.text.regexp(r"^/[A-Za-z]\w*(@\w+)?(\s|$)"), ~Command("start"))
+    @router.message(F.text.regexp(r"^/\w*(@\w+)?(\s|$)"), ~Command("start"))
     async def unknown(message: Message) -> None:
         await message.answer(_("There is no such command. All of them: /help"))
 

@@ -22,7 +22,8 @@ class Archive:
 
         async def work(tx: Transaction) -> list[PostView]:
             now = self.clock.now()
-            lines = await tx.posts.lines([Status.SENT], "sent", limit=count)
+            channel = await tx.channels.current()
+            lines = await tx.posts.lines(channel.id, [Status.SENT], "sent", limit=count)
             rows = [await tx.posts.get(line.id) for line in reversed(lines)]
             return [await view(tx, row, now) for row in rows if row is not None]
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.errors import BotError, StateError
+from bot.domain.errors import BotError, InputError, StateError
 from bot.domain.post import Status
 from bot.domain.release import RawRelease, Release
 from bot.parsing import parse
 from bot.rendering import render
+from bot.services.inbox import ASIDE
 from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
 from bot.services.notices import said
 from bot.services.ports import Clock, Wake
-from bot.store import Store, Transaction
+from bot.store import Store, StoreError, Transaction
 from bot.store.rows import Bundle, Piece, PostRow
+
+log = logging.getLogger(__name__)
 
 # States in which what a post says may still change.
 EDITABLE = (Status.DRAFT, Status.QUEUED, Status.HELD, Status.FAILED)
@@ -72,16 +76,27 @@ class Intake:
 
     async def close_ripe(self) -> datetime | None:
         """Closes every bundle whose quiet time is over; returns when the next one is due (UTC)."""
-
-        async def work(tx: Transaction) -> datetime | None:
-            now = self.clock.now()
-            for bundle in await tx.bundles.ripe(now):
-                await self._close(tx, bundle, now)
-            return await tx.bundles.next_close()
-
-        upcoming = await self.store.run(work)
+        for bundle in await self.store.run(lambda tx: tx.bundles.ripe(self.clock.now())):
+            try:
+                await self._close_one(bundle)
+            except StoreError:
+                raise
+            except Exception:  # one bad release must not keep the others back
+                log.exception("bundle %d can't be read", bundle.id)
+                await self._give_up(bundle)
         self.wake.notices.set()
-        return upcoming
+        return await self.store.run(lambda tx: tx.bundles.next_close())
+
+    async def _close_one(self, bundle: Bundle) -> None:
+        await self.store.run(lambda tx: self._close(tx, bundle, self.clock.now()))
+
+    async def _give_up(self, bundle: Bundle) -> None:
+        async def work(tx: Transaction) -> None:
+            now = self.clock.now()
+            await tx.bundles.close(bundle.id, bundle.post_id, now)
+            await tx.notices.add("text", bundle.chat_id, now, text=said(InputError(ASIDE)))
+
+        await self.store.run(work)
 
     async def _still_open(self, tx: Transaction, bundle: Bundle, now: datetime) -> bool:
         if bundle.closed_at is None:
@@ -111,7 +126,7 @@ class Intake:
         await tx.bundles.close(bundle.id, made, now)
 
     async def _draft(self, tx: Transaction, raw: RawRelease, now: datetime) -> int:
-        channel = (await tx.channels.all())[0]
+        channel = await tx.channels.current()
         parsed = parse(raw)
         post = render(parsed, channel.style)
         release_id = await tx.posts.add_release(raw, parsed, now)

@@ -7,7 +7,6 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.channel import Channel
 from bot.domain.errors import StateError
 from bot.domain.outcome import Outcome, Unknown
 from bot.domain.post import Status
@@ -60,13 +59,8 @@ class Publishing:
 
     async def publish_due(self) -> datetime | None:
         """Publishes everything that is due; returns when the next post is (UTC), if any."""
-
-        async def work(tx: Transaction) -> list[Channel]:
-            return await tx.channels.all()
-
-        channels = await self.store.run(work)
-        upcoming = await asyncio.gather(*(self._lane(channel.id) for channel in channels))
-        return min((at for at in upcoming if at is not None), default=None)
+        channel = await self.store.run(lambda tx: tx.channels.current())
+        return await self._lane(channel.id)
 
     async def resolve(
         self, post_id: int, version: int, actor_id: int, *, went_out: bool

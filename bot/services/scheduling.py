@@ -141,16 +141,17 @@ class Scheduling:
         order = {Status.QUEUED: "due", Status.SENT: "sent"}.get(statuses[0], "newest")
 
         async def work(tx: Transaction) -> Page:
-            total = await tx.posts.count(statuses)
+            channel = await tx.channels.current()
+            total = await tx.posts.count(channel.id, statuses)
             last = max(0, -(-total // PAGE) - 1)
             chosen = min(max(0, number), last)
             lines = await tx.posts.lines(
+                channel.id,
                 statuses,
                 order,  # type: ignore[arg-type]
                 limit=PAGE,
                 offset=chosen * PAGE,
             )
-            channel = (await tx.channels.all())[0]
             links: dict[int, str] = {}
             for line in lines if Status.SENT in statuses else ():
                 for message in (await tx.messages.of_post(line.id))[:1]:
@@ -164,7 +165,7 @@ class Scheduling:
         """The channel that the desk works on."""
 
         async def work(tx: Transaction) -> Channel:
-            return (await tx.channels.all())[0]
+            return await tx.channels.current()
 
         return await self.store.run(work)
 
@@ -203,7 +204,7 @@ class Scheduling:
         after: str | None,
     ) -> Channel:
         async def work(tx: Transaction) -> Channel:
-            channel = change((await tx.channels.all())[0])
+            channel = change(await tx.channels.current())
             await tx.channels.save(channel)
             await tx.audit.add(self.clock.now(), actor_id, act, after=after)
             return channel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.channel import Channel
@@ -40,6 +40,25 @@ class Channels:
         rows = await self._connection.execute(select(channels).order_by(channels.c.id))
         return [from_row(row) for row in rows]
 
+    async def current(self) -> Channel:
+        """The channel that the desk works on."""
+        query = select(channels).where(channels.c.current.is_(True))
+        return from_row((await self._connection.execute(query)).one())
+
+    async def make_current(self, channel_id: int) -> None:
+        """Has the desk work on this channel, and on no other."""
+        statement = update(channels).values(current=channels.c.id == channel_id)
+        await self._connection.execute(statement)
+
+    async def rename(self, channel_id: int, name: str) -> None:
+        """Has the settings call the channel by another name."""
+        statement = update(channels).where(channels.c.id == channel_id)
+        await self._connection.execute(statement.values(name=name))
+
+    async def remove(self, channel_id: int) -> None:
+        """Removes a channel that nothing belongs to."""
+        await self._connection.execute(delete(channels).where(channels.c.id == channel_id))
+
     async def get(self, channel_id: int) -> Channel:
         """One channel by our own number."""
         query = select(channels).where(channels.c.id == channel_id)
@@ -52,9 +71,9 @@ class Channels:
         return None if row is None else from_row(row)
 
     async def by_chat(self, chat_id: int) -> Channel | None:
-        """The channel with Telegram's number `chat_id`."""
-        query = select(channels).where(channels.c.chat_id == chat_id)
-        row = (await self._connection.execute(query)).one_or_none()
+        """The channel with Telegram's number `chat_id`; the oldest, should there be two."""
+        query = select(channels).where(channels.c.chat_id == chat_id).order_by(channels.c.id)
+        row = (await self._connection.execute(query.limit(1))).one_or_none()
         return None if row is None else from_row(row)
 
     async def add(self, name: str, channel: Channel) -> Channel:

@@ -119,18 +119,23 @@ class Posts:
 
     async def lines(
         self,
+        channel_id: int,
         statuses: Sequence[Status],
         order: Literal["due", "sent", "newest"],
         *,
         limit: int,
         offset: int = 0,
     ) -> list[PostLine]:
-        """A page of the list of posts in these states."""
-        query = select(*LINE).where(posts.c.status.in_(list(statuses)))
+        """A page of the list of the channel's posts in these states."""
+        query = select(*LINE).where(
+            posts.c.channel_id == channel_id, posts.c.status.in_(list(statuses))
+        )
         query = query.order_by(*ORDERS[order]).limit(limit).offset(offset)
         return [PostLine(*row) for row in await self._connection.execute(query)]
 
-    async def count(self, statuses: Sequence[Status]) -> int:
-        """How many posts are in these states."""
-        query = select(func.count()).where(posts.c.status.in_(list(statuses)))
+    async def count(self, channel_id: int, statuses: Sequence[Status]) -> int:
+        """How many posts of the channel are in these states."""
+        query = select(func.count()).where(
+            posts.c.channel_id == channel_id, posts.c.status.in_(list(statuses))
+        )
         return (await self._connection.execute(query)).scalar_one()

@@ -60,6 +60,7 @@ channels = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("name", String(64), nullable=False, unique=True),  # as the settings name it
+    Column("current", Boolean, nullable=False, default=False),  # the one that the desk works on
     Column("chat_id", BigInteger),  # null until Telegram told it
     Column("title", Text, nullable=False),
     Column("username", String(64)),

@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.services.inbox import Inbox
+from bot.store import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -66,21 +67,32 @@ class Poller:
                 answer = await response.json(content_type=None)
         except (ClientError, TimeoutError, OSError, ValueError) as error:
             return f"{type(error).__name__} {error}".replace(self.token, "<token>")
-        if not isinstance(answer, dict) or answer.get("ok") is not True:
-            description = answer.get("description") if isinstance(answer, dict) else None
-            if response.status == 401:
-                raise TokenRefused
-            return f"{response.status} {description or 'an answer that is no JSON object'}"
-        updates = answer.get("result", [])
+        if not isinstance(answer, dict):
+            return f"{response.status}: an answer that is no JSON object"
+        if answer.get("ok") is not True:
+            return self._refusal(response.status, answer)
+        try:
+            updates = [
+                (int(update["update_id"]), chat_of(update), json.dumps(update))
+                for update in answer["result"]
+            ]
+        except (KeyError, TypeError, ValueError) as error:
+            return f"an answer of another shape: {type(error).__name__}"
         if updates:
-            await self.inbox.keep(
-                [
-                    (update["update_id"], chat_of(update), json.dumps(update, ensure_ascii=False))
-                    for update in updates
-                ]
-            )
-            self._offset = max(update["update_id"] for update in updates) + 1
+            try:
+                await self.inbox.keep(updates)
+            except StoreError as error:
+                return f"the database can't keep them: {error}"  # so they stay unconfirmed
+            self._offset = max(number for number, _, _ in updates) + 1
         return None
+
+    @staticmethod
+    def _refusal(status: int, answer: dict[str, Any]) -> str:
+        if status == 401:
+            raise TokenRefused
+        if status == 409:
+            return "another process polls with this token; stop one of the two"
+        return f"{status} {answer.get('description')}"
 
 
 def chat_of(update: dict[str, Any]) -> int | None:

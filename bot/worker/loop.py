@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.services.ports import Clock
+from bot.store import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,10 @@ class Loop:
             self.bell.clear()
             try:
                 upcoming = await self.step()
+            except StoreError as error:
+                log.error("%s: the database refuses: %s", self.name, error)  # noqa: TRY400
+                await asyncio.sleep(PAUSE_AFTER_FAILURE)
+                continue
             except Exception:
                 log.exception("%s failed; trying again", self.name)
                 await asyncio.sleep(PAUSE_AFTER_FAILURE)

@@ -256,3 +256,12 @@ async def test_an_old_cancel_leaves_another_question_open(newsroom: Newsroom) ->
         await raw_press(newsroom, old["message_id"], buttons(old)["Отмена"])
     answer = await newsroom.say(BORIS, "завтра в 9")
     assert "В очереди: завтра, 25 ноября, в 09:00." in text(answer)
+
+
+async def test_another_press_ends_an_open_question(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    await newsroom.press("Правка", card)
+    await newsroom.press("В очередь", card)
+    await newsroom.hand_in(BRIDGE)
+    assert "1 черновик" in text(await newsroom.say(BORIS, "/drafts"))
+    assert "Мэр открыл" in text(await newsroom.say(BORIS, "/queue"))

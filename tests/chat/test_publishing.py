@@ -300,3 +300,34 @@ async def test_an_answer_that_contradicts_what_is_known_is_asked_about(newsroom:
     newsroom.world.on_accept = Faults()
     await newsroom.press("Сейчас", await newsroom.hand_in(SCHOOL))
     await newsroom.until(lambda: "№ 3 вышел" in text(newsroom.by_bot(BORIS)[-1]))
+
+
+async def test_another_channel_in_the_settings_is_the_one_that_is_published_to(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.press("В очередь", await newsroom.hand_in(PARK))
+    await newsroom.stop_bot()
+    newsroom.world.add_channel(-1001000000002, "Другой канал", username="other", owner_id=ANNA)
+    rights = dict.fromkeys(("can_post_messages", "can_edit_messages"), True)
+    newsroom.world.set_member(-1001000000002, int(TOKEN.split(":")[0]), "administrator", **rights)
+    newsroom.overrides["channel"] = "@other_channel"
+    newsroom.world.chat(-1001000000002).username = "other_channel"
+    await newsroom.start_bot()
+
+    await newsroom.press("Сейчас", await newsroom.hand_in(BRIDGE))
+    await newsroom.until(lambda: newsroom.world.messages(-1001000000002))
+    await newsroom.pass_time(hours=1)
+    await newsroom.settled()
+
+    assert newsroom.channel() == []
+    assert text(await newsroom.say(BORIS, "/queue")) == "Очередь пуста. Пришлите релиз."
+
+
+async def test_the_same_channel_by_its_number_keeps_its_queue(newsroom: Newsroom) -> None:
+    await newsroom.press("В очередь", await newsroom.hand_in(PARK))
+    await newsroom.stop_bot()
+    newsroom.overrides["channel"] = str(CHANNEL)
+    await newsroom.start_bot()
+    await newsroom.until_async(lambda: newsroom.say(BORIS, "/queue"), "1 пост в очереди")
+    await newsroom.pass_time(hours=1)
+    assert len(await newsroom.published(1)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,34 @@ def test_a_wrong_value_costs_one_line_and_code_2(tmp_path: Path, key: str) -> No
     assert TOKEN not in done.stdout + done.stderr
 
 
+def test_a_token_in_the_wrong_place_is_not_repeated(tmp_path: Path) -> None:
+    done = run("run", folder=tmp_path, **{**GOOD, "CHANNEL": TOKEN})
+    assert TOKEN not in done.stdout + done.stderr
+
+
+def test_no_token_reaches_the_log_of_an_unreachable_server(tmp_path: Path) -> None:
+    environment = {**GOOD, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
+    code = (
+        "import asyncio, sys; from bot import logs, settings; from bot.app.life import live; "
+        "from bot.clock import SystemClock; logs.set_up('DEBUG', 'text'); "
+        "stop = asyncio.Event(); "
+        "main = lambda: asyncio.wait_for(live(settings.load(), SystemClock(), stop), 4)\n"
+        "try: asyncio.run(main())\nexcept TimeoutError: pass"
+    )
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "HOME")}  # noqa: TID251
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**kept, "PYTHONPATH": str(ROOT), **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "can't be reached" in done.stderr
+    assert TOKEN.split(":")[1] not in done.stdout + done.stderr
+
+
 def test_every_wrong_value_gets_its_own_line(tmp_path: Path) -> None:
     wrong = {key: value for key, (value, _) in WRONG.items()}
     done = run("run", folder=tmp_path, **wrong)
@@ -75,8 +104,6 @@ def test_settings_are_read_from_dotenv(tmp_path: Path) -> None:
 
 
 def test_a_database_in_use_is_one_line(tmp_path: Path) -> None:
-    import sqlite3
-
     run("migrate", folder=tmp_path)
     held = sqlite3.connect(tmp_path / "data/bot.db", isolation_level=None)
     held.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -133,6 +160,21 @@ def test_migrate_and_backup(tmp_path: Path) -> None:
     assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
     missing = run("backup", folder=tmp_path, DATABASE_URL="sqlite:///none.db")
     assert missing.returncode == 1
+
+
+def test_a_backup_of_a_running_bot_says_so_and_leaves_nothing(tmp_path: Path) -> None:
+    run("migrate", folder=tmp_path)
+    held = sqlite3.connect(tmp_path / "data/bot.db", isolation_level=None)
+    held.execute("PRAGMA locking_mode = EXCLUSIVE")
+    held.execute("BEGIN IMMEDIATE")
+    held.execute("CREATE TABLE x (y)")
+    done = run("backup", "copy.db", folder=tmp_path)
+    held.close()
+    assert done.returncode == 1
+    assert "the bot is running" in done.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["data"]
+    same = run("backup", "data/bot.db", folder=tmp_path)
+    assert "is there already" in same.stderr
 
 
 def test_check_names_what_is_missing(tmp_path: Path) -> None:

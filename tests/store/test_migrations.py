@@ -79,7 +79,9 @@ async def test_a_child_survives_an_alteration_of_its_parent(url: str) -> None:
         from alembic.operations import Operations
 
         connection.execute(
-            text("INSERT INTO channels VALUES (1,'@a',1,'t','a','UTC','','{}',1,1,0,NULL,0,NULL)")
+            text(
+                "INSERT INTO channels VALUES (1,'@a',1,1,'t','a','UTC','','{}',1,1,0,NULL,0,NULL)"
+            )
         )
         connection.execute(text("INSERT INTO releases VALUES (1,'{}','{}','2026-01-01')"))
         connection.execute(

@@ -51,6 +51,7 @@ async def press(
     """Acts on a post and brings its card up to date, also when the act came too late."""
     if query.message is None:
         return
+    await state.clear()  # whoever presses something else has dropped the open question
     chat_id, card_id = query.message.chat.id, query.message.message_id
     act, number, version = callback_data.act, callback_data.post, callback_data.version
     view = await drafts.view(number)

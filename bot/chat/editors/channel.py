@@ -41,6 +41,9 @@ async def pause(
         phrase = command.args.strip()
         for word in ("до ", "until "):
             phrase = phrase.removeprefix(word)
+        for word, instead in (("на ", "через "), ("for ", "in ")):
+            if phrase.startswith(word):
+                phrase = instead + phrase.removeprefix(word)
         moment = when(phrase, clock.now(), channel.zone)
         if moment.kind == "confirm":
             raise InputError("Say the time exactly, for example /pause until tomorrow 09:00.")

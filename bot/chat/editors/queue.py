@@ -43,7 +43,7 @@ def number_of(argument: str | None, usage: str) -> int:
     return int(digits)
 
 
-@router.message(Command(*LISTS))
+@router.message(Command(*LISTS, ignore_case=True))
 async def show_list(
     message: Message, command: CommandObject, cards: Cards, scheduling: Scheduling
 ) -> None:

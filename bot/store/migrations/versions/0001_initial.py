@@ -25,6 +25,7 @@ def upgrade() -> None:
         "channels",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("username", sa.String(length=64), nullable=True),
