@@ -35,7 +35,9 @@ imports:
 	@$(BIN)/lint-imports
 
 pytest:
-	@$(BIN)/coverage run -m pytest -m "not browser"
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest -m "not browser" -n 2
+	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 
 lock: ## renew the two lock files (needs uv)

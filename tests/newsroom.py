@@ -15,6 +15,7 @@ from bot.app.assembly import App
 from bot.app.life import live
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.store.migrate import upgrade
 
 TOKEN = "100001:token-of-the-test-bot-and-nothing-else"
 BOT_ID = 100001
@@ -24,6 +25,8 @@ ANNA, BORIS, VERA, GLEB = 1001, 1002, 1003, 1004
 START = datetime(2026, 11, 24, 4, 20, tzinfo=UTC)  # Tuesday, 14:20 in Khabarovsk
 
 Message = dict[str, Any]
+
+_TEMPLATE: list[bytes] = []
 
 
 class TurnableClock:
@@ -63,7 +66,16 @@ class Newsroom:
         world.add_user(GLEB, "Gleb", role="stranger", language_code="en")
         world.add_channel(CHANNEL, "Хабаровские вести", username=CHANNEL_NAME, owner_id=ANNA)
         self.give_rights()
+        await self._lay_database()
         await self.start_bot()
+
+    async def _lay_database(self) -> None:
+        """An empty database of the present schema; migrated once, then copied."""
+        file = self.folder / "bot.db"
+        if not _TEMPLATE:
+            await upgrade(f"sqlite:///{file}")
+            _TEMPLATE.append(file.read_bytes())
+        file.write_bytes(_TEMPLATE[0])
 
     def give_rights(self, *, post: bool = True) -> None:
         """Makes the bot an administrator of the channel."""
@@ -116,7 +128,7 @@ class Newsroom:
         try:
             async with asyncio.timeout(seconds):
                 while not (result := true()):
-                    await asyncio.sleep(0.005)
+                    await asyncio.sleep(0.01)
         except TimeoutError:
             said = "\n".join(str(text(m))[:300] for m in self.world.messages(BORIS)[-4:])
             raise AssertionError(f"it did not happen; Boris's chat ends with:\n{said}") from None
@@ -144,7 +156,7 @@ class Newsroom:
 
         async with asyncio.timeout(15):
             while not (await idle() and await idle()):
-                await asyncio.sleep(0.005)
+                await asyncio.sleep(0.01)
 
     # What people do
 
