@@ -23,9 +23,10 @@ class PostButton(CallbackData, prefix="p"):
 
 
 class TimeButton(CallbackData, prefix="t"):
-    """The choice of an instant (seconds since the epoch) for a post."""
+    """The choice of an instant (seconds since the epoch) for a post as it was at `version`."""
 
     post: int
+    version: int
     at: int
 
 
@@ -125,12 +126,15 @@ def leave(what: str, post_id: int) -> InlineKeyboardMarkup:
     return markup(keyboard)
 
 
-def times(post_id: int, choices: list[tuple[str, int]]) -> InlineKeyboardMarkup:
+def times(view: PostView, choices: list[tuple[str, int]]) -> InlineKeyboardMarkup:
     """Instants to choose from, as label and seconds since the epoch."""
+    row = view.row
     keyboard = InlineKeyboardBuilder()
     for label, at in choices:
-        keyboard.button(text=label, callback_data=TimeButton(post=post_id, at=at))
-    keyboard.button(text=_("Cancel"), callback_data=CloseButton(what="time", post=post_id))
+        keyboard.button(
+            text=label, callback_data=TimeButton(post=row.id, version=row.version, at=at)
+        )
+    keyboard.button(text=_("Cancel"), callback_data=CloseButton(what="time", post=row.id))
     return markup(keyboard.adjust(1))
 
 

@@ -53,7 +53,7 @@ async def test_a_press_on_an_old_card_changes_nothing_and_shows_the_new_one(
 
 FORGED = [
     *("p:now:999:1", "p:launch:1:1", "p:now:1", "p:now:x:1", "p:now:99999999999999999999999999:1"),
-    *("t:1:99999999999999", "o:-5", "l:secrets:0", "l:queue:-7", "e:remove:1001", "zzz"),
+    *("t:1:1:99999999999999", "o:-5", "l:secrets:0", "l:queue:-7", "e:remove:1001", "zzz"),
 ]
 
 
@@ -193,7 +193,7 @@ async def test_a_double_press_on_delete_asks_once_and_sets_nothing_aside(
 async def test_a_time_beyond_all_plans_is_refused(newsroom: Newsroom) -> None:
     card = await newsroom.hand_in(PARK)
     for at in (0, 253402300799, 10**30):
-        answer = await raw_press(newsroom, card["message_id"], f"t:1:{at}")
+        answer = await raw_press(newsroom, card["message_id"], f"t:1:1:{at}")
         assert answer
     assert text(await newsroom.say(BORIS, "/queue")) == "Очередь пуста. Пришлите релиз."
 

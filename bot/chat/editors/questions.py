@@ -113,7 +113,7 @@ async def choose_time(
 ) -> None:
     """Takes one of the instants that were offered."""
     at = EPOCH + timedelta(seconds=min(max(callback_data.at, 0), LAST_SECOND))
-    view = await scheduling.at(callback_data.post, None, at, person.user_id)
+    view = await scheduling.at(callback_data.post, callback_data.version, at, person.user_id)
     await state.clear()
     toast.text = texts.state_line(view, cards.clock.now())
     if query.message is not None:
@@ -160,4 +160,4 @@ async def _ask_back(message: Message, view: PostView, moment: Moment, now: datet
         for at in (moment.at, *moment.alternatives)
     ]
     text = texts.warned(view) if _unconfirmed(view) else _("Did I get the time right?")
-    await message.answer(text, reply_markup=buttons.times(view.row.id, choices))
+    await message.answer(text, reply_markup=buttons.times(view, choices))
