@@ -7,11 +7,7 @@ import pytest
 from tests.chat.releases import BRIDGE, PARK
 from tests.newsroom import BORIS, CHANNEL, VERA, Newsroom, buttons, text
 
-
-@pytest.fixture(autouse=True)
-async def desk(newsroom: Newsroom) -> None:
-    """Boris is an editor by invite."""
-    await newsroom.invite_editor()
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 async def raw_press(newsroom: Newsroom, message_id: int, data: str, person: int = BORIS) -> str:

@@ -12,11 +12,7 @@ import pytest
 from tests.chat.releases import BRIDGE, PARK
 from tests.newsroom import BORIS, CHANNEL, Newsroom, buttons, text
 
-
-@pytest.fixture(autouse=True)
-async def desk(newsroom: Newsroom) -> None:
-    """Boris is an editor by invite."""
-    await newsroom.invite_editor()
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 def png(shade: int) -> bytes:

@@ -12,12 +12,6 @@ pytestmark = pytest.mark.usefixtures("desk")
 FOOTER = "Наш телеграм-канал @khabvesti (16+)"
 
 
-@pytest.fixture
-async def desk(newsroom: Newsroom) -> None:
-    """Boris is an editor by invite."""
-    await newsroom.invite_editor()
-
-
 async def test_the_preview_is_exactly_what_goes_out(newsroom: Newsroom) -> None:
     card = await newsroom.hand_in(PARK)
     preview = newsroom.world.message(BORIS, card["message_id"] - 1)

@@ -12,11 +12,7 @@ from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from tests.chat.releases import BRIDGE, PARK, SCHOOL
 from tests.newsroom import ANNA, BORIS, CHANNEL, TOKEN, Newsroom, buttons, text
 
-
-@pytest.fixture(autouse=True)
-async def desk(newsroom: Newsroom) -> None:
-    """Boris is an editor by invite."""
-    await newsroom.invite_editor()
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 class ChannelFaults(Faults):

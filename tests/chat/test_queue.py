@@ -7,11 +7,7 @@ import pytest
 from tests.chat.releases import BRIDGE, PARK, SCHOOL
 from tests.newsroom import BORIS, Newsroom, buttons, text
 
-
-@pytest.fixture(autouse=True)
-async def desk(newsroom: Newsroom) -> None:
-    """Boris is an editor by invite."""
-    await newsroom.invite_editor()
+pytestmark = pytest.mark.usefixtures("desk")
 
 
 async def queued(newsroom: Newsroom, *releases: str) -> dict[str, object]:
