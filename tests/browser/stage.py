@@ -30,6 +30,15 @@ ADMIN_RIGHTS = {
 }
 
 
+async def leave_nothing_behind() -> None:
+    """Ends what a page that reconnects may have begun while the server was stopping."""
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()
+
+
 class SandboxThread:
     """A running sandbox; `do` acts on its world inside its loop."""
 
@@ -49,6 +58,7 @@ class SandboxThread:
 
     def stop(self) -> None:
         self._run(self.sandbox.stop())
+        self._run(leave_nothing_behind())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
         self._loop.close()

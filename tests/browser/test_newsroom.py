@@ -14,6 +14,7 @@ from bot.telegram import deferred_types
 
 deferred_types.install()
 
+from tests.browser.stage import leave_nothing_behind  # noqa: E402
 from tests.newsroom import ANNA, BORIS, CHANNEL, VERA, Newsroom  # noqa: E402
 
 pytestmark = pytest.mark.browser
@@ -49,6 +50,7 @@ class Running:
 
     def close(self) -> None:
         self._do(self.room.close())
+        self._do(leave_nothing_behind())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
