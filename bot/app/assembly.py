@@ -167,6 +167,7 @@ def assemble(settings: Settings, door: Door) -> App:
 
     async def housekeeping() -> None:
         await inbox.forget()
+        await notices.forget()
 
     schedule = Schedule(wake, housekeeping)
 

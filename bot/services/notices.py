@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 FIRST_RETRY, LONGEST_RETRY = timedelta(seconds=2), timedelta(minutes=1)
 GIVE_UP = timedelta(days=1)
+KEPT = timedelta(days=7)
 
 
 def said(error: BotError) -> str:
@@ -38,6 +39,11 @@ class Notices:
             for notice in waiting:
                 await self._deliver(notice)
         return await self.store.run(lambda tx: tx.notices.next_try())
+
+    async def forget(self) -> None:
+        """Deletes what was told a week ago."""
+        before = self.clock.now() - KEPT
+        await self.store.run(lambda tx: tx.notices.forget(before))
 
     async def _deliver(self, notice: Notice) -> None:
         try:

@@ -185,3 +185,12 @@ async def test_people_keep_their_role_and_invites_are_used_up(store: Store) -> N
     assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 5, late)) is None
     assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 5, early)) is Role.EDITOR
     assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 6, early)) is None
+
+
+async def test_what_was_told_is_forgotten_what_waits_is_not(store: Store) -> None:
+    for text in ("told", "waits"):
+        await store.run(lambda tx, text=text: tx.notices.add("text", 5, NOW, text=text))
+    told, waits = await store.run(lambda tx: tx.notices.waiting(NOW))
+    await store.run(lambda tx: tx.notices.done(told.id, NOW))
+    assert await store.run(lambda tx: tx.notices.forget(NOW + timedelta(days=8))) == 1
+    assert await store.run(lambda tx: tx.notices.waiting(NOW)) == [waits]
