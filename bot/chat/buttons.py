@@ -72,7 +72,7 @@ def card(view: PostView, *, more: bool = False) -> InlineKeyboardMarkup | None:
         keyboard.button(text=label, callback_data=data)
 
     if more:
-        silent, preview = row.post.options.silent, row.post.options.link_preview
+        silent, preview = row.post.options.silent, row.post.options.link_preview != "off"
         add("silent", _("🔔 With sound") if silent else _("🔕 Without sound"))
         add("preview", _("Hide link preview") if preview else _("Show link preview"))
         if view.release.cuts:

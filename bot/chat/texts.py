@@ -75,12 +75,16 @@ def warning_text(code: WarningCode) -> str:
         "embargo": _("the release names an embargo"),
         "adult": _("18+ material"),
         "nothing_but_media": _("there is no text"),
-    }[code]
+    }.get(code, code)
+
+
+def _codes(view: PostView) -> list[WarningCode]:
+    return [caution.code for caution in view.row.unconfirmed]
 
 
 def warned(view: PostView) -> str:
     """The question before a post with warnings goes towards readers."""
-    warnings = "; ".join(warning_text(code) for code in view.release.warnings)
+    warnings = "; ".join(warning_text(code) for code in _codes(view))
     text = _("№ {number}: {warnings}. Publish all the same?")
     return text.format(number=view.row.id, warnings=warnings)
 
@@ -139,8 +143,7 @@ def card(view: PostView, now: datetime) -> Text:
     if release.rubric:
         lines.append(Text(_("Rubric: {rubric}").format(rubric=release.rubric)))
     lines.extend(
-        Text("⚠️ ", _("Check: {what}.").format(what=warning_text(code)))
-        for code in release.warnings
+        Text("⚠️ ", _("Check: {what}.").format(what=warning_text(code))) for code in _codes(view)
     )
     if release.cuts and row.status is Status.DRAFT:
         lines.append(Text(_("Cut: {lines}").format(lines=cut_summary(view))))

@@ -44,6 +44,6 @@ def render_files(files: Sequence[str], *, as_json: bool = False, as_text: bool =
             console.print(plain(post), markup=False, highlight=False)
             for cut in release.cuts:
                 console.print(f"cut ({cut.reason}): {cut.text}", style="dim", markup=False)
-            for code in release.warnings:
-                console.print(f"check: {code}", style="yellow")
+            for caution in release.warnings:
+                console.print(f"check: {caution.code} {caution.detail}".rstrip(), style="yellow")
     return FAILED if failed else 0

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
+
+Element = Literal[
+    "headline", "subtitle", "body", "byline", "source", "photo_credit", "hashtags", "footer"
+]
+ELEMENTS: tuple[Element, ...] = (
+    "headline", "subtitle", "body", "byline", "source", "photo_credit", "hashtags", "footer"
+)  # fmt: skip
+
+LinkPreview = Literal["off", "below", "above"]
 
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """The look of a channel's posts. `footer` may hold `{channel}` and `{age}`."""
+    """The look of a channel's posts (design §6). `footer` may hold `{channel}` and `{age}`."""
 
     channel: str = ""  # "@name"; empty for a channel without one
     age_mark: str = "16+"
     footer: str = "Наш телеграм-канал {channel} ({age})"
     expandable_from: int = 400  # characters; a longer quotation folds
+    elements: tuple[Element, ...] = ELEMENTS  # which of them are shown, in this order
+    emoji: str = ""  # stands before the headline
+    hashtags: int = 2  # at most so many
+    long_text: Literal["split", "rich"] = "split"  # what does not fit into one message
+    tables: Literal["list", "rich"] = "list"
+    long_with_photo: Literal["photo_first", "text_first", "rich"] = "photo_first"
+    caption_above: bool = False  # the photo's text stands above it
+    link_preview: LinkPreview = "off"
 
 
 @dataclass(frozen=True, slots=True)

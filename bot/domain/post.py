@@ -8,24 +8,32 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.channel import LinkPreview
 from bot.domain.release import Media
+from bot.domain.rich import RichBlock
 from bot.domain.text import EMPTY, FormattedText
 
-PartKind = Literal["text", "photo", "video", "animation", "document", "audio", "album"]
+PartKind = Literal["text", "photo", "video", "animation", "document", "audio", "album", "rich"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One Bot API call: a text, a file with a caption, or an album with one common caption."""
+    """One Bot API call: a text, a file with a caption, an album with one common caption, or a
+    rich message.
+
+    Of a rich message, `text` is what it says without tables and headings, for lists, search and
+    clients that don't know such messages; `media` are the files inside `rich`.
+    """
 
     kind: PartKind
     text: FormattedText = EMPTY
     media: tuple[Media, ...] = ()
+    rich: tuple[RichBlock, ...] = ()
 
     @property
     def messages(self) -> int:
         """How many messages the part becomes in the chat."""
-        return max(1, len(self.media))
+        return len(self.media) if self.kind == "album" else 1
 
     def fingerprint(self) -> str:
         """What the part says, as 32 hexadecimal digits: equal parts look equal in a channel."""
@@ -40,7 +48,8 @@ class Options:
     """How the post is shown, beside what it says."""
 
     silent: bool = False
-    link_preview: bool = False
+    link_preview: LinkPreview = "off"
+    caption_above: bool = False  # the text of a photo or video stands above it
 
 
 @dataclass(frozen=True, slots=True)

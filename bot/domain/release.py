@@ -1,4 +1,4 @@
-"""Stages 1 and 2: what arrived, and what it says."""
+"""Stages 1 and 2: what arrived, what an editor decided about it, and what it says."""
 
 from __future__ import annotations
 
@@ -23,12 +23,30 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class RawRelease:
-    """Stage 1: what an editor sent, joined from the messages that it came in."""
+    """Stage 1: what an editor sent, joined from the messages that it came in.
+
+    `found` are the photos inside a document: they are offered, an editor takes them.
+    """
 
     text: FormattedText
     media: tuple[Media, ...] = ()
     sender_id: int = 0
     received_at: datetime | None = None
+    found: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an editor decided about a release beside its text; reading it anew keeps to them.
+
+    `keep`: cut lines that were put back. `headline`, `rubric`: None as the release has it, an
+    empty `rubric` for none. `normal_case`: a headline in capitals is written as a sentence.
+    """
+
+    keep: tuple[str, ...] = ()
+    headline: str | None = None
+    rubric: str | None = None
+    normal_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +55,31 @@ class Paragraph:
 
     `tight`: it follows the block before it without an empty line (an item of a list).
     `continues`: it was delivered in one paragraph with the block before it.
+    `item`: it is an item of a list; its text begins with the bullet or number it came with.
     """
 
     text: FormattedText
     kind: Literal["paragraph"] = "paragraph"
     tight: bool = False
     continues: bool = False
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead:
+    """A heading inside the body, «Для справки» among them."""
+
+    text: FormattedText
+    kind: Literal["subhead"] = "subhead"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; every row has as many cells as the widest, empty ones included."""
+
+    rows: tuple[tuple[FormattedText, ...], ...]
+    header: bool = False  # the first row names the columns
+    kind: Literal["table"] = "table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +100,7 @@ class Quote:
     continues: bool = False
 
 
-Block = Paragraph | Quote
+Block = Paragraph | Quote | Subhead | Table
 
 CutReason = Literal["noise", "repeated_headline", "footer", "contacts"]
 
@@ -79,28 +116,59 @@ class Cut:
 WarningCode = Literal[
     "no_headline",
     "headline_long",
+    "headline_caps",
     "ad_without_label",
     "embargo",
     "adult",
+    "personal_data",
+    "insecure_link",
+    "correction",
     "nothing_but_media",
+    "near_duplicate",
 ]
 
 
 @dataclass(frozen=True, slots=True)
+class Caution:
+    """Something that an editor has to confirm before the post may go out.
+
+    `detail` is what it is about, as it stands in the release: the phone, the link, the phrase.
+    """
+
+    code: WarningCode
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """The wish that nothing be published before `until` (UTC); None: the time was not told."""
+
+    phrase: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
-    """Stage 2: what the release says."""
+    """Stage 2: what the release says.
+
+    `byline` names the author, `dateline` the place and date that open the lead; both stay where
+    the house style wants them. `subtitle` stands under the headline.
+    """
 
     headline: FormattedText | None
+    subtitle: FormattedText | None = None
     rubric: str | None = None
     source: str | None = None
     date: str | None = None
+    byline: str | None = None
     photo_credit: str | None = None
     blocks: tuple[Block, ...] = ()
     hashtags: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
     age_mark: str | None = None
+    embargo: Embargo | None = None
     cuts: tuple[Cut, ...] = ()
-    warnings: tuple[WarningCode, ...] = field(default=())
+    warnings: tuple[Caution, ...] = field(default=())
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.domain.edits import cut, split_at
 from bot.domain.quotation import pairs
-from bot.domain.release import Block, Cut, Paragraph, Quote
+from bot.domain.release import Block, Cut, Paragraph, Quote, Table
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
 from bot.parsing import noise, tables
@@ -86,7 +86,7 @@ def unquoted(words: FormattedText) -> FormattedText | None:
     return words.slice(found[0].inner, found[0].inner_end)
 
 
-def _paragraph(text: FormattedText, dashes: bool) -> Iterator[Block]:
+def _paragraph(text: FormattedText, dashes: bool) -> Iterator[Paragraph | Quote]:
     """The blocks of one delivered paragraph: quotations apart from what is told."""
     found = find_quotes(text.text, dashes)
     position, first = 0, True
@@ -102,7 +102,7 @@ def _paragraph(text: FormattedText, dashes: bool) -> Iterator[Block]:
         yield Paragraph(rest, continues=not first)
 
 
-def _regrouped(block: Block) -> Iterator[Block]:
+def _regrouped(block: Paragraph | Quote) -> Iterator[Block]:
     """A long paragraph without line breaks, in readable ones: whole sentences, no torn marks."""
     if isinstance(block, Quote) or len(block.text.text) <= FLAT:
         yield block
@@ -171,7 +171,7 @@ def _is_entry(line: Line, in_list: bool) -> bool:
 
 
 def _introduces(block: Block) -> bool:
-    return block.text.text.endswith((":", ";"))
+    return not isinstance(block, Table) and block.text.text.endswith((":", ";"))
 
 
 def _is_interview(lines: list[Line]) -> bool:

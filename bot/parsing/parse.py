@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from zoneinfo import ZoneInfo
 
 from bot.domain import hashtags, limits
 from bot.domain.errors import InputError
-from bot.domain.release import Cut, CutReason, RawRelease, Release
+from bot.domain.release import Cut, CutReason, RawRelease, Release, Wishes
 from bot.domain.text import FormattedText
 from bot.parsing import body, facts, footer
 from bot.parsing.clean import clean
@@ -28,8 +29,16 @@ _REASONS: dict[Kind, CutReason] = {
 _IGNORED = frozenset({*_REASONS, Kind.RUBRIC})
 
 
-def parse(raw: RawRelease) -> Release:
-    """What the release says. Raises InputError where there is nothing, or too much, to read."""
+NO_WISHES = Wishes()
+UTC = ZoneInfo("UTC")
+
+
+def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> Release:
+    """What the release says. Raises InputError where there is nothing, or too much, to read.
+
+    `zone` is where times without a zone of their own are meant; days without a year are
+    reckoned from `raw.received_at`.
+    """
     if len(raw.text.text) > limits.RELEASE:
         raise InputError(
             "The release is longer than {limit} characters; send it in parts.",
@@ -49,7 +58,10 @@ def parse(raw: RawRelease) -> Release:
     gathered = _Gathered()
     for line, kind in zip(lines, kinds, strict=True):
         gathered.take(line, kind)
-    return gathered.release(raw, text.text)
+    release = gathered.release(raw, text.text)
+    if wishes.rubric is not None:
+        release = replace(release, rubric=wishes.rubric or None)
+    return release
 
 
 @dataclass(slots=True)

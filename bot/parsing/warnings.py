@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.release import WarningCode
+from bot.domain.release import Caution, WarningCode
 
 LONG_HEADLINE = 200  # characters
 _AD_LABEL = re.compile(r"(?<!\w)реклама(?!\w)")
@@ -27,10 +27,10 @@ def has_embargo(text: str) -> bool:
     return bool(_EMBARGO.search(text.casefold()))
 
 
-def warn(text: str, headline_text: str | None) -> tuple[WarningCode, ...]:
+def warn(text: str, headline_text: str | None) -> tuple[Caution, ...]:
     """The warnings of a release, in a fixed order. `text` is all of it, cut lines included."""
     if not text.strip():
-        return ("nothing_but_media",)
+        return (Caution("nothing_but_media"),)
     text = text.casefold()
     found = list[WarningCode]()
     if headline_text is None:
@@ -46,4 +46,4 @@ def warn(text: str, headline_text: str | None) -> tuple[WarningCode, ...]:
         found.append("embargo")
     if _ADULT.search(text):
         found.append("adult")
-    return tuple(found)
+    return tuple(map(Caution, found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.release import Block, Quote
+from bot.domain.release import Block, Quote, Subhead, Table
 from bot.domain.sentences import ends_with_abbreviation
 from bot.domain.text import FormattedText, join, wrap
 from bot.rendering.canonical import without, without_quotes
@@ -18,6 +18,10 @@ def headline(text: FormattedText) -> FormattedText:
 
 def block(item: Block, expandable_from: int) -> FormattedText:
     """A paragraph, or a quotation as a block; `expandable_from` is in characters."""
+    if isinstance(item, Table):
+        return join([join([cell for cell in row if cell], " — ") for row in item.rows], "\n")
+    if isinstance(item, Subhead):
+        return headline(item.text)
     if not isinstance(item, Quote):
         return typeset(item.text)
     said = quotation(item)

@@ -29,12 +29,12 @@ def to_json(release: Release, post: Post) -> dict[str, Any]:
                 }
                 for quote in release.quotes
             ],
-            "paragraphs": sum(not block.continues for block in release.blocks),
+            "paragraphs": sum(not getattr(block, "continues", False) for block in release.blocks),
             "hashtags": list(release.hashtags),
             "media": [media.kind for media in release.media],
         },
         "post": {"parts": [_part(part) for part in post.parts]},
-        "warnings": list(release.warnings),
+        "warnings": [caution.code for caution in release.warnings],
         "cuts": [{"text": cut.text, "reason": cut.reason} for cut in release.cuts],
     }
 

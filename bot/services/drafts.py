@@ -78,9 +78,9 @@ class Drafts:
 
         async def work(tx: Transaction) -> PostRow:
             row = await find(tx, post_id)
-            raw, release = await tx.posts.release(row.release_id)
-            release = replace(release, rubric=words or None)
-            return await rewrite(tx, row, raw, release, self.clock.now(), actor_id)
+            raw, wishes, _ = await tx.posts.release(row.release_id)
+            wishes = replace(wishes, rubric=words)
+            return await rewrite(tx, row, raw, wishes, self.clock.now(), actor_id)
 
         return await self.store.run(work)
 
@@ -95,7 +95,8 @@ class Drafts:
             if option == "silent":
                 options = replace(options, silent=not options.silent)
             else:
-                options = replace(options, link_preview=not options.link_preview)
+                hidden = options.link_preview == "off"
+                options = replace(options, link_preview="below" if hidden else "off")
             changed = await tx.posts.change(
                 row.id,
                 allowed=EDITABLE,

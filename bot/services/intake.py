@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.errors import BotError, InputError, StateError
 from bot.domain.post import Status
-from bot.domain.release import RawRelease, Release
+from bot.domain.release import RawRelease, Release, Wishes
 from bot.parsing import parse
 from bot.rendering import render
 from bot.services.inbox import ASIDE
@@ -127,11 +127,12 @@ class Intake:
 
     async def _draft(self, tx: Transaction, raw: RawRelease, now: datetime) -> int:
         channel = await tx.channels.current()
-        parsed = parse(raw)
+        wishes = Wishes()
+        parsed = parse(raw, wishes, channel.zone)
         post = render(parsed, channel.style)
-        release_id = await tx.posts.add_release(raw, parsed, now)
+        release_id = await tx.posts.add_release(raw, wishes, parsed, now)
         post_id = await tx.posts.add(
-            channel.id, release_id, raw.sender_id, post, title_of(parsed), now
+            channel.id, release_id, raw.sender_id, post, title_of(parsed), parsed.warnings, now
         )
         await tx.audit.add(now, raw.sender_id, "draft", post_id=post_id, after=raw.text.text)
         return post_id
@@ -147,23 +148,26 @@ class Intake:
                 "Post № {number} has changed since, your text was not taken. See /post {number}",
                 number=post_id,
             )
-        before, _ = await tx.posts.release(row.release_id)
+        before, _, _ = await tx.posts.release(row.release_id)
         if not raw.media:
             raw = replace(raw, media=before.media)
-        await rewrite(tx, row, raw, parse(raw), now, raw.sender_id)
+        await rewrite(tx, row, raw, Wishes(), now, raw.sender_id)
 
 
 async def rewrite(
-    tx: Transaction, row: PostRow, raw: RawRelease, parsed: Release, now: datetime, actor_id: int
+    tx: Transaction, row: PostRow, raw: RawRelease, wishes: Wishes, now: datetime, actor_id: int
 ) -> PostRow:
     """Gives a post new content. Raises StateError if it is out or on its way already."""
     channel = await tx.channels.get(row.channel_id)
+    parsed = parse(raw, wishes, channel.zone)
     post = replace(render(parsed, channel.style), options=row.post.options)
-    release_id = await tx.posts.add_release(raw, parsed, now)
+    release_id = await tx.posts.add_release(raw, wishes, parsed, now)
     values: dict[str, Any] = {
         "release_id": release_id,
         "post": post,
         "title": title_of(parsed),
+        "cautions": parsed.warnings,
+        "confirmed": (),
     }
     if parsed.warnings and row.status is Status.QUEUED:
         # What needs an editor's consent must not go out on the consent to another text.

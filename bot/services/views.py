@@ -32,7 +32,7 @@ async def next_free(tx: Transaction, channel: Channel, now: datetime) -> datetim
 async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
     """Gathers what a card shows."""
     channel = await tx.channels.get(row.channel_id)
-    _, release = await tx.posts.release(row.release_id)
+    _, _, release = await tx.posts.release(row.release_id)
     links = [channel.link(m.message_id) for m in await tx.messages.of_post(row.id)]
     return PostView(
         row,

@@ -53,6 +53,7 @@ class Bundles:
             pasted=piece.pasted,
             text=piece.text,
             media=piece.media,
+            found=piece.found,
             sent_at=piece.sent_at,
         )
         await self._connection.execute(statement)
@@ -75,6 +76,7 @@ class Bundles:
                 pieces.c.text,
                 pieces.c.media,
                 pieces.c.sent_at,
+                pieces.c.found,
             )
             .where(pieces.c.bundle_id == bundle_id)
             .order_by(pieces.c.message_id)

@@ -13,7 +13,9 @@ from bot.store.errors import StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0001"
+# Until the first release there is one revision, rewritten and renamed with every change: a
+# database of an older one is refused with a sentence.
+HEAD = "0001.2"
 
 
 def config(connection: Connection) -> Config:

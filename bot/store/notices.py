@@ -25,10 +25,16 @@ class Notices:
         *,
         post_id: int | None = None,
         text: str | None = None,
+        reply_to: int | None = None,
     ) -> None:
-        """Adds a notice for a chat."""
+        """Adds a notice for a chat; `reply_to` is the message that it answers."""
         statement = insert(notices).values(
-            kind=kind, chat_id=chat_id, created_at=now, post_id=post_id, text=text
+            kind=kind,
+            chat_id=chat_id,
+            created_at=now,
+            post_id=post_id,
+            text=text,
+            reply_to=reply_to,
         )
         await self._connection.execute(statement)
 
@@ -43,6 +49,7 @@ class Notices:
                 notices.c.text,
                 notices.c.tries,
                 notices.c.created_at,
+                notices.c.reply_to,
             )
             .where(
                 notices.c.done_at.is_(None),

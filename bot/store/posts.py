@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import Post, Status
-from bot.domain.release import RawRelease, Release
+from bot.domain.release import Caution, RawRelease, Release, Wishes
 from bot.store.rows import PostLine, PostRow
 from bot.store.schema import posts, releases
 
@@ -41,17 +41,19 @@ class Posts:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def add_release(self, raw: RawRelease, parsed: Release, now: datetime) -> int:
+    async def add_release(
+        self, raw: RawRelease, wishes: Wishes, parsed: Release, now: datetime
+    ) -> int:
         """Stores what arrived and what it says; returns its number."""
-        statement = insert(releases).values(raw=raw, parsed=parsed, created_at=now)
+        statement = insert(releases).values(raw=raw, wishes=wishes, parsed=parsed, created_at=now)
         result = await self._connection.execute(statement.returning(releases.c.id))
         return int(result.scalar_one())
 
-    async def release(self, release_id: int) -> tuple[RawRelease, Release]:
-        """What arrived and what it says."""
-        query = select(releases.c.raw, releases.c.parsed).where(releases.c.id == release_id)
-        row = (await self._connection.execute(query)).one()
-        return row.raw, row.parsed
+    async def release(self, release_id: int) -> tuple[RawRelease, Wishes, Release]:
+        """What arrived, what an editor decided about it, and what it says."""
+        query = select(releases.c.raw, releases.c.wishes, releases.c.parsed)
+        row = (await self._connection.execute(query.where(releases.c.id == release_id))).one()
+        return row.raw, row.wishes, row.parsed
 
     async def add(
         self,
@@ -60,6 +62,7 @@ class Posts:
         editor_id: int,
         post: Post,
         title: str,
+        cautions: tuple[Caution, ...],
         now: datetime,
     ) -> int:
         """Adds a draft and returns its number."""
@@ -70,6 +73,8 @@ class Posts:
             status=Status.DRAFT,
             post=post,
             title=title,
+            cautions=cautions,
+            confirmed=(),
             created_at=now,
         )
         result = await self._connection.execute(statement.returning(posts.c.id))

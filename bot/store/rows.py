@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.post import Post, Status
-from bot.domain.release import Media
+from bot.domain.release import Caution, Media
 from bot.domain.text import FormattedText
 
 
@@ -23,6 +23,8 @@ class PostRow:
     version: int
     post: Post
     title: str
+    cautions: tuple[Caution, ...]
+    confirmed: tuple[Caution, ...]
     due_at: datetime | None
     not_before: datetime | None
     next_part: int
@@ -30,6 +32,11 @@ class PostRow:
     error: str | None
     created_at: datetime
     sent_at: datetime | None
+
+    @property
+    def unconfirmed(self) -> tuple[Caution, ...]:
+        """What an editor has not yet said «Да» to; such a post goes nowhere."""
+        return tuple(caution for caution in self.cautions if caution not in self.confirmed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Piece:
     text: FormattedText
     media: tuple[Media, ...]
     sent_at: datetime  # by Telegram's clock, in whole seconds
+    found: tuple[Media, ...] = ()  # photos inside a document
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +94,7 @@ class Notice:
     text: str | None
     tries: int
     created_at: datetime
+    reply_to: int | None = None  # the message that it answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def method_for(
             **common,
             text=text,
             entities=entities or None,
-            link_preview_options=LinkPreviewOptions(is_disabled=not options.link_preview),
+            link_preview_options=LinkPreviewOptions(is_disabled=options.link_preview == "off"),
         )
     caption: dict[str, Any] = {"caption": text or None, "caption_entities": entities or None}
     if part.kind == "album":

@@ -15,7 +15,7 @@ from statistics import median, quantiles
 from bot.clock import SystemClock
 from bot.domain.channel import Channel
 from bot.domain.post import Part, Post, Status
-from bot.domain.release import RawRelease, Release
+from bot.domain.release import RawRelease, Release, Wishes
 from bot.domain.text import FormattedText
 from bot.sandbox import Sandbox
 from bot.sandbox.faults import Asked, Faults, Reply
@@ -129,7 +129,7 @@ async def lateness(queued: int = 1000, due: int = 60) -> Spread:
 async def _queue(tx: Transaction, channel: Channel, words: str, due: datetime) -> None:
     text = FormattedText(words)
     raw, parsed = RawRelease(text), Release(headline=text)
-    release_id = await tx.posts.add_release(raw, parsed, due)
+    release_id = await tx.posts.add_release(raw, Wishes(), parsed, due)
     post = Post((Part("text", text),))
-    number = await tx.posts.add(channel.id, release_id, BORIS, post, words, due)
+    number = await tx.posts.add(channel.id, release_id, BORIS, post, words, (), due)
     await tx.posts.change(number, allowed=[Status.DRAFT], status=Status.QUEUED, due_at=due)

@@ -33,7 +33,7 @@ def test_a_book_is_refused() -> None:
 def test_a_photo_alone_is_a_release_with_a_warning() -> None:
     release = read(" ", PHOTO)
     assert (release.media, release.blocks) == ((PHOTO,), ())
-    assert release.warnings == ("nothing_but_media",)
+    assert [caution.code for caution in release.warnings] == ["nothing_but_media"]
 
 
 def test_the_photo_credit_is_listed_where_no_photo_is() -> None:
@@ -62,7 +62,7 @@ WARNINGS: list[tuple[str, list[WarningCode]]] = [
 
 @pytest.mark.parametrize(("text", "warnings"), WARNINGS)
 def test_warnings(text: str, warnings: list[WarningCode]) -> None:
-    assert list(read(text).warnings) == warnings
+    assert [caution.code for caution in read(text).warnings] == warnings
 
 
 def test_an_embargo_is_hidden_and_listed() -> None:

@@ -83,11 +83,12 @@ async def test_a_child_survives_an_alteration_of_its_parent(url: str) -> None:
                 "INSERT INTO channels VALUES (1,'@a',1,1,'t','a','UTC','','{}',1,1,0,NULL,0,NULL)"
             )
         )
-        connection.execute(text("INSERT INTO releases VALUES (1,'{}','{}','2026-01-01')"))
+        connection.execute(text("INSERT INTO releases VALUES (1,'{}','{}','{}','2026-01-01')"))
         connection.execute(
             text(
                 "INSERT INTO posts (id,channel_id,release_id,editor_id,status,version,post,title,"
-                "next_part,tries,created_at) VALUES (1,1,1,1,'draft',1,'{}','t',0,0,'2026-01-01')"
+                "cautions,confirmed,next_part,tries,created_at) "
+                "VALUES (1,1,1,1,'draft',1,'{}','t','[]','[]',0,0,'2026-01-01')"
             )
         )
         connection.execute(

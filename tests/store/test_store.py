@@ -14,7 +14,7 @@ import pytest
 from bot.domain.channel import Channel, HouseStyle
 from bot.domain.people import Person, Role
 from bot.domain.post import Options, Part, Post, PublishedMessage, Status
-from bot.domain.release import Cut, Media, Paragraph, Quote, RawRelease, Release
+from bot.domain.release import Caution, Cut, Media, Paragraph, Quote, RawRelease, Release, Wishes
 from bot.domain.text import Entity, FormattedText
 from bot.store import Store, StoreError, Transaction
 
@@ -30,7 +30,7 @@ RELEASE = Release(
     blocks=(Paragraph(WORDS), Quote(WORDS, WORDS, "мэр")),
     media=MEDIA,
     cuts=(Cut("logo", "noise"),),
-    warnings=("no_headline",),
+    warnings=(Caution("no_headline"),),
 )
 POST = Post((Part("photo", WORDS, MEDIA), Part("text", WORDS)), Options(silent=True))
 
@@ -49,8 +49,8 @@ async def add_channel(tx: Transaction) -> Channel:
 
 async def add_post(tx: Transaction, due: datetime | None = None) -> int:
     channel = await tx.channels.by_name("@abcd") or await add_channel(tx)
-    release = await tx.posts.add_release(RawRelease(WORDS, MEDIA, 5, NOW), RELEASE, NOW)
-    number = await tx.posts.add(channel.id, release, 5, POST, "Слово", NOW)
+    release = await tx.posts.add_release(RawRelease(WORDS, MEDIA, 5, NOW), Wishes(), RELEASE, NOW)
+    number = await tx.posts.add(channel.id, release, 5, POST, "Слово", (), NOW)
     if due is not None:
         await tx.posts.change(number, allowed=[Status.DRAFT], status=Status.QUEUED, due_at=due)
     return number
@@ -64,7 +64,8 @@ async def test_what_is_stored_comes_back_the_same(store: Store) -> None:
         assert row is not None
         return row.post, *await tx.posts.release(row.release_id)
 
-    post, raw, parsed = await store.run(read)
+    post, raw, wishes, parsed = await store.run(read)
+    assert wishes == Wishes()
     assert post == POST
     assert raw == RawRelease(WORDS, MEDIA, 5, NOW)
     assert parsed == RELEASE

@@ -119,7 +119,7 @@ def _question(view: PostView, act: str) -> tuple[str, InlineKeyboardMarkup] | No
     if act == "delete":
         text = _("Delete № {number}? It can't be brought back.").format(number=number)
         return text, buttons.consent(view, act, _("Yes, delete"))
-    if act in TOWARDS_READERS and view.release.warnings:
+    if act in TOWARDS_READERS and view.row.unconfirmed:
         return texts.warned(view), buttons.consent(view, act, _("Yes, all the same"))
     return None
 

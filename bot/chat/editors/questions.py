@@ -148,7 +148,7 @@ async def set_time(
 
 def _unconfirmed(view: PostView) -> bool:
     """Whether the post has warnings that nobody has consented to yet."""
-    return bool(view.release.warnings) and view.row.status is not Status.QUEUED
+    return bool(view.row.unconfirmed) and view.row.status is not Status.QUEUED
 
 
 async def _ask_back(message: Message, view: PostView, moment: Moment, now: datetime) -> None:

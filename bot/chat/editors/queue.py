@@ -80,7 +80,7 @@ async def publish_now(
     """/now N; a post with warnings asks first."""
     number = number_of(command.args, "/now 12")
     view = await drafts.view(number)
-    if view.release.warnings and view.row.status is Status.DRAFT:
+    if view.row.unconfirmed and view.row.status is Status.DRAFT:
         consent = buttons.consent(view, "now", _("Yes, all the same"))
         await message.answer(texts.warned(view), reply_markup=consent)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0001.2"
 down_revision = None
 
 
@@ -104,6 +104,7 @@ def upgrade() -> None:
         "releases",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("wishes", sa.Text(), nullable=False),
         sa.Column("parsed", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_releases")),
@@ -138,6 +139,8 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("post", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("cautions", sa.Text(), nullable=False),
+        sa.Column("confirmed", sa.Text(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_part", sa.Integer(), nullable=False),
@@ -233,6 +236,44 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("post_id", "chat_id", name=op.f("pk_cards")),
     )
     op.create_table(
+        "documents",
+        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("media_group_id", sa.String(length=64), nullable=True),
+        sa.Column("forwarded", sa.Boolean(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("caption", sa.Text(), nullable=False),
+        sa.Column(
+            "edits_post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("edits_version", sa.Integer(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refusal", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["edits_post_id"],
+            ["posts.id"],
+            name=op.f("fk_documents_edits_post_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("update_id", name=op.f("pk_documents")),
+    )
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_documents_waiting",
+            ["update_id"],
+            unique=False,
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
+
+    op.create_table(
         "messages",
         sa.Column(
             "channel_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
@@ -257,6 +298,7 @@ def upgrade() -> None:
         sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("reply_to", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
@@ -276,6 +318,18 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "sketches",
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("hash", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["posts.id"], name=op.f("fk_sketches_post_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("post_id", "hash", name=op.f("pk_sketches")),
+    )
+    with op.batch_alter_table("sketches", schema=None) as batch_op:
+        batch_op.create_index("ix_sketches_hash", ["hash"], unique=False)
+
+    op.create_table(
         "pieces",
         sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column(
@@ -287,6 +341,7 @@ def upgrade() -> None:
         sa.Column("pasted", sa.Boolean(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("media", sa.Text(), nullable=False),
+        sa.Column("found", sa.Text(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["bundle_id"], ["bundles.id"], name=op.f("fk_pieces_bundle_id"), ondelete="CASCADE"
@@ -302,6 +357,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_pieces_bundle_id"))
 
     op.drop_table("pieces")
+    with op.batch_alter_table("sketches", schema=None) as batch_op:
+        batch_op.drop_index("ix_sketches_hash")
+
+    op.drop_table("sketches")
     with op.batch_alter_table("notices", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_notices_waiting",
@@ -311,6 +370,14 @@ def downgrade() -> None:
 
     op.drop_table("notices")
     op.drop_table("messages")
+    with op.batch_alter_table("documents", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_documents_waiting",
+            sqlite_where=sa.text("done_at IS NULL"),
+            postgresql_where=sa.text("done_at IS NULL"),
+        )
+
+    op.drop_table("documents")
     op.drop_table("cards")
     with op.batch_alter_table("bundles", schema=None) as batch_op:
         batch_op.drop_index("ix_bundles_sender")

@@ -1,0 +1,102 @@
+"""Channels, people, and what the desk is shown."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Integer, String, Table, Text
+
+from bot.domain.channel import HouseStyle
+from bot.domain.people import Role
+from bot.store.columns import Frozen, UtcDateTime
+from bot.store.schema.base import Key, metadata, partial_index, words
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("name", String(64), nullable=False, unique=True),  # as the settings name it
+    Column("current", Boolean, nullable=False, default=False),  # the one that the desk works on
+    Column("chat_id", BigInteger),  # null until Telegram told it
+    Column("title", Text, nullable=False),
+    Column("username", String(64)),
+    Column("timezone", String(64), nullable=False),
+    Column("slots", Text, nullable=False),
+    Column("style", Frozen(HouseStyle), nullable=False),
+    Column("least_gap", Integer, nullable=False),  # seconds
+    Column("overdue_limit", Integer, nullable=False),  # seconds
+    Column("paused", Boolean, nullable=False, default=False),
+    Column("paused_until", UtcDateTime),
+    Column("floor", BigInteger, nullable=False, default=0),  # highest message id known
+    Column("last_sent_at", UtcDateTime),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("username", String(64)),
+    Column("role", words(Role), nullable=False),
+    Column("language", String(16)),
+    Column("since", UtcDateTime, nullable=False),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("secret_hash", String(64), nullable=False, unique=True),
+    Column("role", words(Role), nullable=False),
+    Column("created_by", BigInteger, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_by", BigInteger),
+    Column("used_at", UtcDateTime),
+)
+
+# What the desk is still to be told; written in the transaction of the event itself.
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("post_id", ForeignKey("posts.id", ondelete="CASCADE")),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("text", Text),  # a gettext id with its parameters, where no post says it all
+    Column("reply_to", BigInteger),  # the message that it answers
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("not_before", UtcDateTime),
+    Column("done_at", UtcDateTime),
+    partial_index("ix_notices_waiting", "id", where="done_at IS NULL"),
+)
+
+# Which messages in which chat show a post: the preview and its card.
+cards = Table(
+    "cards",
+    metadata,
+    Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
+    Column("chat_id", BigInteger, primary_key=True),
+    Column("card_id", BigInteger, nullable=False),
+    Column("preview_ids", Frozen(tuple[int, ...]), nullable=False),
+)
+
+# Dialogues with people: the bot's question that waits for an answer.
+dialogs = Table(
+    "dialogs",
+    metadata,
+    Column("key", String(128), primary_key=True),
+    Column("state", String(64)),
+    Column("data", Text, nullable=False),
+)
+
+# Who did what; rows are only ever added.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor_id", BigInteger, nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("post_id", BigInteger),
+    Column("before", Text),
+    Column("after", Text),
+)
