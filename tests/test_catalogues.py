@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 import bot
 
 ROOT = Path(bot.__file__).parent
-FOLDERS = ("chat", "services", "domain", "parsing", "rendering", "planning")
+FOLDERS = ("chat", "services", "domain", "parsing", "rendering", "planning", "documents")
 KEYWORDS = {
     "_": None,
     "gettext": None,
