@@ -83,7 +83,7 @@ def _choose(lines: list[Line], kinds: list[Kind]) -> int | None:
     ][:_LOOK_AT]
     if not candidates:
         return None
-    folded = [fold(line.plain[: LONGEST + 50]) for line in lines[:40]]
+    folded = [fold(line.plain[: LONGEST + 50]) for line in lines[: candidates[-1] + 40]]
     score, _, best = max(
         (_evidence(lines, kinds, number, folded, first), -number, number) for number in candidates
     )

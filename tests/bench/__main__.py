@@ -12,7 +12,7 @@ from importlib.metadata import version
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import path, start
+from tests.bench import path, start, texts
 
 BASELINE = [sys.executable, "tests/bench/baseline_echo.py", start.TOKEN, "{url}"]
 OURS = [sys.executable, "-m", "bot", "run"]
@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "DATABASE_URL": "sqlite:///{directory}/bot.db",
     "LOG_LEVEL": "WARNING",
 }
+LENGTHS = (1_000, 3_000, 10_000, 30_000, 100_000, 1_000_000)
 PACKAGES = ("aiogram", "aiohttp", "aiosqlite", "sqlalchemy", "apscheduler", "pydantic")
 
 
@@ -72,6 +73,37 @@ def main() -> None:
         "ratio ≤ 0.60",
     )
     console.print(table)
+    console.print(_growth())
+    console.print(_worst())
+
+
+def _growth() -> Table:
+    table = Table(title="A release, parsed and rendered", title_justify="left")
+    for column in ("characters", "median, ms", "ms per 1,000", "runs", "aim"):
+        table.add_column(column, justify="right")
+    aims = {3_000: "≤ 5 ms", 30_000: "≤ 60 ms", 1_000_000: "linear"}
+    for length, found in zip(LENGTHS, texts.growth(LENGTHS), strict=True):
+        table.add_row(
+            f"{found.characters:,}",
+            f"{found.milliseconds:,.1f}",
+            f"{found.per_thousand:.2f}",
+            str(found.runs),
+            aims.get(length, ""),
+        )
+    return table
+
+
+def _worst() -> Table:
+    """Texts of a megabyte in UTF-8: as many characters in Latin, half of them in Russian."""
+    slowest = texts.worst()
+    table = Table(
+        title=f"The slowest of {slowest[0].texts} hostile texts of 1 MB", title_justify="left"
+    )
+    for column in ("text", "ms", "aim"):
+        table.add_column(column)
+    for found in slowest:
+        table.add_row(found.name, f"{found.milliseconds:,.0f}", "≤ 2,000 ms")
+    return table
 
 
 if __name__ == "__main__":
