@@ -18,12 +18,14 @@ from bot.chat.dispatcher import feed, make_dispatcher
 from bot.chat.i18n import Catalogs, locale_of
 from bot.domain.post import Status
 from bot.services.archive import Archive
+from bot.services.cautions import Consents
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.notices import Notices
 from bot.services.publishing import Publishing
 from bot.services.scheduling import Scheduling
 from bot.services.team import Team
+from bot.services.wishing import Wishing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
 from bot.telegram.client import make_bot
@@ -159,6 +161,8 @@ def assemble(settings: Settings, door: Door) -> App:
         cards=cards,
         intake=intake,
         drafts=drafts,
+        wishing=Wishing(store, clock),
+        consents=Consents(store, clock),
         scheduling=Scheduling(store, clock, wake),
         publishing=publishing,
         archive=Archive(store, clock),

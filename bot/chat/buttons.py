@@ -1,60 +1,29 @@
-"""Buttons and what they carry. Callback data is never trusted: handlers look everything up."""
+"""The keyboards of cards, questions and lists."""
 
 from __future__ import annotations
 
-from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.keyboard import InlineKeyboardBuilder, KeyboardBuilder
 
-from bot.domain.post import Status
+from bot.chat.callbacks import (
+    CloseButton,
+    ConsentButton,
+    CutButton,
+    ListButton,
+    OpenButton,
+    PostButton,
+    TimeButton,
+)
+from bot.chat.texts import cautions
+from bot.chat.texts.cuts import CUTS_SHOWN, short
+from bot.domain.channel import LinkPreview
+from bot.domain.post import EDITABLE, Status
+from bot.domain.release import Caution
 from bot.services.scheduling import Page
 from bot.services.views import PostView
 
 MAX_LABEL = 48
-
-
-class PostButton(CallbackData, prefix="p"):
-    """An act on a post as it was at `version`."""
-
-    act: str
-    post: int
-    version: int
-
-
-class TimeButton(CallbackData, prefix="t"):
-    """The choice of an instant (seconds since the epoch) for a post as it was at `version`."""
-
-    post: int
-    version: int
-    at: int
-
-
-class OpenButton(CallbackData, prefix="o"):
-    """Opens a post from a list."""
-
-    post: int
-
-
-class ListButton(CallbackData, prefix="l"):
-    """Another page of a list."""
-
-    name: str
-    page: int
-
-
-class PersonButton(CallbackData, prefix="e"):
-    """An act on a person at the desk."""
-
-    act: str
-    user: int
-
-
-class CloseButton(CallbackData, prefix="x"):
-    """Leaves the dialogue that asks `what` of a post."""
-
-    what: str
-    post: int
 
 
 def markup(keyboard: KeyboardBuilder[InlineKeyboardButton]) -> InlineKeyboardMarkup:
@@ -72,13 +41,7 @@ def card(view: PostView, *, more: bool = False) -> InlineKeyboardMarkup | None:
         keyboard.button(text=label, callback_data=data)
 
     if more:
-        silent, preview = row.post.options.silent, row.post.options.link_preview != "off"
-        add("silent", _("🔔 With sound") if silent else _("🔕 Without sound"))
-        add("preview", _("Hide link preview") if preview else _("Show link preview"))
-        if view.release.cuts:
-            add("cuts", _("What was cut"))
-        add("card", _("‹ Back"))
-        return markup(keyboard.adjust(1))
+        return _more(view)
     match row.status:
         case Status.QUEUED:
             add("earlier", _("Earlier"))
@@ -88,7 +51,7 @@ def card(view: PostView, *, more: bool = False) -> InlineKeyboardMarkup | None:
             add("now", _("Now"))
             add("edit", _("Edit"))
             return markup(keyboard.adjust(3, 3))
-        case Status.DRAFT | Status.HELD | Status.FAILED:
+        case status if status in EDITABLE:
             add("queue", _("Queue"))
             add("now", _("Now"))
             add("time", _("At a time"))
@@ -108,15 +71,107 @@ def card(view: PostView, *, more: bool = False) -> InlineKeyboardMarkup | None:
             return None
 
 
-def consent(view: PostView, act: str, label: str) -> InlineKeyboardMarkup:
-    """One question, two answers; `label` begins with «Да»."""
-    row = view.row
+def _more(view: PostView) -> InlineKeyboardMarkup:
+    """What an editor may wish of the post beside its text."""
+    row, release, options = view.row, view.release, view.row.post.options
     keyboard = InlineKeyboardBuilder()
-    yes = PostButton(act=f"{act}!", post=row.id, version=row.version)
-    keyboard.button(text=label, callback_data=yes)
-    no = PostButton(act="card", post=row.id, version=row.version)
+
+    def add(act: str, label: str) -> None:
+        data = PostButton(act=act, post=row.id, version=row.version)
+        keyboard.button(text=label, callback_data=data)
+
+    add("headline", _("Headline"))
+    if view.wishes.normal_case:
+        add("case", _("Headline in capitals"))
+    elif any(caution.code == "headline_caps" for caution in row.cautions):
+        add("case", _("In normal case"))
+    if release.cuts or view.wishes.keep:
+        add("cuts", _("What was cut"))
+    add("silent", _("🔔 With sound") if options.silent else _("🔕 Without sound"))
+    add("link_preview", link_preview(options.link_preview))
+    if any(part.media and part.text for part in row.post.parts if part.kind != "rich"):
+        above = options.caption_above
+        add("caption_above", _("Text: above the photo") if above else _("Text: below the photo"))
+    if any(part.kind == "rich" for part in row.post.parts):
+        add("long_text", _("Send as usual messages"))
+    elif len(row.post.parts) > 1:
+        add("long_text", _("Send as one rich message"))
+    add("card", _("‹ Back"))
+    return markup(keyboard.adjust(1))
+
+
+def link_preview(where: LinkPreview) -> str:
+    """Where the preview of a link stands."""
+    return {
+        "off": _("Links: no preview"),
+        "below": _("Links: preview below the text"),
+        "above": _("Links: preview above the text"),
+    }[where]
+
+
+def delete(view: PostView) -> InlineKeyboardMarkup:
+    """One question, two answers."""
+    keyboard = InlineKeyboardBuilder()
+    yes = PostButton(act="delete!", post=view.row.id, version=view.row.version)
+    keyboard.button(text=_("Yes, delete"), callback_data=yes)
+    return _with_no(keyboard, view)
+
+
+def consent(view: PostView, caution: Caution, act: str, at: int) -> InlineKeyboardMarkup:
+    """«Да» to one caution, what can be mended at once, and the way back."""
+    row, embargo = view.row, view.release.embargo
+    keyboard = InlineKeyboardBuilder()
+    number = row.cautions.index(caution)
+    yes = ConsentButton(post=row.id, version=row.version, caution=number, act=act, at=at)
+    keyboard.button(text=cautions.consent(caution, view), callback_data=yes)
+    if caution.code in ("no_headline", "headline_long"):
+        write = PostButton(act="headline", post=row.id, version=row.version)
+        keyboard.button(text=_("Write a headline"), callback_data=write)
+    if caution.code == "headline_caps":
+        case = PostButton(act="case", post=row.id, version=row.version)
+        keyboard.button(text=_("In normal case"), callback_data=case)
+    if caution.code == "embargo" and embargo and embargo.until:
+        seconds = int(embargo.until.timestamp())
+        until = TimeButton(post=row.id, version=row.version, at=seconds)
+        local = embargo.until.astimezone(view.channel.zone)
+        label = _("After the embargo: {time}").format(time=f"{local:%d.%m, %H:%M}")
+        keyboard.button(text=label, callback_data=until)
+    return _with_no(keyboard, view)
+
+
+def _with_no(keyboard: InlineKeyboardBuilder, view: PostView) -> InlineKeyboardMarkup:
+    no = PostButton(act="card", post=view.row.id, version=view.row.version)
     keyboard.button(text=_("No"), callback_data=no)
     return markup(keyboard.adjust(1))
+
+
+def cuts(view: PostView, page: int) -> InlineKeyboardMarkup:
+    """A button for each line of a page: one press puts it back, or cuts it again."""
+    row = view.row
+    keyboard = InlineKeyboardBuilder()
+
+    def add(act: str, number: int, label: str) -> None:
+        data = CutButton(act=act, post=row.id, version=row.version, number=number)
+        keyboard.button(text=short(label, MAX_LABEL), callback_data=data)
+
+    lines = 0
+    if page == 0:
+        for number, text in enumerate(view.wishes.keep[-CUTS_SHOWN:]):
+            number += max(0, len(view.wishes.keep) - CUTS_SHOWN)
+            add("again", number, _("Cut again: {line}").format(line=text))
+            lines += 1
+    first = page * CUTS_SHOWN
+    for number, cut in enumerate(view.release.cuts[first : first + CUTS_SHOWN], first):
+        add("back", number, _("Put back: {line}").format(line=cut.text))
+        lines += 1
+    arrows = 0
+    if page > 0:
+        add("page", page - 1, "‹")
+        arrows += 1
+    if first + CUTS_SHOWN < len(view.release.cuts):
+        add("page", page + 1, "›")
+        arrows += 1
+    return markup(keyboard.adjust(*[1] * lines, *([arrows] if arrows else [])))
 
 
 def leave(what: str, post_id: int) -> InlineKeyboardMarkup:
@@ -144,8 +199,7 @@ def posts(name: str, page: Page, labels: list[str]) -> InlineKeyboardMarkup | No
         return None
     keyboard = InlineKeyboardBuilder()
     for line, label in zip(page.lines, labels, strict=True):
-        short = label if len(label) <= MAX_LABEL else label[: MAX_LABEL - 1] + "…"
-        keyboard.button(text=short, callback_data=OpenButton(post=line.id))
+        keyboard.button(text=short(label, MAX_LABEL), callback_data=OpenButton(post=line.id))
     rows = [1] * len(page.lines)
     arrows = 0
     if page.number > 0:

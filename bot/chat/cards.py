@@ -75,10 +75,15 @@ class Cards:
         made = Card(view.row.id, chat_id, await self.send(chat_id, view), preview)
         await self.store.run(lambda tx: tx.cards.put(made))
 
-    async def refresh_known(self, chat_id: int, view: PostView) -> None:
-        """Brings the card below the preview up to date, if there is one."""
+    async def refresh_known(self, chat_id: int, view: PostView, place: int = 0) -> None:
+        """Brings the card below the preview up to date, if there is one.
+
+        `place` is another message where the post is spoken of: it becomes a card too.
+        """
         if known := await self.known(view, chat_id):
             await self.refresh(chat_id, known.card_id, view)
+        if place and not (known and known.card_id == place):
+            await self.refresh(chat_id, place, view)
 
     async def refresh(
         self, chat_id: int, card_id: int, view: PostView, *, more: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram.exceptions import AiogramError, TelegramAPIError
 from aiogram.utils.formatting import Text
@@ -13,7 +13,7 @@ from bot.chat.cards import Cards
 from bot.chat.i18n import Catalogs, locale_of
 from bot.domain.errors import InputError
 from bot.domain.outcome import NotSent, Outcome, Sent
-from bot.domain.post import Options, Status
+from bot.domain.post import Status
 from bot.services.drafts import Drafts
 from bot.services.ports import Sender
 from bot.services.views import PostView
@@ -62,7 +62,7 @@ class ChatDesk:
         await self._remove_old(view, chat_id)
         preview: list[int] = []
         refusal: str | None = None
-        options = Options(silent=True, link_preview=view.row.post.options.link_preview)
+        options = replace(view.row.post.options, silent=True)
         for part in view.row.post.parts:
             outcome = await self.sender.send(chat_id, part, options)
             if isinstance(outcome, Sent):

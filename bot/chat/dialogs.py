@@ -21,6 +21,7 @@ class Ask(StatesGroup):
     text = State()
     time = State()
     rubric = State()
+    headline = State()
 
 
 class CommandsLeave(BaseMiddleware):

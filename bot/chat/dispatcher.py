@@ -21,7 +21,16 @@ from aiohttp import ClientError, ClientResponseError
 from bot.chat import channel_posts, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.dialogs import CommandsLeave, DialogStorage
-from bot.chat.editors import card, channel, intake, questions, queue, team
+from bot.chat.editors import (
+    card,
+    channel,
+    consents,
+    cuts,
+    intake,
+    questions,
+    queue,
+    team,
+)
 from bot.chat.errors import ExplainErrors
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
@@ -55,6 +64,8 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
         team.router,
         _unknown_commands(),
         card.router,
+        consents.router,
+        cuts.router,
         questions.router,
         intake.router,
     )
@@ -80,7 +91,8 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
 
 
 ROUTERS = (
-    *(queue.router, channel.router, team.router, card.router, questions.router, intake.router),
+    *(queue.router, channel.router, team.router),
+    *(card.router, consents.router, cuts.router, questions.router, intake.router),
     *(start.router, latest.router, fallback.router, channel_posts.router),
 )
 

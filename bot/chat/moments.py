@@ -10,10 +10,15 @@ from aiogram.utils.i18n import gettext as _
 from babel.dates import format_date
 
 
-def day_text(day: date, today: date) -> str:
-    """«сегодня, 24 ноября», «пт, 27 ноября»; with the year where it is another one."""
+def date_text(day: date, today: date) -> str:
+    """«24 ноября»; with the year where it is another one."""
     pattern = "d MMMM" if day.year == today.year else "d MMMM y"
-    text = format_date(day, pattern, locale=get_i18n().current_locale)
+    return format_date(day, pattern, locale=get_i18n().current_locale)
+
+
+def day_text(day: date, today: date) -> str:
+    """«сегодня, 24 ноября», «пт, 27 ноября»."""
+    text = date_text(day, today)
     near = {
         today: _("today"),
         today + timedelta(days=1): _("tomorrow"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ ELEMENTS: tuple[Element, ...] = (
 )  # fmt: skip
 
 LinkPreview = Literal["off", "below", "above"]
+LongText = Literal["split", "rich"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,32 @@ class HouseStyle:
     elements: tuple[Element, ...] = ELEMENTS  # which of them are shown, in this order
     emoji: str = ""  # stands before the headline
     hashtags: int = 2  # at most so many
-    long_text: Literal["split", "rich"] = "split"  # what does not fit into one message
+    long_text: LongText = "split"  # what does not fit into one message
     tables: Literal["list", "rich"] = "list"
     long_with_photo: Literal["photo_first", "text_first", "rich"] = "photo_first"
     caption_above: bool = False  # the photo's text stands above it
     link_preview: LinkPreview = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one post is to look; None: as the house style has it."""
+
+    silent: bool = False
+    link_preview: LinkPreview | None = None
+    caption_above: bool | None = None
+    long_text: LongText | None = None
+
+    def over(self, style: HouseStyle) -> HouseStyle:
+        """The house style with these wishes on top."""
+        return replace(
+            style,
+            link_preview=self.link_preview or style.link_preview,
+            caption_above=style.caption_above
+            if self.caption_above is None
+            else self.caption_above,
+            long_text=self.long_text or style.long_text,
+        )
 
 
 @dataclass(frozen=True, slots=True)

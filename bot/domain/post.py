@@ -78,6 +78,10 @@ class Status(enum.StrEnum):
     DELETED = "deleted"  # an editor dropped it
 
 
+# States in which an editor may still change a post or its time.
+EDITABLE = (Status.DRAFT, Status.QUEUED, Status.HELD, Status.FAILED)
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedMessage:
     """Stage 5: one message in the channel. `sent_at` is UTC."""

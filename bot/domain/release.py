@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.channel import Look
 from bot.domain.text import FormattedText
 
 MediaKind = Literal["photo", "video", "animation", "document", "audio"]
@@ -41,12 +42,14 @@ class Wishes:
 
     `keep`: cut lines that were put back. `headline`, `rubric`: None as the release has it, an
     empty `rubric` for none. `normal_case`: a headline in capitals is written as a sentence.
+    `look`: how this one post is shown.
     """
 
     keep: tuple[str, ...] = ()
     headline: str | None = None
     rubric: str | None = None
     normal_case: bool = False
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True, slots=True)

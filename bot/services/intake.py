@@ -5,33 +5,19 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from bot.domain.errors import BotError, InputError, StateError
-from bot.domain.post import Status
-from bot.domain.release import RawRelease, Release, Wishes
-from bot.parsing import parse
-from bot.rendering import render
+from bot.domain.post import EDITABLE, Status
+from bot.domain.release import RawRelease, Wishes
 from bot.services.inbox import ASIDE
 from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
+from bot.services.making import add_draft, rewrite
 from bot.services.notices import said
 from bot.services.ports import Clock, Wake
 from bot.store import Store, StoreError, Transaction
-from bot.store.rows import Bundle, Piece, PostRow
+from bot.store.rows import Bundle, Piece
 
 log = logging.getLogger(__name__)
-
-# States in which what a post says may still change.
-EDITABLE = (Status.DRAFT, Status.QUEUED, Status.HELD, Status.FAILED)
-
-TITLE = 64
-
-
-def title_of(release: Release) -> str:
-    """The first words of a release, for lists."""
-    text = release.headline or release.lead
-    words = " ".join(text.text.split()) if text else ""
-    return words if len(words) <= TITLE else words[: TITLE - 1].rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +98,7 @@ class Intake:
         made = bundle.post_id
         try:
             if made is None and bundle.edits_post_id is None:
-                made = await self._draft(tx, raw, now)
+                made = await add_draft(tx, raw, now)
             else:
                 # What a bundle itself has made is no obstacle to its own continuation.
                 version = bundle.edits_version if made is None else None
@@ -125,18 +111,6 @@ class Intake:
             await tx.notices.add("draft", bundle.chat_id, now, post_id=made)
         await tx.bundles.close(bundle.id, made, now)
 
-    async def _draft(self, tx: Transaction, raw: RawRelease, now: datetime) -> int:
-        channel = await tx.channels.current()
-        wishes = Wishes()
-        parsed = parse(raw, wishes, channel.zone)
-        post = render(parsed, channel.style)
-        release_id = await tx.posts.add_release(raw, wishes, parsed, now)
-        post_id = await tx.posts.add(
-            channel.id, release_id, raw.sender_id, post, title_of(parsed), parsed.warnings, now
-        )
-        await tx.audit.add(now, raw.sender_id, "draft", post_id=post_id, after=raw.text.text)
-        return post_id
-
     async def _replace(
         self, tx: Transaction, post_id: int, version: int | None, raw: RawRelease, now: datetime
     ) -> None:
@@ -148,34 +122,8 @@ class Intake:
                 "Post № {number} has changed since, your text was not taken. See /post {number}",
                 number=post_id,
             )
-        before, _, _ = await tx.posts.release(row.release_id)
+        before, wishes, _ = await tx.posts.release(row.release_id)
         if not raw.media:
             raw = replace(raw, media=before.media)
-        await rewrite(tx, row, raw, Wishes(), now, raw.sender_id)
-
-
-async def rewrite(
-    tx: Transaction, row: PostRow, raw: RawRelease, wishes: Wishes, now: datetime, actor_id: int
-) -> PostRow:
-    """Gives a post new content. Raises StateError if it is out or on its way already."""
-    channel = await tx.channels.get(row.channel_id)
-    parsed = parse(raw, wishes, channel.zone)
-    post = replace(render(parsed, channel.style), options=row.post.options)
-    release_id = await tx.posts.add_release(raw, wishes, parsed, now)
-    values: dict[str, Any] = {
-        "release_id": release_id,
-        "post": post,
-        "title": title_of(parsed),
-        "cautions": parsed.warnings,
-        "confirmed": (),
-    }
-    if parsed.warnings and row.status is Status.QUEUED:
-        # What needs an editor's consent must not go out on the consent to another text.
-        values |= {"status": Status.DRAFT, "due_at": None}
-    changed = None
-    if row.next_part == 0:
-        changed = await tx.posts.change(row.id, allowed=EDITABLE, version=row.version, **values)
-    if changed is None:
-        raise StateError("Post № {number} can't be changed any more.", number=row.id)
-    await tx.audit.add(now, actor_id, "edit", post_id=row.id, before=str(row.version))
-    return changed
+        # What was wished of the old text has no meaning for the new one; its look has.
+        await rewrite(tx, row, raw, Wishes(look=wishes.look), now, raw.sender_id)

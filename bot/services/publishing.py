@@ -11,10 +11,9 @@ from bot.domain.errors import StateError
 from bot.domain.outcome import Outcome, Unknown
 from bot.domain.post import Status
 from bot.services.claims import Claim, Sleep, claim, tell
-from bot.services.drafts import find
 from bot.services.ports import Clock, Sender, Wake
 from bot.services.settling import settle
-from bot.services.views import PostView, view
+from bot.services.views import PostView, find, view
 from bot.store import Store, StoreConflict, StoreError, Transaction
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,7 @@
-"""Stage 4: when a post goes out. Moving one post never moves another."""
+"""Stage 4: when a post goes out. Moving one post never moves another.
+
+Whatever gives a post a time raises Unconfirmed while an editor has not consented to its cautions.
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,13 @@ from datetime import datetime, timedelta
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
-from bot.domain.post import Status
+from bot.domain.post import EDITABLE, Status
 from bot.planning import TOO_FAR, Timetable, earlier, later
-from bot.services.drafts import find
+from bot.services.cautions import require_consents
 from bot.services.ports import Clock, Wake
-from bot.services.views import PostView, next_free, view
+from bot.services.views import PostView, find, next_free, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostLine, PostRow
-
-# States from which a post may be given a time.
-PLANNABLE = (Status.DRAFT, Status.QUEUED, Status.HELD, Status.FAILED)
 
 PAGE = 10
 
@@ -95,7 +95,7 @@ class Scheduling:
 
         return await self._plan(post_id, version, actor_id, "now", due)
 
-    async def move(self, post_id: int, version: int, actor_id: int, step: int) -> PostView:
+    async def move(self, post_id: int, version: int | None, actor_id: int, step: int) -> PostView:
         """Moves a queued post to the free slot before (-1) or after (+1) its present time."""
 
         async def due(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
@@ -220,9 +220,11 @@ class Scheduling:
             row = await find(tx, post_id, version)
             now = self.clock.now()
             when = await due(tx, row, await tx.channels.get(row.channel_id), now)
+            if row.status in EDITABLE:
+                await require_consents(tx, row, when)
             changed = await tx.posts.change(
                 row.id,
-                allowed=PLANNABLE,
+                allowed=EDITABLE,
                 version=row.version,
                 status=Status.QUEUED,
                 due_at=when,

@@ -194,12 +194,18 @@ async def test_a_time_beyond_all_plans_is_refused(newsroom: Newsroom) -> None:
     assert text(await newsroom.say(BORIS, "/queue")) == "Очередь пуста. Пришлите релиз."
 
 
-async def test_a_long_list_of_cuts_fits_into_one_message(newsroom: Newsroom) -> None:
+async def test_a_long_list_of_cuts_has_pages(newsroom: Newsroom) -> None:
     noise = "\n".join(f"Просмотров: {n}" for n in range(1, 200))
     card = await newsroom.hand_in(f"{PARK}\n{noise}")
     await newsroom.press("Ещё", card)
     await newsroom.press("Что убрано", card)
-    assert "и ещё" in text(newsroom.by_bot(BORIS)[-1])
+    listed = newsroom.by_bot(BORIS)[-1]
+    assert "Просмотров: 5 " in text(listed)
+    await newsroom.press("›", listed)
+    listed = newsroom.world.message(BORIS, listed["message_id"])
+    assert "Страница 2 из" in text(listed)
+    assert "Просмотров: 6 " in text(listed)
+    assert list(buttons(listed))[-2:] == ["‹", "›"]
 
 
 async def test_of_two_editors_the_second_does_not_overwrite_the_first(newsroom: Newsroom) -> None:
@@ -224,9 +230,12 @@ async def test_warnings_are_asked_about_on_the_way_by_a_time_too(newsroom: Newsr
     await newsroom.hand_in(ADULT)
     question = await newsroom.say(BORIS, "/at 1 завтра в 9")
     assert text(question) == "№ 1: материал 18+. Всё равно публиковать?"
-    question = await newsroom.say(BORIS, "/at 1 в следующую пятницу в 12")
+    doubt = await newsroom.say(BORIS, "/at 1 в следующую пятницу в 12")
+    assert text(doubt) == "Верно ли я понял время?"
+    await newsroom.press(next(iter(buttons(doubt))), doubt)
+    question = newsroom.world.message(BORIS, doubt["message_id"])
     assert text(question) == "№ 1: материал 18+. Всё равно публиковать?"
-    await newsroom.press(next(iter(buttons(question))), question)
+    await newsroom.press("Да, публиковать 18+", question)
     assert "1 пост в очереди" in text(await newsroom.say(BORIS, "/queue"))
 
 

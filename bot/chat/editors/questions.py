@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -12,37 +12,43 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat import buttons, texts
-from bot.chat.buttons import CloseButton, TimeButton
+from bot.chat import buttons
+from bot.chat.callbacks import CloseButton, TimeButton
 from bot.chat.cards import Cards
 from bot.chat.dialogs import Ask
+from bot.chat.editors import consents
+from bot.chat.editors.consents import Wanted
 from bot.chat.moments import moment_text
 from bot.chat.presses import Toast
 from bot.domain.people import Person
-from bot.domain.post import Status
 from bot.planning import Moment, when
+from bot.services.cautions import Unconfirmed
 from bot.services.drafts import Drafts
 from bot.services.scheduling import Scheduling
 from bot.services.views import PostView
+from bot.services.wishing import Wishing
 
 router = Router(name=__name__)
 
 # A longer answer is no time and no rubric, but the next release.
 LONGEST_ANSWER = 100
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-LAST_SECOND = 2**34  # a forged button may carry any number
+# A headline that is too long is still meant as one; it is refused with a sentence.
+LONGEST_HEADLINE = 400
 
-STATES = {"edit": Ask.text, "time": Ask.time, "rubric": Ask.rubric}
+NONE = ("-", "—", "–")
+
+STATES = {"edit": Ask.text, "time": Ask.time, "rubric": Ask.rubric, "headline": Ask.headline}
 
 
 async def ask(what: str, view: PostView, chat_id: int, cards: Cards, state: FSMContext) -> None:
-    """Asks for a text (`edit`), a `time` or a `rubric` for the post."""
+    """Asks for a text (`edit`), a `time`, a `rubric` or a `headline` for the post."""
     number = view.row.id
     question = {
         "edit": _("Send the new text of № {number}: it replaces the old one. Photos stay."),
         "time": _("When should № {number} go out? For example: «tomorrow at 9», «in 2 hours»."),
         "rubric": _("Send the rubric of № {number}, or «-» for none."),
+        "headline": _("Send the headline of № {number}, or «-» for the one of the release."),
     }[what]
     await state.set_state(STATES[what])
     await state.set_data({"what": what, "post": number, "version": view.row.version})
@@ -69,11 +75,27 @@ async def leave(
 
 
 @router.message(StateFilter(Ask.rubric), F.text.len() <= LONGEST_ANSWER)
-async def take_rubric(message: Message, state: FSMContext, person: Person, drafts: Drafts) -> None:
+async def take_rubric(
+    message: Message, state: FSMContext, person: Person, drafts: Drafts, wishing: Wishing
+) -> None:
     """Sets the rubric and shows the post anew."""
     number = int((await state.get_data())["post"])
-    rubric = None if message.text in ("-", "—", "–") else message.text
-    await drafts.set_rubric(number, rubric, person.user_id)
+    rubric = None if message.text in NONE else message.text
+    await wishing.set_rubric(number, rubric, person.user_id)
+    await state.clear()
+    await drafts.show(number, message.chat.id)
+
+
+@router.message(
+    StateFilter(Ask.headline), F.text.len() <= LONGEST_HEADLINE, ~F.text.contains("\n")
+)
+async def take_headline(
+    message: Message, state: FSMContext, person: Person, drafts: Drafts, wishing: Wishing
+) -> None:
+    """Sets the headline and shows the post anew."""
+    number = int((await state.get_data())["post"])
+    headline = None if message.text in NONE else message.text
+    await wishing.set_headline(number, headline, person.user_id)
     await state.clear()
     await drafts.show(number, message.chat.id)
 
@@ -94,7 +116,7 @@ async def take_time(
         await state.clear()
 
 
-@router.message(StateFilter(Ask.time, Ask.rubric))
+@router.message(StateFilter(Ask.time, Ask.rubric, Ask.headline))
 async def something_else(_message: Message, state: FSMContext) -> None:
     """A photo or a long text is the next release: the dialogue ends and intake takes it."""
     await state.clear()
@@ -109,17 +131,16 @@ async def choose_time(
     person: Person,
     cards: Cards,
     toast: Toast,
+    drafts: Drafts,
     scheduling: Scheduling,
 ) -> None:
     """Takes one of the instants that were offered."""
-    at = EPOCH + timedelta(seconds=min(max(callback_data.at, 0), LAST_SECOND))
-    view = await scheduling.at(callback_data.post, callback_data.version, at, person.user_id)
+    if query.message is None:
+        return
     await state.clear()
-    toast.text = texts.state_line(view, cards.clock.now())
-    if query.message is not None:
-        chat_id = query.message.chat.id
-        await cards.refresh_known(chat_id, view)
-        await cards.refresh(chat_id, query.message.message_id, view)
+    chat_id, place = query.message.chat.id, query.message.message_id
+    wanted = Wanted("at", callback_data.post, callback_data.version, callback_data.at)
+    await consents.press(wanted, chat_id, place, person, toast, cards, drafts, scheduling)
 
 
 async def set_time(
@@ -138,17 +159,17 @@ async def set_time(
     view = await drafts.view(number)
     now = cards.clock.now()
     moment = when(phrase, now, view.channel.zone)
-    if moment.kind == "confirm" or _unconfirmed(view):
+    if moment.kind == "confirm":
         await _ask_back(message, view, moment, now)
         return False
-    view = await scheduling.at(number, None, moment.at, person.user_id)
+    try:
+        view = await scheduling.at(number, None, moment.at, person.user_id)
+    except Unconfirmed as found:
+        wanted = Wanted("at", number, view.row.version, int(moment.at.timestamp()))
+        await consents.ask(cards, view, found, wanted, message.chat.id)
+        return True
     await cards.answer(message.chat.id, view, _(moment.note) if moment.note else None)
     return True
-
-
-def _unconfirmed(view: PostView) -> bool:
-    """Whether the post has warnings that nobody has consented to yet."""
-    return bool(view.row.unconfirmed) and view.row.status is not Status.QUEUED
 
 
 async def _ask_back(message: Message, view: PostView, moment: Moment, now: datetime) -> None:
@@ -159,5 +180,5 @@ async def _ask_back(message: Message, view: PostView, moment: Moment, now: datet
         )
         for at in (moment.at, *moment.alternatives)
     ]
-    text = texts.warned(view) if _unconfirmed(view) else _("Did I get the time right?")
-    await message.answer(text, reply_markup=buttons.times(view, choices))
+    keyboard = buttons.times(view, choices)
+    await message.answer(_("Did I get the time right?"), reply_markup=keyboard)

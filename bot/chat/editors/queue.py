@@ -12,13 +12,15 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.chat import buttons, texts
-from bot.chat.buttons import ListButton
+from bot.chat.callbacks import ListButton
 from bot.chat.cards import Cards
+from bot.chat.editors import consents
 from bot.chat.editors.questions import set_time
 from bot.chat.moments import moment_text
 from bot.domain.errors import InputError
 from bot.domain.people import Person
 from bot.domain.post import Status
+from bot.services.cautions import Unconfirmed
 from bot.services.drafts import Drafts
 from bot.services.ports import Clock
 from bot.services.scheduling import Page, Scheduling
@@ -74,17 +76,19 @@ async def publish_now(
     message: Message,
     command: CommandObject,
     person: Person,
+    cards: Cards,
     drafts: Drafts,
     scheduling: Scheduling,
 ) -> None:
-    """/now N; a post with warnings asks first."""
+    """/now N; a post with something to be confirmed asks first."""
     number = number_of(command.args, "/now 12")
     view = await drafts.view(number)
-    if view.row.unconfirmed and view.row.status is Status.DRAFT:
-        consent = buttons.consent(view, "now", _("Yes, all the same"))
-        await message.answer(texts.warned(view), reply_markup=consent)
+    wanted = consents.Wanted("now", number, view.row.version)
+    try:
+        await wanted.carry_out(scheduling, person.user_id)
+    except Unconfirmed as found:
+        await consents.ask(cards, view, found, wanted, message.chat.id)
         return
-    await scheduling.publish_now(number, None, person.user_id)
     await message.answer(_("Publishing № {number}…").format(number=number))
 
 

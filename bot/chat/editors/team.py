@@ -12,7 +12,8 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.chat import menu
 from bot.chat.access import IsOwner
-from bot.chat.buttons import PersonButton, markup
+from bot.chat.buttons import markup
+from bot.chat.callbacks import PersonButton
 from bot.chat.cards import Cards
 from bot.domain.errors import InputError
 from bot.domain.people import Person, Role

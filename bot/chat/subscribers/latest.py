@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions, Message
@@ -11,7 +13,6 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.chat.buttons import markup
 from bot.domain.errors import InputError
-from bot.domain.post import Options
 from bot.services.archive import Archive
 from bot.services.ports import Sender
 from bot.services.views import PostView
@@ -33,7 +34,7 @@ async def latest(
         await message.answer(_("Nothing was published yet. Come back soon."))
         return
     for view in views:
-        options = Options(silent=True, link_preview=view.row.post.options.link_preview)
+        options = replace(view.row.post.options, silent=True)
         for part in view.row.post.parts:
             await sender.send(message.chat.id, part, options)
     text = ngettext("{n} latest post", "{n} latest posts", len(views)).format(n=len(views))

@@ -1,0 +1,57 @@
+"""What was left out of a post, shortly and in full."""
+
+from __future__ import annotations
+
+from aiogram.utils.formatting import Bold, Text, as_list
+from aiogram.utils.i18n import gettext as _
+from aiogram.utils.i18n import ngettext
+
+from bot.domain.release import CutReason
+from bot.services.views import PostView
+
+CUTS_SHOWN = 8  # lines of a page
+LONG_CUT = 200  # characters of a line that are shown
+IN_SUMMARY = 2
+
+
+def cut_text(reason: CutReason) -> str:
+    """Why a line was left out."""
+    return {
+        "noise": _("site noise"),
+        "repeated_headline": _("repeated headline"),
+        "footer": _("old footer"),
+        "contacts": _("press contacts"),
+    }.get(reason, reason)
+
+
+def cut_summary(view: PostView) -> str:
+    """What was left out, shortly: «logo» (шум сайта), …"""
+    shown = view.release.cuts[:IN_SUMMARY]
+    cuts = [f"«{short(cut.text, 24)}» ({cut_text(cut.reason)})" for cut in shown]
+    more = len(view.release.cuts) - len(cuts)
+    if more > 0:
+        cuts.append(ngettext("and {n} more line", "and {n} more lines", more).format(n=more))
+    return ", ".join(cuts)
+
+
+def cuts(view: PostView, page: int) -> Text:
+    """A page of the lines that were left out, and why; those put back come first."""
+    number = view.row.id
+    lines: list[Text | str] = [Bold(_("№ {number}: cut from the release").format(number=number))]
+    if page == 0:
+        back = _("• {line} — put back")
+        kept = view.wishes.keep[-CUTS_SHOWN:]
+        lines += [back.format(line=short(text, LONG_CUT)) for text in kept]
+    first = page * CUTS_SHOWN
+    shown = view.release.cuts[first : first + CUTS_SHOWN]
+    lines += [f"• {short(cut.text, LONG_CUT)} — {cut_text(cut.reason)}" for cut in shown]
+    pages = -(-len(view.release.cuts) // CUTS_SHOWN)
+    if pages > 1:
+        lines.append(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
+    return as_list(*lines)
+
+
+def short(text: str, limit: int) -> str:
+    """The text in one line, of at most so many characters."""
+    words = " ".join(text.split())
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

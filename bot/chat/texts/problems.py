@@ -1,0 +1,53 @@
+"""What went wrong, in words that say what to do."""
+
+from __future__ import annotations
+
+import json
+
+from aiogram.utils.i18n import gettext as _
+
+from bot.domain.errors import BotError, mark
+
+# Telegram's own sentences (bot-api.md §2) and what an editor can do about each.
+REFUSALS = (
+    (
+        "chat not found",
+        mark("The bot does not see the channel. Add it there as an administrator."),
+    ),
+    (
+        "was kicked",
+        mark("The bot was removed from the channel. Add it there as an administrator."),
+    ),
+    ("not a member", mark("The bot is not in the channel. Add it there as an administrator.")),
+    (
+        "need administrator rights",
+        mark("The bot may not post in the channel. Give it the right to post messages."),
+    ),
+    (
+        "not enough rights",
+        mark("The bot may not post this in the channel. Check its rights there."),
+    ),
+    ("CHAT_WRITE_FORBIDDEN", mark("The bot may not post in the channel. Check its rights there.")),
+    ("wrong file", mark("Telegram no longer has a file of this post. Send it again with «Edit».")),
+    ("too long", mark("Telegram finds the text too long. Shorten it with «Edit».")),
+)
+
+
+def problem(reason: str | None) -> str:
+    """Why a post was refused, in words that say what to do."""
+    for sentence, advice in REFUSALS:
+        if reason and sentence in reason:
+            return _(advice)
+    return _("Telegram's answer: {reason}").format(reason=reason or "?")
+
+
+def error_text(error: BotError) -> str:
+    """An error in the reader's language."""
+    return _(error.message).format(**error.params)
+
+
+def stored_error(text: str) -> str:
+    """The same, from the text of a notice."""
+    stored = json.loads(text)
+    message: str = stored["message"]
+    return _(message).format(**stored["params"])

@@ -1,0 +1,100 @@
+"""Stages 1 to 3 in one step: what arrived is read, and drawn as its editor and channel wish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.channel import Channel
+from bot.domain.errors import StateError
+from bot.domain.post import EDITABLE, Options, Post, Status
+from bot.domain.release import Caution, RawRelease, Release, Wishes
+from bot.parsing import parse
+from bot.rendering import render
+from bot.services.cautions import outstanding, still_confirmed
+from bot.store import Transaction
+from bot.store.rows import PostRow
+
+TITLE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a release became."""
+
+    parsed: Release
+    post: Post
+    cautions: tuple[Caution, ...]
+
+    @property
+    def title(self) -> str:
+        """The first words, for lists."""
+        text = self.parsed.headline or self.parsed.lead
+        words = " ".join(text.text.split()) if text else ""
+        return words if len(words) <= TITLE else words[: TITLE - 1].rstrip() + "…"
+
+
+def make(channel: Channel, raw: RawRelease, wishes: Wishes) -> Made:
+    """Reads the release and draws the post. Raises InputError where there is nothing to read."""
+    parsed = parse(raw, wishes, channel.zone)
+    return Made(parsed, draw(channel, parsed, wishes), parsed.warnings)
+
+
+def draw(channel: Channel, parsed: Release, wishes: Wishes) -> Post:
+    """The post as the channel's style and the editor's wishes for this one have it."""
+    style = wishes.look.over(channel.style)
+    options = Options(wishes.look.silent, style.link_preview, style.caption_above)
+    return replace(render(parsed, style), options=options)
+
+
+async def add_draft(tx: Transaction, raw: RawRelease, now: datetime) -> int:
+    """Makes a draft of a new release; returns its number."""
+    channel, wishes = await tx.channels.current(), Wishes()
+    made = make(channel, raw, wishes)
+    release_id = await tx.posts.add_release(raw, wishes, made.parsed, now)
+    post_id = await tx.posts.add(
+        channel.id, release_id, raw.sender_id, made.post, made.title, made.cautions, now
+    )
+    await tx.audit.add(now, raw.sender_id, "draft", post_id=post_id, after=raw.text.text)
+    return post_id
+
+
+async def rewrite(
+    tx: Transaction,
+    row: PostRow,
+    raw: RawRelease,
+    wishes: Wishes,
+    now: datetime,
+    actor_id: int,
+    *,
+    confirmed: tuple[Caution, ...] = (),
+) -> PostRow:
+    """Gives a post new content. Raises StateError if it is out or on its way already.
+
+    `confirmed` are the consents that stay good where the same has to be confirmed again: none
+    of those to another text.
+    """
+    channel = await tx.channels.get(row.channel_id)
+    made = make(channel, raw, wishes)
+    release_id = await tx.posts.add_release(raw, wishes, made.parsed, now)
+    consents = still_confirmed(made.cautions, confirmed)
+    values: dict[str, Any] = {
+        "release_id": release_id,
+        "post": made.post,
+        "title": made.title,
+        "cautions": made.cautions,
+        "confirmed": consents,
+    }
+    waiting = tuple(caution for caution in made.cautions if caution not in consents)
+    due = row.due_at if row.status is Status.QUEUED else None
+    if due is not None and outstanding(waiting, made.parsed.embargo, due):
+        # What needs an editor's consent must not go out on the consent to another text.
+        values |= {"status": Status.DRAFT, "due_at": None}
+    changed = None
+    if row.next_part == 0:
+        changed = await tx.posts.change(row.id, allowed=EDITABLE, version=row.version, **values)
+    if changed is None:
+        raise StateError("Post № {number} can't be changed any more.", number=row.id)
+    await tx.audit.add(now, actor_id, "edit", post_id=row.id, before=str(row.version))
+    return changed
