@@ -6,6 +6,7 @@ from bot.domain.release import Block, Quote, Subhead, Table
 from bot.domain.sentences import ends_with_abbreviation
 from bot.domain.text import FormattedText, join, wrap
 from bot.rendering.canonical import without, without_quotes
+from bot.rendering.tables import listed
 from bot.rendering.typography import typeset
 
 _NBSP = "\u00a0"
@@ -19,7 +20,7 @@ def headline(text: FormattedText) -> FormattedText:
 def block(item: Block, expandable_from: int) -> FormattedText:
     """A paragraph, or a quotation as a block; `expandable_from` is in characters."""
     if isinstance(item, Table):
-        return join([join([cell for cell in row if cell], " — ") for row in item.rows], "\n")
+        return listed(item, typeset)
     if isinstance(item, Subhead):
         return headline(item.text)
     if not isinstance(item, Quote):
