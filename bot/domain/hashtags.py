@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-SHOWN = 2
 _WORD = re.compile(r"\w+")
 
 
@@ -18,10 +17,15 @@ def hashtag(phrase: str) -> str | None:
     return f"#{tag}" if tag and not tag.isdigit() else None
 
 
-def shown(rubric: str | None, hashtags: Iterable[str]) -> tuple[str, ...]:
-    """At most two: the rubric's, then those of the release, none twice."""
+def all_of(rubric: str | None, hashtags: Iterable[str]) -> tuple[str, ...]:
+    """The rubric's hashtag, then those of the release, none twice."""
     tags = dict[str, str]()
     for tag in (hashtag(rubric) if rubric else None, *hashtags):
         if tag:
             tags.setdefault(tag.casefold(), tag)
-    return tuple(tags.values())[:SHOWN]
+    return tuple(tags.values())
+
+
+def shown(rubric: str | None, hashtags: Iterable[str], most: int) -> tuple[str, ...]:
+    """The first `most` of them."""
+    return all_of(rubric, hashtags)[: max(most, 0)]

@@ -15,3 +15,12 @@ OFFICE = re.compile(
     r"министерство|управление мчс|управление мвд)\b)",
     re.IGNORECASE,
 )
+
+# A line that begins with one of these says by itself who wrote, or who took the photo.
+BYLINE = re.compile(
+    r"(?:автор|текст|корреспондент|журналист|редактор|беседовал|подготовил|записал|материал)",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(
+    r"(?:источник фото|автор фото|фото|снимк|снимо|иллюстрац|коллаж|видео|кадр)", re.IGNORECASE
+)

@@ -114,8 +114,6 @@ class _Gathered:
         """The release; what the post will not show is listed with the cuts."""
         blocks, promo = body.build(self.body)
         cuts = [*self.cuts, *promo]
-        seen = hashtags.shown(self.rubric, self.tags.values())
-        cuts += [Cut(tag, "noise") for tag in self.tags.values() if tag not in seen]
         if self.credit and not raw.media:
             cuts.append(Cut(self.credit, "noise"))
         return Release(

@@ -1,7 +1,9 @@
 """Release → Post, pure."""
 
 from bot.rendering.export import to_json
+from bot.rendering.house import unshown
 from bot.rendering.html import to_html
 from bot.rendering.render import plain, render
+from bot.rendering.sample import sample_release
 
-__all__ = ["plain", "render", "to_html", "to_json"]
+__all__ = ["plain", "render", "sample_release", "to_html", "to_json", "unshown"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain import hashtags
-from bot.domain.channel import HouseStyle
+from bot.domain.channel import Element, HouseStyle
 from bot.domain.release import Paragraph, Release
-from bot.domain.sources import OFFICE
-from bot.domain.text import EMPTY, FormattedText, join, wrap
-from bot.rendering import blocks
+from bot.domain.text import FormattedText, join
+from bot.rendering import blocks, lines
 from bot.rendering.canonical import canonical
-from bot.rendering.typography import typeset
+from bot.rendering.lines import footer
+
+_MAIN = frozenset[Element]({"headline", "subtitle", "body"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,65 +24,82 @@ class Sheet:
     tail: int
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the post; `tight`: it follows the one before it without an empty line."""
+
+    element: Element
+    text: FormattedText
+    tight: bool = False
+
+
 def compose(release: Release, style: HouseStyle) -> Sheet:
     """The post's text, however long."""
-    main, tight = _main(release, style)
-    closing = _closing(release)
-    foot = footer(style)
-    if foot:
-        while main and main[-1].text == foot.text:
-            main.pop()
-            tight.pop()
-        closing.append(foot)
-    pieces = main + closing
-    tight += [False] * len(closing)
-    texts = list[FormattedText]()
-    for number, (piece, near) in enumerate(zip(pieces, tight, strict=True)):
+    texts, position, tail = list[FormattedText](), 0, 0
+    for number, piece in enumerate(pieces(release, style)):
         if number:
-            texts.append(FormattedText("\n" if near else "\n\n"))
-        texts.append(piece)
+            texts.append(FormattedText("\n" if piece.tight else "\n\n"))
+            position += len(texts[-1].text)
+        texts.append(piece.text)
+        position += len(piece.text.text)
+        if piece.element in _MAIN:
+            tail = position
     whole = canonical(join(texts, ""))
-    tail = len(join(closing, "\n\n").text)
-    return Sheet(whole, len(whole.text) - tail)
+    return Sheet(whole, min(len(whole.text), tail + 2))
 
 
-def _main(release: Release, style: HouseStyle) -> tuple[list[FormattedText], list[bool]]:
-    """Headline and body, and which of them follow without an empty line."""
-    pieces, tight = list[FormattedText](), list[bool]()
-    if release.headline:
-        pieces.append(blocks.headline(release.headline))
-        tight.append(False)
+def pieces(release: Release, style: HouseStyle) -> list[Piece]:
+    """What the style shows of the release, in its order; the footer once, the body always."""
+    return [
+        piece
+        for element in order(style)
+        for piece in (
+            _body(release, style) if element == "body" else _line(element, release, style)
+        )
+    ]
+
+
+def order(style: HouseStyle) -> tuple[Element, ...]:
+    """The elements that are shown, none twice; a style can't leave the body out."""
+    shown = tuple(dict.fromkeys(style.elements))
+    if "body" in shown:
+        return shown
+    head = 0
+    while head < len(shown) and shown[head] in _MAIN:
+        head += 1
+    return (*shown[:head], "body", *shown[head:])
+
+
+def unshown(release: Release, style: HouseStyle) -> tuple[str, ...]:
+    """What the release says and the style leaves out, for the editor to know."""
+    shown = order(style)
+    said = [
+        lines.element(element, release, style)
+        for element in ("headline", "subtitle", "byline", "source", "photo_credit")
+        if element not in shown
+    ]
+    tags = hashtags.all_of(release.rubric, release.hashtags)
+    seen = style.hashtags if "hashtags" in shown else 0
+    return (*(line.text for line in said if line), *tags[max(seen, 0) :])
+
+
+def _line(element: Element, release: Release, style: HouseStyle) -> Iterator[Piece]:
+    text = lines.element(element, release, style)
+    if text:
+        yield Piece(element, text)
+
+
+def _body(release: Release, style: HouseStyle) -> list[Piece]:
+    """The blocks, without a footer that stands elsewhere anyhow."""
+    found = list[Piece]()
     for item in release.blocks:
-        piece = blocks.block(item, style.expandable_from)
-        if piece:
-            pieces.append(piece)
-            tight.append(isinstance(item, Paragraph) and item.tight)
-    return pieces, tight
-
-
-def _closing(release: Release) -> list[FormattedText]:
-    """Source, photo credit and hashtags."""
-    lines = list[FormattedText]()
-    if release.source:
-        lines.append(_source(release.source))
-    if release.photo_credit and release.media:
-        lines.append(wrap(typeset(FormattedText(release.photo_credit)), "italic"))
-    tags = hashtags.shown(release.rubric, release.hashtags)
-    if tags:
-        lines.append(FormattedText(" ".join(tags)))
-    return [line for line in lines if line]
-
-
-def _source(source: str) -> FormattedText:
-    """In italics; an office names itself, anybody else gets the word «Источник»."""
-    said = source if OFFICE.match(source) else f"Источник: {source}"
-    return wrap(typeset(FormattedText(said)), "italic")
-
-
-def footer(style: HouseStyle) -> FormattedText:
-    """The channel's footer; empty where the template is empty or asks for a missing channel."""
-    template = style.footer.strip()
-    if not template or ("{channel}" in template and not style.channel):
-        return EMPTY
-    said = template.replace("{channel}", style.channel).replace("{age}", style.age_mark)
-    return FormattedText(said.replace("()", "").strip())
+        text = blocks.block(item, style.expandable_from)
+        if text:
+            tight = bool(found) and isinstance(item, Paragraph) and item.tight
+            found.append(Piece("body", text, tight))
+    foot = footer(style) if "footer" in style.elements else None
+    if foot:
+        doubles = {foot.text, *foot.text.split("\n")}
+        while found and found[-1].text.text in doubles:
+            found.pop()
+    return found

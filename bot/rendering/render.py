@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.channel import HouseStyle
-from bot.domain.post import Post
+from bot.domain.post import Options, Post
 from bot.domain.release import Release
 from bot.rendering.house import compose
 from bot.rendering.media import parts
@@ -11,7 +11,8 @@ from bot.rendering.media import parts
 
 def render(release: Release, style: HouseStyle) -> Post:
     """What readers of a channel of this style will see."""
-    return Post(parts(compose(release, style), release.media))
+    options = Options(link_preview=style.link_preview, caption_above=style.caption_above)
+    return Post(parts(compose(release, style), release.media), options)
 
 
 def plain(post: Post) -> str:

@@ -1,4 +1,4 @@
-"""At most two hashtags, the rubric's first."""
+"""As many hashtags as the house style has, the rubric's first."""
 
 from __future__ import annotations
 
@@ -22,5 +22,6 @@ def test_a_phrase_becomes_a_hashtag(phrase: str, tag: str | None) -> None:
 
 
 def test_the_rubric_comes_first_and_nothing_twice() -> None:
-    assert shown("Город", ["#город", "#снег", "#лёд"]) == ("#Город", "#снег")
-    assert shown(None, []) == ()
+    assert shown("Город", ["#город", "#снег", "#лёд"], 2) == ("#Город", "#снег")
+    assert shown("Город", ["#снег"], 0) == ()
+    assert shown(None, [], 2) == ()

@@ -6,12 +6,15 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.domain import limits
-from bot.domain.channel import HouseStyle
-from bot.domain.release import Media, Paragraph, Quote, Release
+from bot.domain.channel import ELEMENTS as ELEMENTS_SHOWN
+from bot.domain.channel import Element, HouseStyle
+from bot.domain.post import Options
+from bot.domain.release import Media, Paragraph, Quote, Release, Subhead
 from bot.domain.text import Entity, FormattedText, utf16_len
-from bot.rendering import plain, render, to_html, to_json
+from bot.rendering import plain, render, sample_release, to_html, to_json, unshown
 from tests.rendering.drawing import FOOTER, HOUSE, RELEASES
 from tests.rendering.telegram import found_by_itself, read_html
 
@@ -55,6 +58,26 @@ ELEMENTS = [
         Release(None, blocks=(BODY,), photo_credit="Фото: МЧС", media=(Media("photo", "f", "u"),)),
         "Мост готов.\n\n<i>Фото: МЧС</i>",
         id="the credit of a photo",
+    ),
+    pytest.param(
+        Release(FormattedText("Открыт мост"), FormattedText("Его ждали"), blocks=(BODY,)),
+        "<b>Открыт мост</b>\n\n<i>Его ждали</i>\n\nМост готов.",
+        id="a subtitle",
+    ),
+    pytest.param(
+        Release(None, blocks=(BODY,), byline="Вера Лунина"),
+        "Мост готов.\n\n<i>Автор: Вера Лунина</i>",
+        id="an author",
+    ),
+    pytest.param(
+        Release(None, blocks=(BODY,), byline="Беседовала Вера Лунина"),
+        "Мост готов.\n\n<i>Беседовала Вера Лунина</i>",
+        id="an author whose line says so",
+    ),
+    pytest.param(
+        Release(None, blocks=(BODY, Subhead(FormattedText("Для справки")), BODY)),
+        "Мост готов.\n\n<b>Для справки</b>\n\nМост готов.",
+        id="a subhead",
     ),
     pytest.param(
         Release(None, blocks=(BODY, Paragraph(FormattedText("• первое"), tight=True))),
@@ -105,6 +128,63 @@ def test_element(release: Release, expected: str) -> None:
     assert html(release) == expected
 
 
+SAMPLE = sample_release((Media("photo", "f", "u"),))
+MARKS = {
+    "headline": "На набережной", "subtitle": "Гулять", "body": "Девяносто",
+    "byline": "Автор: Вера", "source": "Пресс-служба", "photo_credit": "Фото: Илья",
+    "hashtags": "#Город", "footer": "Наш",
+}  # fmt: skip
+
+
+@given(st.permutations(ELEMENTS_SHOWN), st.integers(0, len(ELEMENTS_SHOWN)))
+@settings(max_examples=40)
+def test_the_style_says_what_is_shown_and_where(elements: list[Element], count: int) -> None:
+    style = replace(HOUSE, elements=tuple(elements[:count]))
+    text = plain(render(SAMPLE, style))
+    found = {name: text.find(mark) for name, mark in MARKS.items()}
+    shown = [name for name, place in sorted(found.items(), key=lambda at: at[1]) if place >= 0]
+    assert [name for name in shown if name in style.elements] == list(style.elements)
+    assert set(shown) - {"body"} == set(style.elements) - {"body"}
+    assert "body" in shown
+
+
+def test_the_editor_is_told_what_the_style_leaves_out() -> None:
+    style = replace(HOUSE, elements=("body", "hashtags"), hashtags=1)
+    assert unshown(SAMPLE, style) == (
+        "На набережной Приамурска зажгли новые фонари",
+        "Гулять у\u00a0реки теперь можно до полуночи",
+        "Автор: Вера Лунина", "Пресс-служба мэрии Приамурска", "Фото: Илья Громов",
+        "#набережная", "#свет", "#Приамурск",
+    )  # fmt: skip
+    assert unshown(SAMPLE, replace(HOUSE, hashtags=9)) == ()
+
+
+LEADS = [
+    ("🔹", "Открыт мост", "<b>🔹 Открыт мост</b>"),
+    ("🔹", "🔹 Открыт мост", "<b>🔹 Открыт мост</b>"),
+    ("❗️", "❗ Гололёд", "<b>❗ Гололёд</b>"),
+    (" 🔹 ", "❗️Гололёд", "<b>🔹 ❗️Гололёд</b>"),
+    ("", "Открыт мост", "<b>Открыт мост</b>"),
+]
+
+
+@pytest.mark.parametrize(("emoji", "said", "expected"), LEADS)
+def test_the_emoji_leads_once(emoji: str, said: str, expected: str) -> None:
+    style = replace(HOUSE, emoji=emoji)
+    assert html(Release(FormattedText(said)), style) == expected
+    assert html(Release(None, blocks=(BODY,)), style) == "Мост готов."
+
+
+@pytest.mark.parametrize("most", range(5))
+def test_the_style_says_how_many_hashtags(most: int) -> None:
+    assert plain(render(SAMPLE, replace(HOUSE, hashtags=most))).count("#") == min(most, 4)
+
+
+def test_the_style_says_how_the_post_is_shown() -> None:
+    style = replace(HOUSE, link_preview="above", caption_above=True)
+    assert render(SAMPLE, style).options == Options(link_preview="above", caption_above=True)
+
+
 FOOTERS = [
     pytest.param(HOUSE, FOOTER, id="channel and mark"),
     pytest.param(replace(HOUSE, footer=""), "", id="none"),
@@ -125,9 +205,15 @@ def test_footer(style: HouseStyle, expected: str) -> None:
     assert text == f"Мост готов.\n\n{expected}".strip()
 
 
-def test_the_footer_is_not_doubled_by_a_paragraph() -> None:
-    text = plain(render(Release(None, blocks=(BODY, Paragraph(FormattedText(FOOTER)))), HOUSE))
-    assert text.count(FOOTER) == 1
+@pytest.mark.parametrize("elements", [("body", "footer"), ("footer", "body")])
+@pytest.mark.parametrize("template", [HOUSE.footer, "Озёрный - {channel}\nМнение: @ozerny_bot"])
+def test_the_footer_is_not_doubled_by_a_paragraph(
+    elements: tuple[Element, ...], template: str
+) -> None:
+    style = replace(HOUSE, elements=elements, footer=template)
+    foot = plain(render(Release(None), replace(style, elements=("footer",))))
+    again = [Paragraph(FormattedText(line)) for line in foot.split("\n")]
+    assert plain(render(Release(None, blocks=(BODY, *again)), style)).count(foot) == 1
 
 
 def test_telegram_finds_the_channel_in_the_footer() -> None:
