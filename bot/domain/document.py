@@ -22,7 +22,17 @@ class Document:
     The text is laid out as a pasted one: paragraphs parted by an empty line, headings as bold
     lines, items of lists as lines that begin with «• » or their number, a table as one line per
     row with tabs between its cells. Bold, italic, links and the like are entities.
+    `unread` names the attachments and members that could not be read.
     """
 
     text: FormattedText
     pictures: tuple[Picture, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What an address answered: a name for it, made from the address, and the bytes."""
+
+    name: str
+    data: bytes
