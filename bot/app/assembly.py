@@ -23,6 +23,7 @@ from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.notices import Notices
 from bot.services.publishing import Publishing
+from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
 from bot.services.team import Team
 from bot.services.wishing import Wishing
@@ -152,6 +153,7 @@ def assemble(settings: Settings, door: Door) -> App:
     publishing = Publishing(store, clock, wake, sender)
     team = Team(store, clock, settings.owner_id)
     cards = Cards(bot, store, clock)
+    repeats = Repeats(store, clock)
     notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
     dispatcher = make_dispatcher(
         store,
@@ -172,6 +174,7 @@ def assemble(settings: Settings, door: Door) -> App:
     async def housekeeping() -> None:
         await inbox.forget()
         await notices.forget()
+        await repeats.forget()
 
     schedule = Schedule(wake, housekeeping)
 

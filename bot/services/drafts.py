@@ -49,6 +49,7 @@ class Drafts:
             )
             if changed is None:
                 raise StateError("Post № {number} can't be deleted any more.", number=post_id)
+            await tx.sketches.forget(post_id)
             await tx.audit.add(now, actor_id, "delete", post_id=post_id, before=row.status)
             return changed
 

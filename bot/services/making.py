@@ -8,11 +8,13 @@ from typing import Any
 
 from bot.domain.channel import Channel
 from bot.domain.errors import StateError
-from bot.domain.post import EDITABLE, Options, Post, Status
+from bot.domain.post import EDITABLE, Post, Status
 from bot.domain.release import Caution, RawRelease, Release, Wishes
 from bot.parsing import parse
+from bot.parsing.likeness import Sketch, sketch
 from bot.rendering import render
 from bot.services.cautions import outstanding, still_confirmed
+from bot.services.repeats import near_duplicate
 from bot.store import Transaction
 from bot.store.rows import PostRow
 
@@ -25,6 +27,7 @@ class Made:
 
     parsed: Release
     post: Post
+    sketch: Sketch
     cautions: tuple[Caution, ...]
 
     @property
@@ -35,27 +38,41 @@ class Made:
         return words if len(words) <= TITLE else words[: TITLE - 1].rstrip() + "…"
 
 
-def make(channel: Channel, raw: RawRelease, wishes: Wishes) -> Made:
-    """Reads the release and draws the post. Raises InputError where there is nothing to read."""
+async def make(
+    tx: Transaction,
+    channel: Channel,
+    raw: RawRelease,
+    wishes: Wishes,
+    now: datetime,
+    but: int | None = None,
+) -> Made:
+    """Reads the release, draws the post and compares it with the channel's others.
+
+    `but` is the post's own number, if it has one. Raises InputError where there is nothing to
+    read.
+    """
     parsed = parse(raw, wishes, channel.zone)
-    return Made(parsed, draw(channel, parsed, wishes), parsed.warnings)
+    known = sketch(parsed)
+    repeats = await near_duplicate(tx, channel.id, known, now, but)
+    return Made(parsed, draw(channel, parsed, wishes), known, (*parsed.warnings, *repeats))
 
 
 def draw(channel: Channel, parsed: Release, wishes: Wishes) -> Post:
     """The post as the channel's style and the editor's wishes for this one have it."""
     style = wishes.look.over(channel.style)
-    options = Options(wishes.look.silent, style.link_preview, style.caption_above)
-    return replace(render(parsed, style), options=options)
+    post = render(parsed, style)
+    return replace(post, options=replace(post.options, silent=wishes.look.silent))
 
 
 async def add_draft(tx: Transaction, raw: RawRelease, now: datetime) -> int:
     """Makes a draft of a new release; returns its number."""
     channel, wishes = await tx.channels.current(), Wishes()
-    made = make(channel, raw, wishes)
+    made = await make(tx, channel, raw, wishes, now)
     release_id = await tx.posts.add_release(raw, wishes, made.parsed, now)
     post_id = await tx.posts.add(
         channel.id, release_id, raw.sender_id, made.post, made.title, made.cautions, now
     )
+    await tx.sketches.put(post_id, made.sketch)
     await tx.audit.add(now, raw.sender_id, "draft", post_id=post_id, after=raw.text.text)
     return post_id
 
@@ -76,7 +93,7 @@ async def rewrite(
     of those to another text.
     """
     channel = await tx.channels.get(row.channel_id)
-    made = make(channel, raw, wishes)
+    made = await make(tx, channel, raw, wishes, now, row.id)
     release_id = await tx.posts.add_release(raw, wishes, made.parsed, now)
     consents = still_confirmed(made.cautions, confirmed)
     values: dict[str, Any] = {
@@ -96,5 +113,6 @@ async def rewrite(
         changed = await tx.posts.change(row.id, allowed=EDITABLE, version=row.version, **values)
     if changed is None:
         raise StateError("Post № {number} can't be changed any more.", number=row.id)
+    await tx.sketches.put(row.id, made.sketch)
     await tx.audit.add(now, actor_id, "edit", post_id=row.id, before=str(row.version))
     return changed

@@ -23,6 +23,7 @@ from bot.store.migrate import upgrade
 from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.posts import Posts
+from bot.store.sketches import Sketches
 
 T = TypeVar("T")
 
@@ -57,6 +58,11 @@ class Transaction:
     def posts(self) -> Posts:
         """Posts and the releases they came from."""
         return Posts(self._connection)
+
+    @cached_property
+    def sketches(self) -> Sketches:
+        """What posts say, sketched."""
+        return Sketches(self._connection)
 
     @cached_property
     def messages(self) -> Messages:

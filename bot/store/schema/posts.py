@@ -59,7 +59,8 @@ sketches = Table(
     metadata,
     Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
     Column("hash", BigInteger, primary_key=True),
-    Index("ix_sketches_hash", "hash"),
+    Index("ix_sketches_hash", "hash", "post_id"),
+    sqlite_with_rowid=False,
 )
 
 # Every call that puts something into a channel, written down before it is made.

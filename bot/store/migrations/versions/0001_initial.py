@@ -325,9 +325,10 @@ def upgrade() -> None:
             ["post_id"], ["posts.id"], name=op.f("fk_sketches_post_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("post_id", "hash", name=op.f("pk_sketches")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("sketches", schema=None) as batch_op:
-        batch_op.create_index("ix_sketches_hash", ["hash"], unique=False)
+        batch_op.create_index("ix_sketches_hash", ["hash", "post_id"], unique=False)
 
     op.create_table(
         "pieces",
