@@ -128,6 +128,15 @@ async def test_leaving_a_dialogue_is_one_press_and_the_next_text_is_a_release(
     assert "2 черновика" in text(await newsroom.say(BORIS, "/drafts"))
 
 
+async def test_a_release_instead_of_an_answer_is_taken_as_one(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(PARK)
+    for question in ("На время", "Рубрика"):
+        await newsroom.press(question, card)
+        await newsroom.say(BORIS, BRIDGE)
+    await newsroom.until(lambda: "№ 3" in text(newsroom.card() or {}))
+    assert "3 черновика" in text(await newsroom.say(BORIS, "/drafts"))
+
+
 async def test_a_command_leaves_the_dialogue_too(newsroom: Newsroom) -> None:
     card = await newsroom.hand_in(PARK)
     await newsroom.press("Правка", card)

@@ -8,7 +8,6 @@ from io import BytesIO
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatAction
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Document, Message, Update
 from aiogram.utils.i18n import gettext as _
@@ -90,7 +89,6 @@ async def edited(message: Message) -> None:
 
 
 @router.message(
-    StateFilter(None, Ask.text),
     F.text | F.photo | F.video | F.animation | F.document | F.audio,
 )
 async def release(
@@ -103,7 +101,8 @@ async def release(
     """Takes a message of a release; the preview follows when the release is complete."""
     if message.from_user is None:
         return
-    asked = await state.get_data() if await state.get_state() else None
+    # Whatever else was asked for, this is no answer to it: it is the next release.
+    asked = await state.get_data() if await state.get_state() == Ask.text.state else None
     edits = (int(asked["post"]), int(asked["version"])) if asked else None
     if message.document:
         with suppress(TelegramAPIError):  # a comfort, no condition

@@ -1,11 +1,13 @@
-"""Dialogues: the bot asks for a text, a time or a rubric. Leaving is one press or a command."""
+"""Dialogues: the bot asks for a text, a time, a rubric, a headline.
+
+Leaving is one press or a command; a photo or a long text is no answer but the next release.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from aiogram import F, Router
-from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -30,7 +32,7 @@ from bot.services.wishing import Wishing
 
 router = Router(name=__name__)
 
-# A longer answer is no time and no rubric, but the next release.
+# A longer answer is no time and no rubric.
 LONGEST_ANSWER = 100
 
 # A headline that is too long is still meant as one; it is refused with a sentence.
@@ -114,13 +116,6 @@ async def take_time(
     phrase = message.text or ""
     if await set_time(message, number, phrase, person, cards, drafts, scheduling):
         await state.clear()
-
-
-@router.message(StateFilter(Ask.time, Ask.rubric, Ask.headline))
-async def something_else(_message: Message, state: FSMContext) -> None:
-    """A photo or a long text is the next release: the dialogue ends and intake takes it."""
-    await state.clear()
-    raise SkipHandler
 
 
 @router.callback_query(TimeButton.filter())
