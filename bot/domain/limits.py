@@ -5,5 +5,12 @@ CAPTION = 1024
 ALBUM = 10
 CALLBACK_ANSWER = 200
 
+# Rich messages (bot-api.md §1). Blocks include nested ones, items of lists and rows of tables.
+RICH_TEXT = 32_768
+RICH_BLOCKS = 500
+RICH_DEPTH = 16
+RICH_MEDIA = 50
+RICH_COLUMNS = 20
+
 # A release longer than this is refused with a sentence: it is a book, not news.
 RELEASE = 100_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.release import Block, Quote, Subhead, Table
 from bot.domain.sentences import ends_with_abbreviation
-from bot.domain.text import FormattedText, join, wrap
+from bot.domain.text import EMPTY, FormattedText, join, wrap
 from bot.rendering.canonical import without, without_quotes
 from bot.rendering.tables import listed
 from bot.rendering.typography import typeset
@@ -13,7 +13,7 @@ _NBSP = "\u00a0"
 
 
 def headline(text: FormattedText) -> FormattedText:
-    """The headline in bold, without a full stop of its own."""
+    """A headline or a heading, in bold all over."""
     return wrap(typeset(without(text, "bold")), "bold")
 
 
@@ -32,17 +32,22 @@ def block(item: Block, expandable_from: int) -> FormattedText:
 
 def quotation(quote: Quote) -> FormattedText:
     """«The words», and under them the attribution, all of it as delivered."""
+    said, credit = spoken(quote)
+    return join((said, credit), "\n") if credit else said
+
+
+def spoken(quote: Quote) -> tuple[FormattedText, FormattedText]:
+    """«The words» with the sign that ends them, and «— the attribution», which may be empty."""
     words = without_quotes(quote.text)
     if not quote.marked:
-        return typeset(words)
+        return typeset(words), EMPTY
     words = _unstopped(words)
     ends = words.text[-1:] in {"!", "?", "…"}
-    if not quote.attribution:
-        return typeset(join((FormattedText("«"), words, FormattedText("»" if ends else "».")), ""))
-    signed = quote.attribution.text[0].isupper()  # «— Иван Петров, директор»: no verb, no comma
-    stop = "»" if ends else "»." if signed else "»,"
-    told = without_quotes(quote.attribution)
-    return typeset(join((FormattedText("«"), words, FormattedText(f"{stop}\n—{_NBSP}"), told), ""))
+    told = without_quotes(quote.attribution) if quote.attribution else EMPTY
+    signed = told.text[:1].isupper()  # «— Иван Петров, директор»: no verb, no comma
+    stop = "»" if ends else "»," if told and not signed else "»."
+    said = typeset(join((FormattedText("«"), words, FormattedText(stop)), ""))
+    return said, typeset(FormattedText(f"—{_NBSP}") + told) if told else EMPTY
 
 
 def _unstopped(words: FormattedText) -> FormattedText:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from bot.domain import hashtags
 from bot.domain.channel import Element, HouseStyle
-from bot.domain.release import Paragraph, Release
+from bot.domain.release import Block, Paragraph, Release
 from bot.domain.text import FormattedText, join
 from bot.rendering import blocks, lines
 from bot.rendering.canonical import canonical
-from bot.rendering.lines import footer
 
 _MAIN = frozenset[Element]({"headline", "subtitle", "body"})
 
@@ -89,17 +88,18 @@ def _line(element: Element, release: Release, style: HouseStyle) -> Iterator[Pie
         yield Piece(element, text)
 
 
-def _body(release: Release, style: HouseStyle) -> list[Piece]:
-    """The blocks, without a footer that stands elsewhere anyhow."""
-    found = list[Piece]()
-    for item in release.blocks:
-        text = blocks.block(item, style.expandable_from)
-        if text:
-            tight = bool(found) and isinstance(item, Paragraph) and item.tight
-            found.append(Piece("body", text, tight))
-    foot = footer(style) if "footer" in style.elements else None
+def _body(release: Release, style: HouseStyle) -> Iterator[Piece]:
+    for number, (item, text) in enumerate(shown_blocks(release, style)):
+        yield Piece("body", text, number > 0 and isinstance(item, Paragraph) and item.tight)
+
+
+def shown_blocks(release: Release, style: HouseStyle) -> list[tuple[Block, FormattedText]]:
+    """The blocks of the body with their looks, without a footer that stands elsewhere anyhow."""
+    found = [(item, blocks.block(item, style.expandable_from)) for item in release.blocks]
+    found = [(item, text) for item, text in found if text]
+    foot = lines.footer(style) if "footer" in style.elements else None
     if foot:
         doubles = {foot.text, *foot.text.split("\n")}
-        while found and found[-1].text.text in doubles:
+        while found and found[-1][1].text in doubles:
             found.pop()
     return found

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
-from bot.domain.edits import characters
 from bot.domain.text import Entity, FormattedText
-from bot.rendering.canonical import nested, order
+from bot.rendering.nesting import Branch, tree
 
 _TAGS = {
     "bold": "b",
@@ -20,30 +20,19 @@ _TAGS = {
 
 
 def to_html(text: FormattedText) -> str:
-    """The text as Telegram's HTML; what crosses is cut so that the tags nest, a link never."""
-    at = characters(text.text)
-    out, open_tags, position = list[str](), list[tuple[int, str, str]](), 0
-    waiting = sorted(nested(text.entities), key=order, reverse=True)
-    edges = sorted({at(e.offset) for e in waiting} | {at(e.end) for e in waiting})
-    for edge in [*edges, len(text.text)]:
-        out.append(escape(text.text[position:edge], quote=False))
-        position = edge
-        reopen = list[tuple[int, str, str]]()
-        while any(end <= edge for end, _, _ in open_tags):
-            end, start_tag, end_tag = open_tags.pop()
-            out.append(end_tag)
-            if end > edge:
-                reopen.append((end, start_tag, end_tag))
-        for tag in reversed(reopen):
-            out.append(tag[1])
-            open_tags.append(tag)
-        while waiting and at(waiting[-1].offset) <= edge:
-            entity = waiting.pop()
-            tags = _tags(entity)
-            if tags and at(entity.end) > edge:
-                out.append(tags[0])
-                open_tags.append((at(entity.end), *tags))
-    return "".join(out)
+    """The text as Telegram's HTML."""
+    return "".join(_written(tree(text)))
+
+
+def _written(branch: Branch) -> Iterator[str]:
+    opening, closing = (_tags(branch.entity) if branch.entity else None) or ("", "")
+    yield opening
+    for leaf in branch.leaves:
+        if isinstance(leaf, str):
+            yield escape(leaf, quote=False)
+        else:
+            yield from _written(leaf)
+    yield closing
 
 
 def _tags(entity: Entity) -> tuple[str, str] | None:

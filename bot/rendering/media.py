@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from bot.domain import limits
 from bot.domain.post import Part
@@ -15,30 +15,32 @@ from bot.rendering.split import split
 _FAMILY = {"photo": "visual", "video": "visual", "document": "document", "audio": "audio"}
 
 
-def parts(sheet: Sheet, media: tuple[Media, ...]) -> tuple[Part, ...]:
+def parts(
+    sheet: Sheet, media: tuple[Media, ...], long_text_first: bool = False
+) -> tuple[Part, ...]:
     """The parts in order. The caption goes with the first files while it fits.
 
-    A longer text follows the files whole: its headline begins it, so that the message that
-    readers forward, and find again, says everything by itself; the files carry no caption.
+    A longer text stands whole before or after the files: its headline begins it, so that the
+    message that readers forward, and find again, says everything by itself; the files carry no
+    caption.
     """
-    groups = list(_groups(media))
-    text = sheet.text
-    if groups and len(text.text) <= limits.CAPTION:
-        first, *rest = groups
-        return (_files(first, text_of=Part("text", text)), *map(_files, rest))
-    texts = split(text, limits.TEXT, sheet.tail) if text else []
-    return (*map(_files, groups), *(Part("text", piece) for piece in texts))
+    groups = albums(media)
+    if not sheet.text:
+        return groups
+    if groups and len(sheet.text.text) <= limits.CAPTION:
+        return (replace(groups[0], text=sheet.text), *groups[1:])
+    texts = tuple(Part("text", piece) for piece in split(sheet.text, limits.TEXT, sheet.tail))
+    return (*texts, *groups) if long_text_first else (*groups, *texts)
 
 
-def _files(group: tuple[Media, ...], text_of: Part | None = None) -> Part:
-    text = text_of.text if text_of else Part("text").text
-    return Part("album" if len(group) > 1 else group[0].kind, text, group)
-
-
-def _groups(media: tuple[Media, ...]) -> Iterator[tuple[Media, ...]]:
-    """Files that may be sent together: neighbours of one family, ten at most."""
+def albums(media: tuple[Media, ...]) -> tuple[Part, ...]:
+    """Files that may be sent together: neighbours of one family, ten at most, evenly dealt."""
+    found = list[Part]()
     for family, run in groupby(media, key=lambda file: _FAMILY.get(file.kind)):
         files = tuple(run)
-        size = limits.ALBUM if family else 1
-        for start in range(0, len(files), size):
-            yield files[start : start + size]
+        count = -(-len(files) // limits.ALBUM) if family else len(files)
+        bounds = [-(-number * len(files) // count) for number in range(count + 1)]
+        for start, end in pairwise(bounds):
+            group = files[start:end]
+            found.append(Part("album" if len(group) > 1 else group[0].kind, media=group))
+    return tuple(found)

@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
+from bot.domain import limits
 from bot.domain.channel import HouseStyle
-from bot.domain.post import Options, Post
-from bot.domain.release import Release
+from bot.domain.post import Options, Part, Post
+from bot.domain.release import Release, Table
 from bot.rendering.house import compose
-from bot.rendering.media import parts
+from bot.rendering.media import albums, parts
+from bot.rendering.rich import inside, rich
+from bot.rendering.weight import fits
 
 
 def render(release: Release, style: HouseStyle) -> Post:
     """What readers of a channel of this style will see."""
     options = Options(link_preview=style.link_preview, caption_above=style.caption_above)
-    return Post(parts(compose(release, style), release.media), options)
+    sheet = compose(release, style)
+    if _wants_rich(release, style, len(sheet.text.text)):
+        blocks = rich(release, style)
+        if fits(blocks):
+            held = inside(release.media)
+            before = albums(tuple(file for file in release.media if file not in held))
+            return Post((*before, Part("rich", sheet.text, held, blocks)), options)
+    text_first = style.long_with_photo == "text_first"
+    return Post(parts(sheet, release.media, text_first), options)
+
+
+def _wants_rich(release: Release, style: HouseStyle, size: int) -> bool:
+    """Whether the style has such a post as one rich message."""
+    if style.tables == "rich" and any(isinstance(block, Table) for block in release.blocks):
+        return True
+    if size > limits.TEXT and style.long_text == "rich":
+        return True
+    with_photo = bool(inside(release.media)) and size > limits.CAPTION
+    return with_photo and style.long_with_photo == "rich"
 
 
 def plain(post: Post) -> str:

@@ -14,6 +14,7 @@ from aiogram.methods import (
     SendMediaGroup,
     SendMessage,
     SendPhoto,
+    SendRichMessage,
     SendVideo,
     TelegramMethod,
 )
@@ -30,6 +31,7 @@ from bot.domain.outcome import Outcome, Sent
 from bot.domain.post import Options, Part
 from bot.telegram.entities import to_telegram
 from bot.telegram.failures import outcome_of
+from bot.telegram.rich import rich_message
 
 # Seconds. Long, because a time-out says nothing about the message (bot-api.md §5.4).
 TEXT_TIMEOUT = 120
@@ -51,28 +53,42 @@ ITEM: dict[str, type[Any]] = {
 }
 
 
+# What may stand below its text.
+ABOVE = frozenset({"photo", "video", "animation"})
+
+
 def method_for(
     chat_id: int | str, part: Part, options: Options
 ) -> TelegramMethod[Message] | SendMediaGroup:
     """The one call that puts the part into the chat."""
-    text = part.text.text
-    entities = to_telegram(part.text)
     common: dict[str, Any] = {"chat_id": chat_id, "disable_notification": options.silent or None}
+    if part.kind == "rich":
+        return SendRichMessage(**common, rich_message=rich_message(part.rich))
+    text = part.text.text
+    entities = to_telegram(part.text) or None
     if part.kind == "text":
-        return SendMessage(
-            **common,
-            text=text,
-            entities=entities or None,
-            link_preview_options=LinkPreviewOptions(is_disabled=options.link_preview == "off"),
-        )
-    caption: dict[str, Any] = {"caption": text or None, "caption_entities": entities or None}
+        preview = preview_of(options)
+        return SendMessage(**common, text=text, entities=entities, link_preview_options=preview)
+    caption: dict[str, Any] = {"caption": text or None, "caption_entities": entities}
+    above: dict[str, Any] = {}
+    if options.caption_above and text and all(file.kind in ABOVE for file in part.media):
+        above = {"show_caption_above_media": True}
     if part.kind == "album":
         items = [
-            ITEM[media.kind](media=media.file_id, **(caption if number == 0 else {}))
+            ITEM[media.kind](media=media.file_id, **above, **(caption if number == 0 else {}))
             for number, media in enumerate(part.media)
         ]
         return SendMediaGroup(**common, media=items)
-    return SINGLE[part.kind](**common, **{part.kind: part.media[0].file_id}, **caption)
+    return SINGLE[part.kind](**common, **{part.kind: part.media[0].file_id}, **caption, **above)
+
+
+def preview_of(options: Options) -> LinkPreviewOptions:
+    """Whether a text's first link is shown as a card, and where."""
+    if options.link_preview == "off":
+        return LinkPreviewOptions(is_disabled=True)
+    return LinkPreviewOptions(
+        is_disabled=False, show_above_text=options.link_preview == "above" or None
+    )
 
 
 @dataclass(frozen=True, slots=True)
