@@ -1,57 +1,61 @@
-"""Lines of the body → paragraphs and quotations."""
+"""Lines of the body → paragraphs, quotations, lists and tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.domain.edits import cut, split_at
 from bot.domain.quotation import pairs
-from bot.domain.release import Block, Cut, Paragraph, Quote, Table
+from bot.domain.release import Block, Cut, Paragraph, Quote, Subhead
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
-from bot.parsing import noise, tables
+from bot.parsing import lists, noise, tables
 from bot.parsing.kinds import LABEL
 from bot.parsing.lines import Line
 from bot.parsing.quotes import Found, find_quotes
 from bot.parsing.speech import speaker
+from bot.parsing.subheads import is_subhead
 
-_ITEM = re.compile(
-    r"\s*(?:[•▪●○◦‣⁃∙·*✔✅☑➡➤►▶❗❕⭕🔹🔸🔵🔴🟢⚪⚫🔺🔻📍📌☎📞⏰🕐✉️⚡️]|[\U0001f300-\U0001faff]|"
-    r"\d{1,2}[.)]\s|[-–—]\s(?=[^«\"]{0,200};?$))"
-)
 FLAT = 900  # characters; a paragraph this long has lost its line breaks
 READABLE = 350
-_ENTRY = 100
 _SPEECH_END = re.compile(r"[,!?…]\s*[-–—]\s*[а-яё]")
 _ATTRIBUTION = re.compile(r"\n[-–—][\s\u00a0]*(?P<said>\S[^\n]*)\Z")
 
 
-def build(lines: list[Line]) -> tuple[list[Block], list[Cut]]:
-    """The blocks of the body in order, and the sentences that were left out."""
+def build(lines: list[Line], keep: Collection[str] = ()) -> tuple[list[Block], list[Cut]]:
+    """The blocks of the body in order, and the sentences that were left out.
+
+    `keep` are such sentences that an editor wants to have.
+    """
     blocks, cuts = list[Block](), list[Cut]()
     dashes = not _is_interview(lines)
     flat = sum(len(line.plain) for line in lines) > FLAT * max(1, len(lines)) and len(lines) <= 2
     item, number = False, 0
     while number < len(lines):
         line = lines[number]
-        table = tables.rows(lines, number)
-        number += table or 1
-        if table:
-            blocks.extend(tables.readable(lines[number - table : number]))
+        rows = tables.rows(lines, number)
+        number += rows or 1
+        if rows:
+            blocks.append(tables.table(lines[number - rows : number]))
             item = False
             continue
         if line.framed:
             blocks.append(_framed(line))
             item = False
             continue
-        introduced = bool(blocks) and _introduces(blocks[-1])
-        was_item, item = item, _is_item(line, item) or _is_entry(line, introduced or item)
+        introduced = bool(blocks) and lists.introduces(blocks[-1])
+        was_item = item
+        bulleted = lists.is_item(line, item, introduced, dashes)
+        item = bulleted or lists.is_entry(line, introduced or item)
         if item:
             tight = not line.gap and (was_item or introduced)
-            blocks.append(Paragraph(line.text, tight=tight))
+            blocks.append(Paragraph(lists.bulleted(line.text), tight=tight, item=bulleted))
             continue
-        kept = _without_promo(line.text, cuts)
+        if is_subhead(lines, number - 1):
+            blocks.append(Subhead(line.text))
+            continue
+        kept = _without_promo(line.text, cuts, keep)
         if kept:
             for block in _paragraph(kept, dashes):
                 blocks.extend(_regrouped(block) if flat else (block,))
@@ -129,7 +133,9 @@ def _quote(text: FormattedText, found: Found, continues: bool) -> Quote:
     return Quote(words.strip(), said[0] if said else None, found.speaker, continues=continues)
 
 
-def _without_promo(text: FormattedText, cuts: list[Cut]) -> FormattedText | None:
+def _without_promo(
+    text: FormattedText, cuts: list[Cut], keep: Collection[str]
+) -> FormattedText | None:
     """The paragraph without sentences that only invite elsewhere."""
     if LABEL.search(text.text):
         return text
@@ -137,8 +143,9 @@ def _without_promo(text: FormattedText, cuts: list[Cut]) -> FormattedText | None
     sentences = split_at(text, starts[1:])
     kept = list[FormattedText]()
     for sentence in sentences:
-        if noise.is_promo(sentence.text.strip()):
-            cuts.append(Cut(sentence.text.strip(), "noise"))
+        said = sentence.text.strip()
+        if said not in keep and noise.is_promo(said):
+            cuts.append(Cut(said, "noise"))
         else:
             kept.append(sentence)
     if len(kept) == len(sentences):
@@ -151,27 +158,6 @@ def _without_promo(text: FormattedText, cuts: list[Cut]) -> FormattedText | None
         whole += sentence.text
         offset += utf16_len(sentence.text)
     return FormattedText(whole, tuple(entities)).strip()
-
-
-def _is_item(line: Line, after_item: bool) -> bool:
-    text = line.plain
-    if "\t" in text or len(text) > 400:
-        return False
-    if _ITEM.match(text):
-        return not (text[0] in "-–—" and _SPEECH_END.search(text))
-    return after_item and not line.gap and text[:1].islower() and len(text) < 200
-
-
-def _is_entry(line: Line, in_list: bool) -> bool:
-    """A line of a list without bullets: addresses, names, times under a colon."""
-    text = line.plain
-    if not in_list or line.gap or "\t" in text or len(text) > _ENTRY:
-        return False
-    return text[0] not in '-–—«"' and not text.endswith((".", "!", "?", ":"))
-
-
-def _introduces(block: Block) -> bool:
-    return not isinstance(block, Table) and block.text.text.endswith((":", ";"))
 
 
 def _is_interview(lines: list[Line]) -> bool:

@@ -7,8 +7,8 @@ import re
 
 from bot.domain.sentences import sentence_starts
 from bot.parsing import contacts, facts, footer, letter, noise, verbs
+from bot.parsing.embargo import has_embargo
 from bot.parsing.lines import Line, fold
-from bot.parsing.warnings import has_embargo
 
 
 class Kind(enum.Enum):
@@ -26,6 +26,7 @@ class Kind(enum.Enum):
     FOOTER = enum.auto()
     NOISE = enum.auto()
     CONTACTS = enum.auto()
+    EMBARGO = enum.auto()
 
 
 LABEL = re.compile(
@@ -111,7 +112,9 @@ def _alone(line: Line) -> Kind:
         return Kind.PHOTO
     if facts.source(text) and facts.names_source(text):
         return Kind.SOURCE
-    if noise.is_noise(text) or (len(text) <= _EMBARGO and has_embargo(text)):
+    if len(text) <= _EMBARGO and has_embargo(text):
+        return Kind.EMBARGO
+    if noise.is_noise(text):
         return Kind.NOISE
     if facts.rubric(text) and not text.casefold().startswith("тема") and ":" in text:
         return Kind.RUBRIC

@@ -36,11 +36,20 @@ def read_lines(text: FormattedText) -> list[Line]:
     bounds = _bounds(text)
     pieces = cut(text, [(start, end) for start, end, _ in bounds])
     for piece, (_, _, framed) in zip(pieces, bounds, strict=True):
-        stripped = piece.strip()
+        stripped = _stripped(piece)
         if stripped:
             found.append(Line(stripped, gap, framed))
         gap = not stripped
     return found
+
+
+def _stripped(piece: FormattedText) -> FormattedText:
+    """Without white space at both ends; an empty first cell of a row of a table stays."""
+    inner = piece.strip()
+    if "\t" in inner.text and piece.text.lstrip(" \u00a0").startswith("\t"):
+        start = piece.text.index("\t")
+        return piece.slice(start, start + len(piece.text[start:].rstrip()))
+    return inner
 
 
 def fold(text: str) -> str:

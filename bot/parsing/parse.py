@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import hashtags, limits
 from bot.domain.errors import InputError
-from bot.domain.release import Cut, CutReason, RawRelease, Release, Wishes
+from bot.domain.release import Cut, CutReason, Embargo, RawRelease, Release, Table, Wishes
 from bot.domain.text import FormattedText
 from bot.parsing import body, facts, footer
+from bot.parsing.capitals import as_sentence
 from bot.parsing.clean import clean
+from bot.parsing.embargo import embargo_of
 from bot.parsing.headline import place_headline
 from bot.parsing.kinds import Kind, classify, keep_one_source
 from bot.parsing.lines import Line, read_lines
@@ -21,10 +23,11 @@ from bot.parsing.wraps import unwrap
 _REASONS: dict[Kind, CutReason] = {
     Kind.NOISE: "noise",
     Kind.DATE: "noise",
-    Kind.AUTHOR: "noise",
+    Kind.AUTHOR: "byline",
     Kind.REPEATED: "repeated_headline",
     Kind.FOOTER: "footer",
     Kind.CONTACTS: "contacts",
+    Kind.EMBARGO: "embargo",
 }
 _IGNORED = frozenset({*_REASONS, Kind.RUBRIC})
 
@@ -48,19 +51,32 @@ def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> 
     if not text.text.strip():
         if not raw.media:
             raise InputError("The release has no text.")
-        return Release(None, media=raw.media, warnings=warn("", None))
+        nothing = Release(None, media=raw.media)
+        return replace(_as_wished(nothing, wishes), warnings=warn(nothing, ""))
     lines = unwrap(unglue(read_lines(text)))
     kinds = classify(lines)
     if not raw.media and _IGNORED.issuperset(kinds):
         kinds = [Kind.BODY] * len(lines)  # the editor means what was sent, whatever it looks like
     place_headline(lines, kinds)
     keep_one_source(lines, kinds)
-    gathered = _Gathered()
+    gathered = _Gathered(wishes)
     for line, kind in zip(lines, kinds, strict=True):
+        if kind is Kind.EMBARGO:
+            gathered.hold(embargo_of(line.plain, raw.received_at, zone))
         gathered.take(line, kind)
-    release = gathered.release(raw, text.text)
+    release = _as_wished(gathered.release(raw), wishes)
+    return replace(release, warnings=warn(release, text.text))
+
+
+def _as_wished(release: Release, wishes: Wishes) -> Release:
+    """The release with the headline and the rubric that its editor wants."""
     if wishes.rubric is not None:
         release = replace(release, rubric=wishes.rubric or None)
+    if wishes.headline is not None:
+        release = replace(release, headline=FormattedText(wishes.headline))
+    if wishes.normal_case and release.headline:
+        texts = [block.text.text for block in release.blocks if not isinstance(block, Table)]
+        release = replace(release, headline=as_sentence(release.headline, "\n".join(texts)))
     return release
 
 
@@ -68,10 +84,13 @@ def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> 
 class _Gathered:
     """What the lines came to, one after another."""
 
+    wishes: Wishes
     headline: FormattedText | None = None
     rubric: str | None = None
     source: str | None = None
     date: str | None = None
+    byline: str | None = None
+    embargo: Embargo | None = None
     credit: str | None = None
     age_mark: str | None = None
     tags: dict[str, str] = field(default_factory=dict)
@@ -81,12 +100,16 @@ class _Gathered:
     def take(self, line: Line, kind: Kind) -> None:
         """Put the line where it belongs; nothing is lost on the way."""
         text = line.plain
+        if kind in _REASONS and text in self.wishes.keep:
+            kind = Kind.BODY
         if kind in _REASONS:
             self.cuts.append(Cut(text, _REASONS[kind]))
         if kind is Kind.HEADLINE:
             self.headline = line.text
         elif kind is Kind.DATE:
             self.date = self.date or facts.date(text) or text
+        elif kind is Kind.AUTHOR:
+            self.byline = f"{self.byline}; {text}" if self.byline else text
         elif kind is Kind.FOOTER:
             self.age_mark = self.age_mark or footer.age_mark(text)
         elif kind is Kind.HASHTAGS:
@@ -110,9 +133,17 @@ class _Gathered:
         elif tag:
             self.tags.setdefault(tag.casefold(), tag)
 
-    def release(self, raw: RawRelease, text: str) -> Release:
+    def hold(self, embargo: Embargo) -> None:
+        """Notes an embargo; the latest time of several counts."""
+        known = self.embargo
+        later = known is None or (
+            embargo.until is not None and (known.until is None or known.until < embargo.until)
+        )
+        self.embargo = embargo if later else known
+
+    def release(self, raw: RawRelease) -> Release:
         """The release; what the post will not show is listed with the cuts."""
-        blocks, promo = body.build(self.body)
+        blocks, promo = body.build(self.body, self.wishes.keep)
         cuts = [*self.cuts, *promo]
         if self.credit and not raw.media:
             cuts.append(Cut(self.credit, "noise"))
@@ -121,11 +152,12 @@ class _Gathered:
             rubric=self.rubric,
             source=self.source,
             date=self.date,
+            byline=self.byline,
             photo_credit=self.credit,
             blocks=tuple(blocks),
             hashtags=tuple(self.tags.values()),
             media=raw.media,
             age_mark=self.age_mark,
+            embargo=self.embargo,
             cuts=tuple(cuts),
-            warnings=warn(text, self.headline.text if self.headline else None),
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.release import Subhead, Table
+from bot.domain.text import FormattedText
 from tests.parsing.reading import bodies, read
 
 HEAD = "Открыт новый мост через реку\n\n"
@@ -62,7 +64,7 @@ LISTS = [
     "Дорожники просят:\n• ехать медленно;\n• пропускать технику.",
     "Полиция напоминает:\n1) не спешите;\n2) пристегнитесь.",
     "Берите с собой:\n🔹 воду\n🔹 плед\nи зарядку для телефона.",
-    "Нужны:\n- паспорт;\n- заявление.",
+    "Нужны:\n• паспорт;\n• заявление.",
 ]
 
 
@@ -75,22 +77,66 @@ def test_items_stay_close(text: str) -> None:
     assert "\n".join(bodies(release)) == text
 
 
+@pytest.mark.parametrize("bullet", ["- ", "– ", "* ", "▪", "·  ", "● "])
+def test_bullets_are_of_one_kind(bullet: str) -> None:
+    release = read(f"{HEAD}Нужны:\n{bullet}паспорт;\n{bullet}заявление.")
+    assert bodies(release) == ["Нужны:", "• паспорт;", "• заявление."]
+    assert [getattr(block, "item", None) for block in release.blocks] == [False, True, True]
+
+
 TABLES = [
     pytest.param(
         "№\tУлица\tНачало\tКонец\n1\tПортовая\t9:00\t12:00\n2\tРечная\t13:00\t15:00",
-        ["Улица — Начало, Конец:", "1. Портовая — 9:00, 12:00", "2. Речная — 13:00, 15:00"],
+        [["№", "Улица", "Начало", "Конец"], ["1", "Портовая", "9:00", "12:00"],
+         ["2", "Речная", "13:00", "15:00"]],
         id="tabs",
     ),
     pytest.param(
         "| Автобус | Объезд |\n|---|---|\n| 5 | по Речной |\n| 12, 14 | по Портовой |",
-        ["Автобус — Объезд:", "• 5 — по Речной", "• 12, 14 — по Портовой"],
+        [["Автобус", "Объезд"], ["5", "по Речной"], ["12, 14", "по Портовой"]],
         id="bars",
     ),
-]
+    pytest.param(
+        "Улица\tНачало\tКонец\nПортовая\t\t12:00\n\tПолевая\t15:00\nРечная\t13:00",
+        [["Улица", "Начало", "Конец"], ["Портовая", "", "12:00"], ["", "Полевая", "15:00"],
+         ["Речная", "13:00", ""]],
+        id="empty cells",
+    ),
+    pytest.param(
+        "Рейс   Отправление   Прибытие\n101    08:15   09:40\n103    12:30   13:55",
+        [["Рейс", "Отправление", "Прибытие"], ["101", "08:15", "09:40"],
+         ["103", "12:30", "13:55"]],
+        id="aligned",
+    ),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("table", "rows"), TABLES)
-def test_a_table_reads_as_a_list(table: str, rows: list[str]) -> None:
-    assert bodies(read(f"{HEAD}{BODY}\n\n{table}\n\nПриносим извинения.")) == [
-        BODY, *rows, "Приносим извинения.",
+def test_a_table_keeps_its_cells(table: str, rows: list[list[str]]) -> None:
+    release = read(f"{HEAD}{BODY}\n\n{table}\n\nПриносим извинения.")
+    first, found, last = release.blocks
+    assert isinstance(found, Table)
+    assert [[cell.text for cell in row] for row in found.rows] == rows
+    assert found.header
+    assert [getattr(block, "text", None) for block in (first, last)] == [
+        FormattedText(BODY), FormattedText("Приносим извинения.")
     ]  # fmt: skip
+
+
+SUBHEADS = [
+    ("Для справки", True),
+    ("Для справки:", True),
+    ("Как проехать", True),
+    ("Когда откроют мост?", False),
+    ("Телефон: 40-00-17", False),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), SUBHEADS)
+def test_a_heading_between_paragraphs(line: str, expected: bool) -> None:
+    prose = (
+        "Рабочие уложили на мосту последний слой асфальта и к вечеру сняли ограждения. "
+        "Разметку нанесут, как только подсохнет, а фонари включат в ближайшие выходные."
+    )
+    release = read(f"{HEAD}{prose}\n\n{line}\n\n{prose}")
+    assert [isinstance(block, Subhead) for block in release.blocks] == [False, expected, False]
