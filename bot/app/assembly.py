@@ -25,6 +25,7 @@ from bot.services.notices import Notices
 from bot.services.publishing import Publishing
 from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
+from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.wishing import Wishing
 from bot.settings import Settings
@@ -165,6 +166,7 @@ def assemble(settings: Settings, door: Door) -> App:
         drafts=drafts,
         wishing=Wishing(store, clock),
         consents=Consents(store, clock),
+        styling=Styling(store, clock),
         scheduling=Scheduling(store, clock, wake),
         publishing=publishing,
         archive=Archive(store, clock),

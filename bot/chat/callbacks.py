@@ -68,3 +68,10 @@ class CutButton(CallbackData, prefix="k"):
     post: int
     version: int
     number: int
+
+
+class StyleButton(CallbackData, prefix="s"):
+    """A change of the house style: the act, and the field or element it is about."""
+
+    act: str
+    what: str

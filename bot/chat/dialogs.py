@@ -22,6 +22,7 @@ class Ask(StatesGroup):
     time = State()
     rubric = State()
     headline = State()
+    style = State()
 
 
 class CommandsLeave(BaseMiddleware):

@@ -29,6 +29,7 @@ from bot.chat.editors import (
     intake,
     questions,
     queue,
+    style,
     team,
 )
 from bot.chat.errors import ExplainErrors
@@ -62,6 +63,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
         queue.router,
         channel.router,
         team.router,
+        style.router,
         _unknown_commands(),
         card.router,
         consents.router,
@@ -91,7 +93,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
 
 
 ROUTERS = (
-    *(queue.router, channel.router, team.router),
+    *(queue.router, channel.router, team.router, style.router),
     *(card.router, consents.router, cuts.router, questions.router, intake.router),
     *(start.router, latest.router, fallback.router, channel_posts.router),
 )

@@ -33,6 +33,7 @@ def commands(role: Role) -> list[BotCommand]:
         ("at", _("publish at a time: /at 12 tomorrow 9:00")),
         ("cancel", _("take out of the queue: /cancel 12")),
         ("slots", _("timetable")),
+        ("settings", _("how posts look")),
         ("pause", _("stop publishing")),
         ("resume", _("go on publishing")),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import StateError
 from bot.domain.post import EDITABLE, Status
+from bot.services.making import draw
 from bot.services.ports import Clock, Wake
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
@@ -29,10 +30,21 @@ class Drafts:
         return await self.store.run(work)
 
     async def show(self, post_id: int, chat_id: int) -> None:
-        """Has the post's preview and card sent to the chat. Raises InputError if there is none."""
+        """Has the post's preview and card sent to the chat. Raises InputError if there is none.
+
+        A draft takes the channel's style as it is now; what has a time keeps the look that was
+        approved.
+        """
 
         async def work(tx: Transaction) -> None:
-            await find(tx, post_id)
+            row = await find(tx, post_id)
+            if row.status is Status.DRAFT:
+                _, wishes, release = await tx.posts.release(row.release_id)
+                post = draw(await tx.channels.get(row.channel_id), release, wishes)
+                if post != row.post:
+                    await tx.posts.change(
+                        row.id, allowed=(Status.DRAFT,), version=row.version, post=post
+                    )
             await tx.notices.add("draft", chat_id, self.clock.now(), post_id=post_id)
 
         await self.store.run(work)

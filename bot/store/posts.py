@@ -138,6 +138,12 @@ class Posts:
         query = query.order_by(*ORDERS[order]).limit(limit).offset(offset)
         return [PostLine(*row) for row in await self._connection.execute(query)]
 
+    async def latest(self, channel_id: int, limit: int) -> list[Post]:
+        """What the newest posts of the channel show, whatever their state."""
+        query = select(posts.c.post).where(posts.c.channel_id == channel_id)
+        query = query.order_by(posts.c.id.desc()).limit(limit)
+        return list((await self._connection.execute(query)).scalars())
+
     async def count(self, channel_id: int, statuses: Sequence[Status]) -> int:
         """How many posts of the channel are in these states."""
         query = select(func.count()).where(
