@@ -105,7 +105,7 @@ class Quote:
 
 Block = Paragraph | Quote | Subhead | Table
 
-CutReason = Literal["noise", "repeated_headline", "footer", "contacts", "embargo", "byline"]
+CutReason = Literal["noise", "repeated_headline", "footer", "contacts", "embargo"]
 
 
 @dataclass(frozen=True, slots=True)

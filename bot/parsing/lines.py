@@ -17,11 +17,15 @@ class Line:
     """One line, or one block that the editor quoted or set as code (then with line ends in it).
 
     `gap`: an empty line stands before it. `framed`: the kind of entity that makes it a block.
+    `heading`: it surely stands over a part of the body. `continues`: it was delivered in one line
+    with what is before it.
     """
 
     text: FormattedText
     gap: bool
     framed: str | None = None
+    heading: bool = False
+    continues: bool = False
 
     @property
     def plain(self) -> str:

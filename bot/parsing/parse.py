@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from bot.domain import hashtags, limits
+from bot.domain import hashtags
 from bot.domain.errors import InputError
 from bot.domain.release import Cut, CutReason, Embargo, RawRelease, Release, Table, Wishes
 from bot.domain.text import FormattedText
@@ -23,13 +23,12 @@ from bot.parsing.wraps import unwrap
 _REASONS: dict[Kind, CutReason] = {
     Kind.NOISE: "noise",
     Kind.DATE: "noise",
-    Kind.AUTHOR: "byline",
     Kind.REPEATED: "repeated_headline",
     Kind.FOOTER: "footer",
     Kind.CONTACTS: "contacts",
     Kind.EMBARGO: "embargo",
 }
-_IGNORED = frozenset({*_REASONS, Kind.RUBRIC})
+_IGNORED = frozenset({*_REASONS, Kind.RUBRIC, Kind.AUTHOR})
 
 
 NO_WISHES = Wishes()
@@ -37,16 +36,11 @@ UTC = ZoneInfo("UTC")
 
 
 def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> Release:
-    """What the release says. Raises InputError where there is nothing, or too much, to read.
+    """What the release says. Raises InputError where there is nothing to read.
 
     `zone` is where times without a zone of their own are meant; days without a year are
     reckoned from `raw.received_at`.
     """
-    if len(raw.text.text) > limits.RELEASE:
-        raise InputError(
-            "The release is longer than {limit} characters; send it in parts.",
-            limit=limits.RELEASE,
-        )
     text = clean(raw.text)
     if not text.text.strip():
         if not raw.media:

@@ -27,6 +27,8 @@ def is_subhead(lines: list[Line], number: int) -> bool:
     text = line.plain
     if line.framed or len(text) > _LONGEST or "\t" in text or number + 1 == len(lines):
         return False
+    if line.heading:
+        return True
     if not text[0].isalnum() and text[0] not in '«"':
         return False
     if _KNOWN.fullmatch(text):

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain import limits
 from bot.domain.channel import Channel
-from bot.domain.errors import StateError
+from bot.domain.errors import InputError, StateError
 from bot.domain.post import EDITABLE, Post, Status
 from bot.domain.release import Caution, RawRelease, Release, Wishes
 from bot.parsing import parse
@@ -48,9 +49,14 @@ async def make(
 ) -> Made:
     """Reads the release, draws the post and compares it with the channel's others.
 
-    `but` is the post's own number, if it has one. Raises InputError where there is nothing to
-    read.
+    `but` is the post's own number, if it has one. Raises InputError where there is nothing, or
+    too much, to read.
     """
+    if len(raw.text.text) > limits.RELEASE:
+        raise InputError(
+            "The release is longer than {limit} characters; send it in parts.",
+            limit=limits.RELEASE,
+        )
     parsed = parse(raw, wishes, channel.zone)
     known = sketch(parsed)
     repeats = await near_duplicate(tx, channel.id, known, now, but)
