@@ -112,6 +112,13 @@ class Newsroom:
             await self._running
         self._running = None
 
+    async def crash_bot(self) -> None:
+        """As kill does, but for the connection to the database, which has to be free again."""
+        running, self._running = self._running, None
+        if running is not None:
+            running.cancel()
+            await asyncio.wait([running])
+
     async def close(self) -> None:
         await self.stop_bot()
         await self.sandbox.stop()
@@ -148,6 +155,7 @@ class Newsroom:
                 now = self.clock.now()
                 return not (
                     await tx.inbox.waiting()
+                    or await tx.documents.waiting(now, 1)
                     or await tx.bundles.ripe(now)
                     or await tx.notices.waiting(now)
                 )
@@ -165,6 +173,13 @@ class Newsroom:
         before = self._last(person)
         self.world.send_text(person, person, words, **more)
         return await self.answer(person, before)
+
+    async def say_at_once(self, person: int, words: str) -> Message:
+        """The same while other work goes on."""
+        before = self._last(person)
+        self.world.send_text(person, person, words)
+        await self.until(lambda: self.by_bot(person)[-1]["message_id"] > before)
+        return self.by_bot(person)[-1]
 
     async def answer(self, person: int, after: int) -> Message:
         def fresh() -> Message | None:

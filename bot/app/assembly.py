@@ -16,6 +16,9 @@ from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import feed, make_dispatcher
 from bot.chat.i18n import Catalogs, locale_of
+from bot.chat.pictures import ChatPictures
+from bot.documents.reader import Reader
+from bot.documents.web import Fetcher
 from bot.domain.post import Status
 from bot.services.archive import Archive
 from bot.services.cautions import Consents
@@ -23,6 +26,7 @@ from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.notices import Notices
 from bot.services.publishing import Publishing
+from bot.services.reading import Reading
 from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
 from bot.services.styling import Styling
@@ -31,6 +35,7 @@ from bot.services.wishing import Wishing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
 from bot.telegram.client import make_bot
+from bot.telegram.files import TelegramFiles
 from bot.telegram.poller import TokenRefused
 from bot.telegram.sender import TelegramSender
 from bot.worker.loop import Loop
@@ -150,6 +155,9 @@ def assemble(settings: Settings, door: Door) -> App:
     bot = make_bot(settings.token, settings.telegram_api_url)
     sender = TelegramSender(bot)
     intake = Intake(store, clock, wake)
+    files = TelegramFiles(bot)
+    pictures = ChatPictures(files, store, catalogs)
+    reading = Reading(store, clock, wake, files, Reader(), Fetcher(), pictures, intake)
     drafts = Drafts(store, clock, wake)
     publishing = Publishing(store, clock, wake, sender)
     team = Team(store, clock, settings.owner_id)
@@ -163,6 +171,7 @@ def assemble(settings: Settings, door: Door) -> App:
         sender=sender,
         cards=cards,
         intake=intake,
+        reading=reading,
         drafts=drafts,
         wishing=Wishing(store, clock),
         consents=Consents(store, clock),
@@ -175,6 +184,7 @@ def assemble(settings: Settings, door: Door) -> App:
 
     async def housekeeping() -> None:
         await inbox.forget()
+        await reading.forget()
         await notices.forget()
         await repeats.forget()
 
@@ -198,6 +208,7 @@ def assemble(settings: Settings, door: Door) -> App:
         team=team,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
+            Loop("documents", reading.read_some, wake.documents, clock, longest=30),
             Loop("intake", intake.close_ripe, wake.bundles, clock, longest=30),
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
             Loop("publishing", publish, wake.plan, clock),

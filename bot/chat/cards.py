@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions
+from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.chat import buttons, texts
@@ -34,11 +34,26 @@ class Cards:
         return await self.store.run(lambda tx: tx.cards.get(view.row.id, chat_id))
 
     async def say(
-        self, chat_id: int, text: Text, keyboard: InlineKeyboardMarkup | None = None
+        self,
+        chat_id: int,
+        text: Text,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        reply_to: int | None = None,
     ) -> int:
-        """Sends a text without a link preview; returns the message's id."""
+        """Sends a text without a link preview; returns the message's id.
+
+        `reply_to` is the message that it answers, if that is still there.
+        """
+        reply = None
+        if reply_to is not None:
+            reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
         sent = await self.bot.send_message(
-            chat_id, **text.as_kwargs(), reply_markup=keyboard, link_preview_options=NO_PREVIEW
+            chat_id,
+            **text.as_kwargs(),
+            reply_markup=keyboard,
+            link_preview_options=NO_PREVIEW,
+            reply_parameters=reply,
         )
         return sent.message_id
 

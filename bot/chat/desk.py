@@ -44,7 +44,10 @@ class ChatDesk:
             try:
                 if notice.post_id is None:
                     words = texts.stored_error(notice.text or "")
-                    return Sent((await self.cards.say(notice.chat_id, Text(words)),))
+                    said = await self.cards.say(
+                        notice.chat_id, Text(words), reply_to=notice.reply_to
+                    )
+                    return Sent((said,))
                 if person is None or not person.role.at_the_desk:
                     return NotSent("this person is no longer at the desk")
                 view = await self.drafts.view(notice.post_id)

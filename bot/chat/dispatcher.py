@@ -6,17 +6,10 @@ import logging
 from typing import Any
 
 from aiogram import Bot, Dispatcher, F, Router
-from aiogram.exceptions import (
-    TelegramEntityTooLarge,
-    TelegramForbiddenError,
-    TelegramNetworkError,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
+from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import Command
 from aiogram.types import Message
 from aiogram.utils.i18n import gettext as _
-from aiohttp import ClientError, ClientResponseError
 
 from bot.chat import channel_posts, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
@@ -36,8 +29,8 @@ from bot.chat.errors import ExplainErrors
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.subscribers import fallback, latest
-from bot.services.inbox import TelegramAway
 from bot.store import Store
+from bot.telegram.files import reaching_telegram
 
 log = logging.getLogger(__name__)
 
@@ -79,17 +72,10 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
 async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
     """Handles one raw update. Raises TelegramAway where only Telegram stood in the way."""
     try:
-        await dispatcher.feed_raw_update(bot, raw)
+        with reaching_telegram():
+            await dispatcher.feed_raw_update(bot, raw)
     except TelegramForbiddenError as error:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
-    except TelegramEntityTooLarge:
-        raise
-    except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
-        raise TelegramAway(type(error).__name__) from error
-    except (ClientError, TimeoutError) as error:  # of a download
-        if isinstance(error, ClientResponseError) and error.status < 500:
-            raise
-        raise TelegramAway(type(error).__name__) from error
 
 
 ROUTERS = (

@@ -51,8 +51,9 @@ async def show_help(message: Message, person: Person, scheduling: Scheduling) ->
 def desk_help(channel: Channel, person: Person) -> Text:
     """For editors: what to send and the commands of their role."""
     intro = _(
-        "Send me a press release: a text, a forward, a photo with a caption, an album or a .txt "
-        "file. I show the post for {channel} exactly as it will go out, with buttons below."
+        "Send me a press release: a text, a forward, a photo with a caption, an album, a document "
+        "(.docx, .odt, .rtf, .pdf, .html, .eml, .txt, .zip) or a link. I show the post for "
+        "{channel} exactly as it will go out, with buttons below."
     ).format(channel=channel.title)
     lines = [f"/{item.command} — {item.description}" for item in menu.commands(person.role)]
     return Text(intro, "\n\n", "\n".join(lines))

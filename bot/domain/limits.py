@@ -4,6 +4,7 @@ TEXT = 4096
 CAPTION = 1024
 ALBUM = 10
 CALLBACK_ANSWER = 200
+DOWNLOAD = 20 * 2**20  # bytes
 
 # Rich messages (bot-api.md §1). Blocks include nested ones, items of lists and rows of tables.
 RICH_TEXT = 32_768

@@ -26,7 +26,8 @@ class Media:
 class RawRelease:
     """Stage 1: what an editor sent, joined from the messages that it came in.
 
-    `found` are the photos inside a document: they are offered, an editor takes them.
+    `found` are the photos inside a document: they are offered, an editor takes them; those that
+    were taken are in `media` too. `link` is the address of the page that the text is from.
     """
 
     text: FormattedText
@@ -34,6 +35,7 @@ class RawRelease:
     sender_id: int = 0
     received_at: datetime | None = None
     found: tuple[Media, ...] = ()
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,30 +35,43 @@ class Intake:
 
         `edits` names the post whose text the message replaces, and the version that was shown.
         """
+        await self.store.run(lambda tx: self.take(tx, piece, chat_id, user_id, edits))
+        self.ring()
 
-        async def work(tx: Transaction) -> bool:
-            if await tx.bundles.known(piece.update_id):
-                return True
-            now = self.clock.now()
+    def ring(self) -> None:
+        """Has what was taken looked at."""
+        self.wake.bundles.set()
+        self.wake.notices.set()
+
+    async def take(
+        self,
+        tx: Transaction,
+        piece: Piece,
+        chat_id: int,
+        user_id: int,
+        edits: tuple[int, int] | None,
+    ) -> None:
+        """The same inside a transaction; who began it rings when it is over."""
+        if await tx.bundles.known(piece.update_id):
+            return
+        now = self.clock.now()
+        if piece.media_group_id:
+            bundle = await tx.bundles.of_album(chat_id, user_id, piece.media_group_id)
+        else:
             bundle = await tx.bundles.latest(chat_id, user_id)
-            if (
-                bundle is not None
-                and await self._still_open(tx, bundle, now)
-                and continues(await tx.bundles.pieces(bundle.id), piece)
-            ):
-                await tx.bundles.add(bundle.id, piece)
-                await tx.bundles.reopen(bundle.id, now + QUIET)
-                return False
-            wait = wait_for_more(piece)
-            begun = await tx.bundles.begin(chat_id, user_id, now + wait, edits)
-            await tx.bundles.add(begun.id, piece)
-            if wait:
-                return False
+        if (
+            bundle is not None
+            and await self._still_open(tx, bundle, now)
+            and continues(await tx.bundles.pieces(bundle.id), piece)
+        ):
+            await tx.bundles.add(bundle.id, piece)
+            await tx.bundles.reopen(bundle.id, now + QUIET)
+            return
+        wait = wait_for_more(piece)
+        begun = await tx.bundles.begin(chat_id, user_id, now + wait, edits)
+        await tx.bundles.add(begun.id, piece)
+        if not wait:
             await self._close(tx, begun, now)
-            return True
-
-        closed = await self.store.run(work)
-        (self.wake.notices if closed else self.wake.bundles).set()
 
     async def close_ripe(self) -> datetime | None:
         """Closes every bundle whose quiet time is over; returns when the next one is due (UTC)."""
@@ -74,7 +87,15 @@ class Intake:
         return await self.store.run(lambda tx: tx.bundles.next_close())
 
     async def _close_one(self, bundle: Bundle) -> None:
-        await self.store.run(lambda tx: self._close(tx, bundle, self.clock.now()))
+        async def work(tx: Transaction) -> None:
+            now = self.clock.now()
+            albums = {piece.media_group_id for piece in await tx.bundles.pieces(bundle.id)}
+            if await tx.documents.awaited(bundle.chat_id, [a for a in albums if a]):
+                await tx.bundles.reopen(bundle.id, now + QUIET)  # the rest is still being read
+            else:
+                await self._close(tx, bundle, now)
+
+        await self.store.run(work)
 
     async def _give_up(self, bundle: Bundle) -> None:
         async def work(tx: Transaction) -> None:
@@ -93,8 +114,10 @@ class Intake:
         return post is not None and post.status in EDITABLE
 
     async def _close(self, tx: Transaction, bundle: Bundle, now: datetime) -> None:
-        text, media = join(await tx.bundles.pieces(bundle.id))
-        raw = RawRelease(text, media, bundle.user_id, now)
+        pieces = await tx.bundles.pieces(bundle.id)
+        text, media, found = join(pieces)
+        link = await tx.documents.link([piece.update_id for piece in pieces])
+        raw = RawRelease(text, media, bundle.user_id, now, found, link)
         made = bundle.post_id
         try:
             if made is None and bundle.edits_post_id is None:
@@ -106,7 +129,8 @@ class Intake:
                 await self._replace(tx, made, version, raw, now)
         except BotError as error:
             made = bundle.post_id
-            await tx.notices.add("text", bundle.chat_id, now, text=said(error))
+            source = pieces[0].message_id
+            await tx.notices.add("text", bundle.chat_id, now, text=said(error), reply_to=source)
         else:
             await tx.notices.add("draft", bundle.chat_id, now, post_id=made)
         await tx.bundles.close(bundle.id, made, now)
@@ -124,6 +148,6 @@ class Intake:
             )
         before, wishes, _ = await tx.posts.release(row.release_id)
         if not raw.media:
-            raw = replace(raw, media=before.media)
+            raw = replace(raw, media=before.media, found=raw.found or before.found)
         # What was wished of the old text has no meaning for the new one; its look has.
         await rewrite(tx, row, raw, Wishes(look=wishes.look), now, raw.sender_id)

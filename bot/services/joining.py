@@ -59,11 +59,15 @@ def _between(before: str, after: str) -> str:
     return "\n\n"
 
 
-def join(pieces: Sequence[Piece]) -> tuple[FormattedText, tuple[Media, ...]]:
-    """The text and the files of the whole release."""
+def join(pieces: Sequence[Piece]) -> tuple[FormattedText, tuple[Media, ...], tuple[Media, ...]]:
+    """The text and the files of the whole release, and the photos found in its documents."""
     text = FormattedText()
     for piece in pieces:
         if text and piece.text:
-            text += _between(text.text, piece.text.text)
+            text += _between(text.text, piece.text.text) if piece.pasted else "\n\n"
         text += piece.text
-    return text, tuple(media for piece in pieces for media in piece.media)
+    media = tuple(media for piece in pieces for media in piece.media)
+    found = tuple(media for piece in pieces for media in piece.found)
+    if found and not media and not text.text.strip():
+        media = found[: limits.ALBUM]  # an archive of photos is about nothing else
+    return text, media, found

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.document import Document, Download, Picture
 from bot.domain.outcome import Outcome
 from bot.domain.post import Options, Part
-from bot.store.rows import Notice
+from bot.domain.release import Media
+from bot.store.rows import DocumentRow, Notice
 
 
 class Clock(Protocol):
@@ -36,11 +38,51 @@ class Desk(Protocol):
         ...
 
 
+class Files(Protocol):
+    """Files that people sent."""
+
+    async def download(self, file_id: str) -> bytes:
+        """The bytes. Raises InputError for a file too big, TelegramAway to try again later."""
+        ...
+
+
+class Reader(Protocol):
+    """Opens documents, within limits."""
+
+    async def read(self, name: str, data: bytes) -> Document:
+        """What the document holds. Raises InputError with a sentence if it can't be read."""
+        ...
+
+
+class Fetcher(Protocol):
+    """Opens addresses of the Internet, within limits."""
+
+    async def fetch(self, url: str) -> Download:
+        """What the address answers. Raises InputError with a sentence."""
+        ...
+
+
+class Pictures(Protocol):
+    """Where editors see that a document is read, and the photos in it."""
+
+    async def reading(self, row: DocumentRow) -> None:
+        """Shows that the document is being read; never fails."""
+        ...
+
+    async def show(self, row: DocumentRow, pictures: tuple[Picture, ...]) -> tuple[Media, ...]:
+        """Shows the pictures to the sender; returns those that Telegram took.
+
+        Raises TelegramAway to try again later.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Wake:
     """Bells that end a loop's sleep when there is new work for it."""
 
     plan: asyncio.Event = field(default_factory=asyncio.Event)
     inbox: asyncio.Event = field(default_factory=asyncio.Event)
+    documents: asyncio.Event = field(default_factory=asyncio.Event)
     bundles: asyncio.Event = field(default_factory=asyncio.Event)
     notices: asyncio.Event = field(default_factory=asyncio.Event)

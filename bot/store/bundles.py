@@ -25,6 +25,22 @@ class Bundles:
         ).one_or_none()
         return None if row is None else Bundle(*row)
 
+    async def of_album(self, chat_id: int, user_id: int, media_group_id: str) -> Bundle | None:
+        """The bundle that holds the album's other messages."""
+        query = (
+            select(bundles)
+            .join(pieces, pieces.c.bundle_id == bundles.c.id)
+            .where(
+                bundles.c.chat_id == chat_id,
+                bundles.c.user_id == user_id,
+                pieces.c.media_group_id == media_group_id,
+            )
+        )
+        row = (
+            await self._connection.execute(query.order_by(bundles.c.id.desc()).limit(1))
+        ).one_or_none()
+        return None if row is None else Bundle(*row)
+
     async def begin(
         self, chat_id: int, user_id: int, close_at: datetime, edits: tuple[int, int] | None
     ) -> Bundle:

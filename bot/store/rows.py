@@ -66,6 +66,30 @@ class Piece:
     found: tuple[Media, ...] = ()  # photos inside a document
 
 
+DocumentKind = Literal["file", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A message with a document or a bare link, whose text is still to be read."""
+
+    update_id: int
+    chat_id: int
+    user_id: int
+    message_id: int
+    media_group_id: str | None
+    forwarded: bool
+    sent_at: datetime  # by Telegram's clock
+    kind: DocumentKind
+    address: str  # Telegram's file_id, or the URL
+    name: str
+    caption: FormattedText
+    edits_post_id: int | None = None
+    edits_version: int | None = None
+    found: tuple[Media, ...] | None = None  # its photos; None until they are uploaded
+    tries: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A release in the making."""

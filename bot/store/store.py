@@ -15,6 +15,7 @@ from bot.store.bundles import Bundles
 from bot.store.cards import Cards
 from bot.store.channels import Channels
 from bot.store.dialogs import Dialogs
+from bot.store.documents import Documents
 from bot.store.engine import open_engine
 from bot.store.errors import StoreConflict, StoreError
 from bot.store.inbox import Inbox
@@ -53,6 +54,11 @@ class Transaction:
     def bundles(self) -> Bundles:
         """Releases in the making."""
         return Bundles(self._connection)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Documents and links that are to be read."""
+        return Documents(self._connection)
 
     @cached_property
     def posts(self) -> Posts:

@@ -167,7 +167,7 @@ BAD_FILES = {
     "a document": (
         "release.docx",
         b"PK\x03\x04" + b"\0" * 90,
-        "Не могу прочитать файл release.docx",
+        "Файл повреждён или неполный",
     ),
     "broken text": ("release.txt", "Текст".encode() + b"\xd0\xff\xfe\x00\x01" * 9, "Пришлите"),
     "a book": ("release.txt", ("слово " * 40_000).encode("cp1251"), "пришлите его частями"),

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from io import BytesIO
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
 
-from aiogram import Bot, F, Router
-from aiogram.enums import ChatAction
-from aiogram.exceptions import TelegramAPIError
+from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
-from aiogram.types import Document, Message, Update
+from aiogram.types import Message, Update
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.dialogs import Ask
-from bot.domain import limits
-from bot.domain.errors import InputError
 from bot.domain.release import Media
-from bot.domain.text import FormattedText
-from bot.parsing import decode
+from bot.domain.text import EMPTY
 from bot.services.intake import Intake
-from bot.store.rows import Piece
+from bot.services.reading import Reading
+from bot.store.rows import DocumentRow, Piece
 from bot.telegram.entities import from_telegram
 
 router = Router(name=__name__)
 
-# A release is 100 000 characters at most, in four bytes each at worst.
-TEXT_FILE_BYTES = 4 * limits.RELEASE
+BARE_LINK = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 
 
 def media_of(message: Message) -> tuple[Media, ...]:
@@ -47,37 +43,37 @@ def media_of(message: Message) -> tuple[Media, ...]:
     return ()
 
 
-def _is_text(document: Document) -> bool:
-    name = (document.file_name or "").lower()
-    return name.endswith(".txt") or (document.mime_type == "text/plain" and "." not in name)
+def link_of(message: Message) -> str | None:
+    """The address, where a message is nothing but one."""
+    text = (message.text or "").strip()
+    if BARE_LINK.fullmatch(text):
+        return text
+    # Clients let people leave the scheme out; Telegram says whether it is a link all the same.
+    urls = [entity for entity in message.entities or () if entity.type == "url"]
+    if len(urls) == 1 and urls[0].extract_from(message.text or "") == text:
+        return f"https://{text}"
+    return None
 
 
-async def text_of(message: Message, bot: Bot) -> FormattedText:
-    """The text, the caption, or what a .txt says below its caption.
-
-    Raises InputError for a document that can't be read.
-    """
-    document = message.document
-    if document is None or message.animation or media_of(message):
-        return from_telegram(
-            message.text or message.caption, message.entities or message.caption_entities
-        )
-    if not _is_text(document):
-        raise InputError(
-            "I can't read this file: {name}. Send the text itself, or a .txt file.",
-            name=document.file_name or "?",
-        )
-    if (document.file_size or 0) > TEXT_FILE_BYTES:
-        raise InputError(
-            "This file is too big: {kib} KB. Send at most {limit} characters.",
-            kib=(document.file_size or 0) // 1024,
-            limit=limits.RELEASE,
-        )
-    content = BytesIO()
-    await bot.download(document, content)
-    text = FormattedText(decode(content.getvalue()))
-    caption = from_telegram(message.caption, message.caption_entities)
-    return caption + "\n\n" + text if caption else text
+def document_of(message: Message, update_id: int, user_id: int) -> DocumentRow | None:
+    """What has to be read before it is a release: a document that is no picture, or a link."""
+    file = None if media_of(message) else message.document
+    link = link_of(message)
+    if file is None and link is None:
+        return None
+    return DocumentRow(
+        update_id=update_id,
+        chat_id=message.chat.id,
+        user_id=user_id,
+        message_id=message.message_id,
+        media_group_id=message.media_group_id,
+        forwarded=message.forward_origin is not None,
+        sent_at=message.date,
+        kind="file" if file else "link",
+        address=file.file_id if file else link or "",
+        name=(file.file_name or "?") if file else urlsplit(link or "").hostname or "?",
+        caption=from_telegram(message.caption, message.caption_entities) if file else EMPTY,
+    )
 
 
 @router.edited_message(F.chat.type == "private")
@@ -93,9 +89,9 @@ async def edited(message: Message) -> None:
 )
 async def release(
     message: Message,
-    bot: Bot,
     state: FSMContext,
     intake: Intake,
+    reading: Reading,
     event_update: Update,
 ) -> None:
     """Takes a message of a release; the preview follows when the release is complete."""
@@ -104,20 +100,25 @@ async def release(
     # Whatever else was asked for, this is no answer to it: it is the next release.
     asked = await state.get_data() if await state.get_state() == Ask.text.state else None
     edits = (int(asked["post"]), int(asked["version"])) if asked else None
-    if message.document:
-        with suppress(TelegramAPIError):  # a comfort, no condition
-            await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
-    piece = Piece(
-        update_id=event_update.update_id,
-        message_id=message.message_id,
-        media_group_id=message.media_group_id,
-        forwarded=message.forward_origin is not None,
-        pasted=message.text is not None,
-        text=await text_of(message, bot),
-        media=media_of(message),
-        sent_at=message.date,
-    )
-    await intake.accept(piece, message.chat.id, message.from_user.id, edits)
+    user_id, update_id = message.from_user.id, event_update.update_id
+    if document := document_of(message, update_id, user_id):
+        if edits:
+            document = replace(document, edits_post_id=edits[0], edits_version=edits[1])
+        await reading.keep(document)
+    else:
+        piece = Piece(
+            update_id=update_id,
+            message_id=message.message_id,
+            media_group_id=message.media_group_id,
+            forwarded=message.forward_origin is not None,
+            pasted=message.text is not None,
+            text=from_telegram(
+                message.text or message.caption, message.entities or message.caption_entities
+            ),
+            media=media_of(message),
+            sent_at=message.date,
+        )
+        await intake.accept(piece, message.chat.id, user_id, edits)
     await state.clear()
 
 
@@ -125,5 +126,5 @@ async def release(
 async def unusable(message: Message) -> None:
     """Stickers, voices, contacts and the like."""
     await message.answer(
-        _("I can't make a post of this. Send a text, photos, a video or a .txt file.")
+        _("I can't make a post of this. Send a text, photos, a video, a document or a link.")
     )

@@ -39,6 +39,7 @@ bundles = Table(
     Column("closed_at", UtcDateTime),
     partial_index("ix_bundles_open", "close_at", where="closed_at IS NULL"),
     Index("ix_bundles_sender", "chat_id", "user_id", "id"),
+    Index("ix_bundles_post", "post_id"),
 )
 
 pieces = Table(
@@ -73,6 +74,7 @@ documents = Table(
     Column("caption", Frozen(FormattedText), nullable=False),
     Column("edits_post_id", ForeignKey("posts.id", ondelete="CASCADE")),
     Column("edits_version", Integer),
+    Column("found", Frozen(tuple[Media, ...])),  # its photos; null until they are uploaded
     Column("tries", Integer, nullable=False, default=0),
     Column("not_before", UtcDateTime),
     Column("done_at", UtcDateTime),

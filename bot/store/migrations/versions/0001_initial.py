@@ -223,6 +223,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("closed_at IS NULL"),
         )
         batch_op.create_index("ix_bundles_sender", ["chat_id", "user_id", "id"], unique=False)
+        batch_op.create_index("ix_bundles_post", ["post_id"], unique=False)
 
     op.create_table(
         "cards",
@@ -252,6 +253,7 @@ def upgrade() -> None:
             "edits_post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.Column("edits_version", sa.Integer(), nullable=True),
+        sa.Column("found", sa.Text(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
@@ -381,6 +383,7 @@ def downgrade() -> None:
     op.drop_table("documents")
     op.drop_table("cards")
     with op.batch_alter_table("bundles", schema=None) as batch_op:
+        batch_op.drop_index("ix_bundles_post")
         batch_op.drop_index("ix_bundles_sender")
         batch_op.drop_index(
             "ix_bundles_open",
