@@ -15,7 +15,8 @@ from bot.domain.post import Options
 from bot.domain.release import Media, Paragraph, Quote, Release, Subhead
 from bot.domain.text import Entity, FormattedText, utf16_len
 from bot.rendering import plain, render, sample_release, to_html, to_json, unshown
-from tests.rendering.drawing import FOOTER, HOUSE, RELEASES
+from bot.rendering.lines import footer
+from tests.rendering.drawing import FOOTER, HOUSE, MEDIA, RELEASES, STYLES
 from tests.rendering.telegram import found_by_itself, read_html
 
 BODY = Paragraph(FormattedText("Мост готов."))
@@ -236,20 +237,32 @@ def test_export_says_what_the_release_says() -> None:
     assert (exported["warnings"], exported["cuts"]) == ([], [])
 
 
-@given(RELEASES)
-@settings(max_examples=60)
-def test_every_part_holds_its_limits(release: Release) -> None:
-    post = render(release, HOUSE)
-    assert plain(post).endswith(FOOTER)
-    assert plain(post).count(FOOTER) == 1
+@given(RELEASES, MEDIA, STYLES)
+@settings(max_examples=100)
+def test_every_part_holds_its_limits(
+    release: Release, media: tuple[Media, ...], style: HouseStyle
+) -> None:
+    release = replace(release, media=media)
+    post = render(release, style)
+    foot = footer(style).text if "footer" in style.elements else ""
+    if foot:
+        assert plain(post).count(foot) == 1
+    assert sorted(file.file_id for part in post.parts for file in part.media) == sorted(
+        file.file_id for file in media
+    )
     for part in post.parts:
-        assert 0 < len(part.text.text) <= limits.TEXT
+        assert part.text or part.media
+        most = {"text": limits.TEXT, "rich": limits.RELEASE}.get(part.kind, limits.CAPTION)
+        assert len(part.text.text) <= most
+        assert len(part.media) <= (limits.RICH_MEDIA if part.kind == "rich" else limits.ALBUM)
+        assert bool(part.rich) == (part.kind == "rich")
         for entity in part.text.entities:
             assert 0 <= entity.offset < entity.end <= utf16_len(part.text.text)
 
 
-@given(RELEASES)
-@settings(max_examples=60)
-def test_telegram_reads_the_export_back(release: Release) -> None:
-    for part in render(release, HOUSE).parts:
-        assert read_html(to_html(part.text)) == part.text
+@given(RELEASES, STYLES)
+@settings(max_examples=100)
+def test_telegram_reads_the_export_back(release: Release, style: HouseStyle) -> None:
+    for part in render(release, style).parts:
+        if part.kind != "rich":  # its text is never sent as such
+            assert read_html(to_html(part.text)) == part.text

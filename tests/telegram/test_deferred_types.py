@@ -60,6 +60,26 @@ JOINED = {
     "new_chat_member": ADMINISTRATOR,
 }
 
+BOLD = [{"type": "bold", "text": ["Мост ", {"type": "italic", "text": "открыт"}]}, "."]
+PARAGRAPH = {"type": "paragraph", "text": BOLD}
+CELL = {"align": "left", "valign": "top", "text": "9:00", "is_header": True}
+BLOCKS: list[dict[str, Any]] = [
+    {"type": "heading", "text": BOLD, "size": 1},
+    PARAGRAPH,
+    {"type": "table", "cells": [[CELL]], "is_bordered": True},
+    {"type": "blockquote", "blocks": [PARAGRAPH], "credit": "мэр"},
+    {"type": "expandable_blockquote", "text": BOLD},
+    {"type": "details", "summary": "Справка", "blocks": [PARAGRAPH]},
+    {"type": "footer", "text": {"type": "url", "text": "канал", "url": "http://b.ru/"}},
+]
+ITEM = {"blocks": [PARAGRAPH], "value": 1, "type": "1"}
+INPUT_BLOCKS = [
+    *BLOCKS,
+    {"type": "list", "items": [ITEM]},
+    {"type": "photo", "photo": {"type": "photo", "media": "f"}, "caption": {"text": "Фото"}},
+    {"type": "collage", "blocks": [{"type": "video", "video": {"type": "video", "media": "f"}}]},
+]
+
 TYPES: list[tuple[str, dict[str, Any]]] = [
     ("Update", {"update_id": 1, "message": TEXT}),
     ("Update", {"update_id": 2, "callback_query": CALLBACK}),
@@ -70,6 +90,7 @@ TYPES: list[tuple[str, dict[str, Any]]] = [
     ("Message", {**TEXT, "document": {**FILE, "file_name": "a.txt"}}),
     ("Message", {**TEXT, "entities": ENTITIES, "reply_markup": BUTTONS}),
     ("Message", {**TEXT, "forward_origin": ORIGIN, "reply_to_message": TEXT}),
+    ("Message", {**TEXT, "text": None, "rich_message": {"blocks": BLOCKS}}),
     ("InlineKeyboardMarkup", BUTTONS),
     ("ReplyKeyboardMarkup", {"keyboard": [[{"text": "Новости"}]], "resize_keyboard": True}),
     ("ChatMemberAdministrator", ADMINISTRATOR),
@@ -87,6 +108,7 @@ METHODS: list[tuple[str, dict[str, Any]]] = [
     ("SendAnimation", {**MARKED, "animation": "f"}),
     ("SendAudio", {**MARKED, "audio": "f"}),
     ("SendMediaGroup", {**AIM, "media": [{"type": "photo", "media": "f", "caption": "к"}]}),
+    ("SendRichMessage", {**AIM, "rich_message": {"blocks": INPUT_BLOCKS}}),
     ("EditMessageText", {**AIM, "message_id": 5, "text": "т", "entities": ENTITIES}),
     ("EditMessageCaption", {**AIM, "message_id": 5, "caption": "т"}),
     ("EditMessageReplyMarkup", {**AIM, "message_id": 5, "reply_markup": BUTTONS}),
@@ -104,6 +126,7 @@ METHODS: list[tuple[str, dict[str, Any]]] = [
 RESULTS: list[tuple[str, Any]] = [
     ("SendMessage", TEXT),
     ("SendMediaGroup", [PHOTO, PHOTO]),
+    ("SendRichMessage", {**TEXT, "text": None, "rich_message": {"blocks": BLOCKS}}),
     ("EditMessageText", True),
     ("GetMe", {**USER, "is_bot": True}),
     ("GetChatMember", ADMINISTRATOR),
