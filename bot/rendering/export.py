@@ -2,50 +2,88 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from bot.domain.post import Part, Post
-from bot.domain.release import Release
-from bot.domain.text import Entity
+from bot.domain.release import Block, Embargo, Release, Subhead, Table
+from bot.domain.text import Entity, FormattedText
 
 
 def to_json(release: Release, post: Post) -> dict[str, Any]:
     """What the release says, what readers will see, and what an editor should look at."""
     return {
-        "release": {
-            "headline": release.headline.text if release.headline else None,
-            "rubric": release.rubric,
-            "source": release.source,
-            "date": release.date,
-            "photo_credit": release.photo_credit,
-            "age_mark": release.age_mark,
-            "lead": release.lead.text if release.lead else None,
-            "quotes": [
-                {
-                    "text": quote.text.text,
-                    "speaker": quote.speaker,
-                    "attribution": quote.attribution.text if quote.attribution else None,
-                }
-                for quote in release.quotes
-            ],
-            "paragraphs": sum(not getattr(block, "continues", False) for block in release.blocks),
-            "hashtags": list(release.hashtags),
-            "media": [media.kind for media in release.media],
-        },
-        "post": {"parts": [_part(part) for part in post.parts]},
-        "warnings": [caution.code for caution in release.warnings],
+        "release": _release(release),
+        "post": {"parts": [_part(part) for part in post.parts], "options": asdict(post.options)},
+        "warnings": [{"code": each.code, "detail": each.detail} for each in release.warnings],
         "cuts": [{"text": cut.text, "reason": cut.reason} for cut in release.cuts],
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _release(release: Release) -> dict[str, Any]:
     return {
-        "kind": part.kind,
-        "text": part.text.text,
-        "entities": [_entity(entity) for entity in part.text.entities],
-        "media": [asdict(media) for media in part.media],
+        "headline": _plain(release.headline),
+        "subtitle": _plain(release.subtitle),
+        "rubric": release.rubric,
+        "source": release.source,
+        "date": release.date,
+        "byline": release.byline,
+        "photo_credit": release.photo_credit,
+        "age_mark": release.age_mark,
+        "embargo": _embargo(release.embargo),
+        "lead": _plain(release.lead),
+        "quotes": [
+            {
+                "text": quote.text.text,
+                "speaker": quote.speaker,
+                "attribution": _plain(quote.attribution),
+            }
+            for quote in release.quotes
+        ],
+        "paragraphs": sum(map(_paragraphs, release.blocks)),
+        "subheads": [block.text.text for block in release.blocks if isinstance(block, Subhead)],
+        "tables": sum(isinstance(block, Table) for block in release.blocks),
+        "hashtags": list(release.hashtags),
+        "media": [media.kind for media in release.media],
     }
+
+
+def _paragraphs(block: Block) -> int:
+    """How many delivered lines or paragraphs a block comes from; a table's rows are lines."""
+    if isinstance(block, Table):
+        return len(block.rows)
+    return not getattr(block, "continues", False)
+
+
+def _embargo(embargo: Embargo | None) -> dict[str, Any] | None:
+    if embargo is None:
+        return None
+    until = embargo.until.isoformat() if embargo.until else None
+    return {"phrase": embargo.phrase, "until": until}
+
+
+def _plain(text: FormattedText | None) -> str | None:
+    return text.text if text else None
+
+
+def _part(part: Part) -> dict[str, Any]:
+    said = _text(part.text) | {"kind": part.kind, "media": [asdict(file) for file in part.media]}
+    return said | ({"rich": _dressed(part.rich)} if part.rich else {})
+
+
+def _dressed(value: Any) -> Any:
+    """Rich blocks as dictionaries; texts as they are everywhere in the export."""
+    if isinstance(value, FormattedText):
+        return _text(value)
+    if isinstance(value, tuple):
+        return [_dressed(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: _dressed(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def _text(text: FormattedText) -> dict[str, Any]:
+    return {"text": text.text, "entities": [_entity(entity) for entity in text.entities]}
 
 
 def _entity(entity: Entity) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from bot.domain import limits
 from bot.domain.channel import ELEMENTS as ELEMENTS_SHOWN
 from bot.domain.channel import Element, HouseStyle
 from bot.domain.post import Options
-from bot.domain.release import Media, Paragraph, Quote, Release, Subhead
+from bot.domain.release import Caution, Embargo, Media, Paragraph, Quote, Release, Subhead
 from bot.domain.text import Entity, FormattedText, utf16_len
 from bot.rendering import plain, render, sample_release, to_html, to_json, unshown
 from bot.rendering.lines import footer
@@ -235,6 +237,29 @@ def test_export_says_what_the_release_says() -> None:
         "length": 11,
     }
     assert (exported["warnings"], exported["cuts"]) == ([], [])
+
+
+def test_export_says_all_that_was_found() -> None:
+    until = datetime(2026, 11, 25, tzinfo=UTC)
+    release = replace(
+        SAMPLE,
+        embargo=Embargo("до 10:00 25 ноября", until),
+        warnings=(Caution("embargo", "до 10:00 25 ноября"),),
+    )
+    exported = to_json(release, render(release, replace(HOUSE, tables="rich")))
+    assert json.loads(json.dumps(exported)) == exported
+    said = exported["release"]
+    assert (said["subtitle"], said["byline"]) == (
+        "Гулять у реки теперь можно до полуночи", "Вера Лунина",
+    )  # fmt: skip
+    assert said["embargo"]["until"] == "2026-11-25T00:00:00+00:00"
+    assert (said["paragraphs"], said["subheads"], said["tables"]) == (
+        10, ["Когда горит свет"], 1,
+    )  # fmt: skip
+    assert exported["warnings"] == [{"code": "embargo", "detail": "до 10:00 25 ноября"}]
+    (part,) = exported["post"]["parts"]
+    assert [block["kind"] for block in part["rich"]][:3] == ["heading", "paragraph", "photos"]
+    assert exported["post"]["options"]["link_preview"] == "off"
 
 
 @given(RELEASES, MEDIA, STYLES)
