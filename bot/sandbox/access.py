@@ -10,6 +10,7 @@ from bot.sandbox.messages import Record
 _NOT_FOUND = "chat not found"
 _KINDS = {
     "text": "text messages",
+    "rich": "the rich message",
     "photo": "photos",
     "video": "videos",
     "document": "documents",

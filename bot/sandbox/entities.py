@@ -1,9 +1,9 @@
 """MessageEntity of the Bot API and textEntity of TDLib: two spellings of one thing."""
 
-import re
 from typing import Any
 
 from bot.sandbox.errors import bad_request
+from bot.sandbox.fields import field
 from bot.sandbox.shapes import Json
 
 _PLAIN = {
@@ -46,21 +46,8 @@ def is_found(entity: Json) -> bool:
     return kind(entity) in _FOUND.values() or kind(entity) == "MediaTimestamp"
 
 
-def _field(item: Json, name: str, wanted: type, label: str) -> Any:
-    if name not in item:
-        raise ValueError(f'Can\'t find field "{name}"')
-    value = item[name]
-    if wanted is int and isinstance(value, str) and re.fullmatch(r"-?\d+", value):
-        return int(value)
-    if wanted is str and isinstance(value, (int, float)) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        raise ValueError(f'Field "{name}" must be of type {label}')  # noqa: TRY004 one kind
-    return value
-
-
 def _type_to_td(item: Json) -> Json | None:
-    name = _field(item, "type", str, "String")
+    name = field(item, "type", str)
     if not name:
         raise ValueError("Type is not specified")
     if name in _FOUND:
@@ -73,15 +60,15 @@ def _type_to_td(item: Json) -> Json | None:
             return {"@type": _PREFIX + "PreCode", "language": language}
         return {"@type": _PREFIX + "Pre"}
     if name == "text_link":
-        return {"@type": _PREFIX + "TextUrl", "url": _field(item, "url", str, "String")}
+        return {"@type": _PREFIX + "TextUrl", "url": field(item, "url", str)}
     if name == "text_mention":
-        user = _field(item, "user", dict, "Object")
-        return {"@type": _PREFIX + "MentionName", "user_id": _field(user, "id", int, "Number")}
+        user = field(item, "user", dict)
+        return {"@type": _PREFIX + "MentionName", "user_id": field(user, "id", int)}
     if name == "custom_emoji":
-        emoji = _field(item, "custom_emoji_id", str, "String")
+        emoji = field(item, "custom_emoji_id", str)
         return {"@type": _PREFIX + "CustomEmoji", "custom_emoji_id": emoji}
     if name == "date_time":
-        moment = _field(item, "unix_time", int, "Number")
+        moment = field(item, "unix_time", int)
         return _date_time(moment, item.get("date_time_format", ""))
     raise ValueError("Unsupported type specified")
 
@@ -130,8 +117,8 @@ def read(items: Any) -> list[Json]:
             shape = _type_to_td(item)
             if shape is None:
                 continue
-            offset = _field(item, "offset", int, "Number")
-            length = _field(item, "length", int, "Number")
+            offset = field(item, "offset", int)
+            length = field(item, "length", int)
         except ValueError as error:
             raise bad_request(f"can't parse MessageEntity: {error}") from None
         found.append({"@type": "textEntity", "offset": offset, "length": length, "type": shape})

@@ -56,6 +56,8 @@ def describe(files: FileStore, kind: str, stored: StoredFile, about: dict[str, A
     file = file_fields(stored)
     if kind == "document":
         return {"document": named | file}
+    if kind == "voice":
+        return {"voice": {"duration": _number(about, "duration")} | file}
     if kind == "audio":
         told = without_empty({key: about.get(key) for key in ("performer", "title")})
         return {"audio": {"duration": _number(about, "duration"), **told, **named, **file}}

@@ -109,7 +109,8 @@ class People:
         allowed = record.author == user_id or (
             chat.type == "channel" and chat.member(user_id).may("can_edit_messages")
         )
-        if not allowed or record.service or "forward_origin" in record.body:
+        fixed_for_good = {"forward_origin", "rich_message"} & record.body.keys()
+        if not allowed or record.service or fixed_for_good:
             raise PersonError("Это сообщение изменить нельзя. Отправьте новое.")
         plain = "text" in record.body
         limit = texts.TEXT_LIMIT if plain else texts.CAPTION_LIMIT

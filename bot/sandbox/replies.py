@@ -9,6 +9,7 @@ from bot.sandbox.chats import Chat
 from bot.sandbox.directory import Directory
 from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.posting import origin_of, reply_of
+from bot.sandbox.rich.plain import plain
 from bot.sandbox.shapes import Json
 
 _NOT_FOUND = "message to be replied not found"
@@ -72,10 +73,16 @@ def find(directory: Directory, bot: Bot, chat: Chat, wanted: Wanted) -> Json | N
             "message_id": record.id,
         }
     if wanted.quote:
-        text: str = record.body.get("text") or record.body.get("caption") or ""
+        text = _words(record.body)
         at = text.find(wanted.quote)
         if at < 0:
             raise bad_request("QUOTE_TEXT_INVALID")
         position = len(text[:at].encode("utf-16-le")) // 2
         fields["quote"] = {"text": wanted.quote, "position": position, "is_manual": True}
     return fields
+
+
+def _words(body: Json) -> str:
+    if "rich_message" in body:
+        return plain(body["rich_message"])
+    return str(body.get("text") or body.get("caption") or "")

@@ -12,8 +12,9 @@ _ORDER = {
         (
             "message_id", "author_signature", "from", "sender_chat", "chat", "date", "edit_date",
             "forward_origin", "is_automatic_forward", "reply_to_message", "external_reply",
-            "quote", "media_group_id", "text", "entities", "animation", "audio", "document",
-            "photo", "video", "voice", "video_note", "sticker", "contact", "location", "poll",
+            "quote", "media_group_id", "text", "entities", "rich_message", "animation", "audio",
+            "document", "photo", "video", "voice", "video_note", "sticker", "contact",
+            "location", "poll",
             "dice", "caption", "caption_entities", "show_caption_above_media",
             "has_media_spoiler", "new_chat_title", "pinned_message", "link_preview_options",
             "reply_markup", "has_protected_content",
@@ -26,7 +27,7 @@ MEDIA_KEYS = ("animation", "photo", "video", "audio", "document")
 OTHER_KEYS = ("voice", "video_note", "sticker", "contact", "location", "poll", "dice")
 """What people send that no method here sends."""
 CONTENT_KEYS = (
-    "text", "entities", *MEDIA_KEYS, *OTHER_KEYS, "caption", "caption_entities",
+    "text", "entities", "rich_message", *MEDIA_KEYS, *OTHER_KEYS, "caption", "caption_entities",
     "show_caption_above_media", "has_media_spoiler", "link_preview_options",
 )  # fmt: skip
 
@@ -49,6 +50,11 @@ def media_kind(message: Json) -> str | None:
 def is_service(message: Json) -> bool:
     """Whether the Message only tells that something happened in the chat."""
     return not SERVICE_KEYS.isdisjoint(message)
+
+
+def send_kind(message: Json) -> str:
+    """What right it takes to send such a Message: a kind of media, `rich` or `text`."""
+    return media_kind(message) or ("rich" if "rich_message" in message else "text")
 
 
 def without_empty(shape: Json) -> Json:

@@ -8,6 +8,7 @@ from aiogram.types import Update
 from pydantic import BaseModel, TypeAdapter
 
 from bot.sandbox.methods import NAMES
+from tests.sandbox import rich
 from tests.sandbox.helpers import CHANNEL, CLOSED, EDITOR, GROUP, OWNER, PNG, READER, TOKEN
 
 BOT_ID = 42
@@ -52,6 +53,10 @@ CALLS = {
         {"chat_id": CHANNEL, "text": "ya.ru", "link_preview_options": {"is_disabled": True}},
         {"chat_id": GROUP, "text": "x", "protect_content": True},
     ],
+    "sendRichMessage": [
+        {"chat_id": CHANNEL, "rich_message": {"blocks": rich.EVERY_BLOCK}},
+        {"chat_id": OWNER, "rich_message": {"blocks": rich.EVERY_TEXT, "is_rtl": True}},
+    ],
     "sendPhoto": [{"chat_id": CHANNEL, "photo": "attach://file", "caption": TEXT}],
     "sendVideo": [{"chat_id": CHANNEL, "video": "attach://file", "has_spoiler": True}],
     "sendDocument": [{"chat_id": CHANNEL, "document": "attach://file"}],
@@ -67,7 +72,10 @@ CALLS = {
     "forwardMessages": [{"chat_id": OWNER, "from_chat_id": CHANNEL, "message_ids": [1, 2, 3]}],
     "copyMessage": [{"chat_id": OWNER, "from_chat_id": CHANNEL, "message_id": 1}],
     "copyMessages": [{"chat_id": OWNER, "from_chat_id": CHANNEL, "message_ids": [2, 3]}],
-    "editMessageText": [{"chat_id": CHANNEL, "message_id": 1, "text": "y"}],
+    "editMessageText": [
+        {"chat_id": CHANNEL, "message_id": 1, "text": "y"},
+        {"chat_id": CHANNEL, "message_id": 1, "rich_message": {"blocks": rich.EVERY_BLOCK}},
+    ],
     "editMessageCaption": [{"chat_id": CHANNEL, "message_id": 2, "caption": "y"}],
     "editMessageMedia": [
         {"chat_id": CHANNEL, "message_id": 2, "media": {"type": "video", "media": "attach://file"}}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.methods import account, chats, editing, forwarding, polling, sending
+from bot.sandbox.methods import account, chats, editing, forwarding, polling, rich, sending
 from bot.sandbox.methods.call import Call
 
 Method = Callable[[Call], Any]
@@ -17,6 +17,7 @@ _METHODS: dict[str, Method] = {
     "deleteWebhook": polling.delete_webhook,
     "getWebhookInfo": polling.get_webhook_info,
     "sendMessage": sending.send_message,
+    "sendRichMessage": rich.send_rich_message,
     "sendPhoto": sending.send_media("photo"),
     "sendVideo": sending.send_media("video"),
     "sendDocument": sending.send_media("document"),

@@ -4,7 +4,7 @@ from bot.sandbox import access, markup, media, texts
 from bot.sandbox.chats import Chat
 from bot.sandbox.errors import bad_request
 from bot.sandbox.messages import Record
-from bot.sandbox.methods import sending
+from bot.sandbox.methods import rich, sending
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.message_ids import read_message_ids
 from bot.sandbox.shapes import Json, content_of, media_kind
@@ -17,14 +17,15 @@ _MEDIA = frozenset({"photo", "video", "animation", "audio", "document"})
 
 
 def edit_message_text(call: Call) -> Json:
-    """Another text; buttons not given are removed."""
-    raw = sending.read_text(call)
+    """Another text or rich message; buttons not given are removed."""
+    content = (
+        rich.reader(call) if "rich_message" in call.args.values else sending.text_reader(call)
+    )
     keyboard, chat, record = _find(call)
     access.check_may_edit(chat, call.bot, record)
-    if "text" not in record.body:
+    if not {"text", "rich_message"} & record.body.keys():
         raise bad_request("there is no text in the message to edit")
-    content = media.text_content(texts.fix_text(raw), sending.users(call))
-    return _edit(call, chat, record, content | sending.link_preview(call), keyboard)
+    return _edit(call, chat, record, content(), keyboard)
 
 
 def edit_message_caption(call: Call) -> Json:

@@ -8,7 +8,7 @@ from bot.sandbox.methods import sending
 from bot.sandbox.methods.call import Call
 from bot.sandbox.methods.message_ids import read_message_ids
 from bot.sandbox.posting import Options, by_album, origin_of
-from bot.sandbox.shapes import Json, content_of, media_kind
+from bot.sandbox.shapes import Json, content_of, media_kind, send_kind
 
 _PROTECTED = "message has protected content and can't be forwarded"
 
@@ -18,7 +18,7 @@ def forward_message(call: Call) -> Json:
     source = _source(call)
     record = call.record(source, call.args.message_id(), "message to forward")
     chat = call.chat(write=True)
-    access.check_may_send(chat, call.bot, _kind(record))
+    access.check_may_send(chat, call.bot, send_kind(record.body))
     if record.service:
         raise bad_request("the message can't be forwarded")
     if _protected(source, record):
@@ -34,7 +34,7 @@ def copy_message(call: Call) -> Json:
     source = _source(call)
     record = call.record(source, call.args.message_id(), "message to copy")
     options, chat = sending.prepare(call)
-    access.check_may_send(chat, call.bot, _kind(record))
+    access.check_may_send(chat, call.bot, send_kind(record.body))
     if record.service:
         raise bad_request("the message can't be copied")
     markup.check_for(chat, options.markup or options.keyboard)
@@ -83,7 +83,7 @@ def _sources(call: Call, verb: str) -> tuple[Chat, list[Record]]:
 
 def _send_all(call: Call, chat: Chat, records: list[Record], *, forwarding: bool) -> list[Json]:
     for record in records:
-        access.check_may_send(chat, call.bot, _kind(record))
+        access.check_may_send(chat, call.bot, send_kind(record.body))
     if not records:
         raise bad_request("messages can't be forwarded")
     sent = []
@@ -119,7 +119,3 @@ def _forwarding(call: Call, record: Record) -> Options:
 
 def _protected(chat: Chat, record: Record) -> bool:
     return chat.protected or bool(record.body.get("has_protected_content"))
-
-
-def _kind(record: Record) -> str:
-    return media_kind(record.body) or "text"

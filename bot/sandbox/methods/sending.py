@@ -18,13 +18,7 @@ _ABOUT = ("duration", "width", "height", "performer", "title")
 
 def send_message(call: Call) -> Json:
     """Post a text."""
-    raw = read_text(call)
-
-    def content(_: Chat) -> Json:
-        fixed = texts.fix_text(raw)
-        return media.text_content(fixed, users(call)) | link_preview(call)
-
-    return send(call, "text", content)
+    return send(call, "text", text_reader(call))
 
 
 def send_media(kind: str) -> Callable[[Call], Json]:
@@ -36,7 +30,7 @@ def send_media(kind: str) -> Callable[[Call], Json]:
             raise bad_request(f"there is no {kind} in the request")
         raw = read_caption(call)
 
-        def content(_: Chat) -> Json:
+        def content() -> Json:
             about = {name: call.args.text(name) for name in _ABOUT}
             return (
                 media_content(call, kind, source, about)
@@ -72,12 +66,12 @@ def send_media_group(call: Call) -> list[Json]:
     return [call.shape(record) for record in sent]
 
 
-def send(call: Call, kind: str, content: Callable[[Chat], Json]) -> Json:
+def send(call: Call, kind: str, content: Callable[[], Json]) -> Json:
     """Post one message; checks come in the order of the real server (bot-api.md §2, A-B-C)."""
     options, chat = prepare(call)
     access.check_may_send(chat, call.bot, kind)
     markup.check_for(chat, options.markup or options.keyboard)
-    ready = content(chat)
+    ready = content()
     markup.check_data(options.markup)
     return call.shape(call.world.posting.post(chat, call.bot.id, ready, options))
 
@@ -98,13 +92,18 @@ def prepare(call: Call, *, with_markup: bool = True) -> tuple[Options, Chat]:
     return options, chat
 
 
-def read_text(call: Call) -> texts.Formatted:
-    """The argument `text`; layer A."""
+def text_reader(call: Call) -> Callable[[], Json]:
+    """The argument `text`: read now (layer A), made content once the chat is known."""
     text = call.args.text("text")
     if not text:
         raise bad_request("message text is empty")
     mode, marks = call.args.text("parse_mode"), call.args.lenient_json("entities")
-    return texts.parse(text, mode, marks)
+    raw = texts.parse(text, mode, marks)
+
+    def content() -> Json:
+        return media.text_content(texts.fix_text(raw), users(call)) | link_preview(call)
+
+    return content
 
 
 def read_caption(call: Call) -> texts.Formatted:

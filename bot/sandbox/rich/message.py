@@ -1,0 +1,51 @@
+"""InputRichMessage → RichMessage, in the two steps in which the server does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.errors import bad_request
+from bot.sandbox.rich import blocks, finding, limits
+from bot.sandbox.rich.text import Refused
+from bot.sandbox.shapes import Json
+
+_SOURCES = ("html", "markdown", "blocks")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a call wants to say; its media are still InputMedia."""
+
+    blocks: list[Json]
+    is_rtl: bool
+    detects: bool
+    """Links and hashtags are marked."""
+
+    def content(self, resolve: Callable[[str, Json], Any]) -> Json:
+        """The content of a Message; `resolve` makes a file of each InputMedia."""
+        limits.check(self.blocks)
+        blocks.put_media(self.blocks, resolve)
+        if self.detects:
+            finding.mark(self.blocks)
+        message: Json = {"blocks": self.blocks}
+        return {"rich_message": message | ({"is_rtl": True} if self.is_rtl else {})}
+
+
+def read(raw: Any, users: dict[int, Json]) -> Draft:
+    """The object; what is malformed is refused before any chat is looked for."""
+    if not isinstance(raw, dict):
+        raise bad_request("object expected as rich message")
+    given = [name for name in _SOURCES if raw.get(name) is not None]
+    if not given:
+        raise bad_request("RICH_MESSAGE_CONTENT_REQUIRED")
+    if len(given) > 1:
+        raise bad_request("exactly one of html, markdown, and blocks must be used in rich message")
+    if given == ["markdown"]:
+        raise bad_request("the sandbox doesn't read markdown in rich messages; use blocks")
+    try:
+        found = blocks.Reader(users).blocks(raw["blocks"])
+    except ValueError as error:
+        raise bad_request(f"can't parse InputRichBlock: {error}") from None
+    except Refused as error:
+        raise bad_request(str(error)) from None
+    return Draft(found, bool(raw.get("is_rtl")), not raw.get("skip_entity_detection"))
