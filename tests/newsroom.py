@@ -47,6 +47,7 @@ class Newsroom:
         self.clock = TurnableClock(START)
         self.sandbox = sandbox or Sandbox(clock=lambda: self.clock.at.timestamp())
         self.overrides: dict[str, Any] = {}
+        self.fetcher: Any = None  # opens links; without one, public addresses only
         self.app: App
         self._stop = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -98,7 +99,7 @@ class Newsroom:
     async def start_bot(self) -> None:
         self._stop = asyncio.Event()
         born = asyncio.get_running_loop().create_future()
-        life = live(self.settings(), self.clock, self._stop, born.set_result)
+        life = live(self.settings(), self.clock, self._stop, born.set_result, self.fetcher)
         self._running = asyncio.get_running_loop().create_task(life)
         await asyncio.wait([born, self._running], return_when=asyncio.FIRST_COMPLETED)
         if self._running.done():

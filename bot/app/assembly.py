@@ -17,16 +17,17 @@ from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import feed, make_dispatcher
 from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
+from bot.documents import web
 from bot.documents.reader import Reader
-from bot.documents.web import Fetcher
 from bot.domain.post import Status
 from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.notices import Notices
+from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
-from bot.services.reading import Reading
+from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
 from bot.services.styling import Styling
@@ -148,8 +149,8 @@ class App:
         log.info("publishing to %s (%d)", chat.title, chat.id)
 
 
-def assemble(settings: Settings, door: Door) -> App:
-    """Puts everything together behind the door."""
+def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> App:
+    """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
     catalogs = Catalogs()
     bot = make_bot(settings.token, settings.telegram_api_url)
@@ -157,7 +158,9 @@ def assemble(settings: Settings, door: Door) -> App:
     intake = Intake(store, clock, wake)
     files = TelegramFiles(bot)
     pictures = ChatPictures(files, store, catalogs)
-    reading = Reading(store, clock, wake, files, Reader(), Fetcher(), pictures, intake)
+    reading = Reading(
+        store, clock, wake, files, Reader(), fetcher or web.Fetcher(), pictures, intake
+    )
     drafts = Drafts(store, clock, wake)
     publishing = Publishing(store, clock, wake, sender)
     team = Team(store, clock, settings.owner_id)
@@ -208,7 +211,10 @@ def assemble(settings: Settings, door: Door) -> App:
         team=team,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
-            Loop("documents", reading.read_some, wake.documents, clock, longest=30),
+            *(
+                Loop(f"documents {number}", reading.read_next, wake.documents, clock, longest=30)
+                for number in range(1, AT_ONCE + 1)
+            ),
             Loop("intake", intake.close_ripe, wake.bundles, clock, longest=30),
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
             Loop("publishing", publish, wake.plan, clock),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from bot.app.door import Door
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Fetcher
 from bot.settings import Settings
 from bot.telegram import deferred_types
 from bot.telegram.poller import TokenRefused
@@ -23,18 +23,19 @@ async def live(
     clock: Clock,
     stop: asyncio.Event,
     born: Callable[[App], None] = lambda app: None,
+    fetcher: Fetcher | None = None,
 ) -> None:
     """Runs the bot until `stop` is set; `born` is handed the app when it is complete.
 
     Polling begins before aiogram is loaded: what people sent meanwhile is safe a second sooner.
-    Raises StoreError if the database can't be opened, TokenRefused if Telegram does not know
-    the token.
+    `fetcher` opens links; without one, public addresses only are opened. Raises StoreError if
+    the database can't be opened, TokenRefused if Telegram does not know the token.
     """
     door = await Door.open(settings, clock)
     try:
         async with asyncio.TaskGroup() as group:
             polling = group.create_task(door.poller.run())
-            app = await asyncio.to_thread(_assemble, settings, door)
+            app = await asyncio.to_thread(_assemble, settings, door, fetcher)
             gc.enable()  # off since the start of the process
             born(app)
             await app.run(stop)
@@ -45,7 +46,7 @@ async def live(
         await door.store.close()
 
 
-def _assemble(settings: Settings, door: Door) -> App:
+def _assemble(settings: Settings, door: Door, fetcher: Fetcher | None) -> App:
     deferred_types.install()  # before anything imports aiogram
     assembly = importlib.import_module("bot.app.assembly")
-    return cast("App", assembly.assemble(settings, door))
+    return cast("App", assembly.assemble(settings, door, fetcher))

@@ -87,15 +87,7 @@ class Intake:
         return await self.store.run(lambda tx: tx.bundles.next_close())
 
     async def _close_one(self, bundle: Bundle) -> None:
-        async def work(tx: Transaction) -> None:
-            now = self.clock.now()
-            albums = {piece.media_group_id for piece in await tx.bundles.pieces(bundle.id)}
-            if await tx.documents.awaited(bundle.chat_id, [a for a in albums if a]):
-                await tx.bundles.reopen(bundle.id, now + QUIET)  # the rest is still being read
-            else:
-                await self._close(tx, bundle, now)
-
-        await self.store.run(work)
+        await self.store.run(lambda tx: self._close(tx, bundle, self.clock.now()))
 
     async def _give_up(self, bundle: Bundle) -> None:
         async def work(tx: Transaction) -> None:
@@ -147,7 +139,11 @@ class Intake:
                 number=post_id,
             )
         before, wishes, _ = await tx.posts.release(row.release_id)
-        if not raw.media:
-            raw = replace(raw, media=before.media, found=raw.found or before.found)
+        raw = replace(
+            raw,
+            media=raw.media or before.media,
+            found=raw.found or before.found,
+            link=raw.link or before.link,
+        )
         # What was wished of the old text has no meaning for the new one; its look has.
         await rewrite(tx, row, raw, Wishes(look=wishes.look), now, raw.sender_id)

@@ -69,5 +69,5 @@ def join(pieces: Sequence[Piece]) -> tuple[FormattedText, tuple[Media, ...], tup
     media = tuple(media for piece in pieces for media in piece.media)
     found = tuple(media for piece in pieces for media in piece.found)
     if found and not media and not text.text.strip():
-        media = found[: limits.ALBUM]  # an archive of photos is about nothing else
+        media, found = found[: limits.ALBUM], ()  # an archive of photos is about nothing else
     return text, media, found

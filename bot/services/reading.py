@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.document import Document
@@ -18,7 +17,7 @@ from bot.store.rows import DocumentRow, Piece
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 2
+AT_ONCE = 2  # documents that are read side by side
 TRIES = 3  # of what fails for a reason that is not known
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=1)
 KEPT = timedelta(days=7)
@@ -36,23 +35,28 @@ class Reading:
     fetcher: Fetcher
     pictures: Pictures
     intake: Intake
+    _taken: set[int] = field(default_factory=set)
 
     async def keep(self, row: DocumentRow) -> None:
         """Keeps a document or a link to be read; the same one twice is one."""
         await self.store.run(lambda tx: tx.documents.add(row))
         self.wake.documents.set()
 
-    async def read_some(self) -> datetime | None:
-        """Reads the oldest documents that wait; returns when to come again (UTC)."""
+    async def read_next(self) -> datetime | None:
+        """Reads the oldest document that waits; returns when to come again (UTC).
+
+        May run several times at once: none reads what another one has taken.
+        """
         now = self.clock.now()
         waiting = await self.store.run(lambda tx: tx.documents.waiting(now, AT_ONCE))
-        if not waiting:
-            return await self.store.run(lambda tx: tx.documents.next_try())
-        # All of them end before the next are begun, so that none is read twice at once.
-        ends = await asyncio.gather(*map(self._attend, waiting), return_exceptions=True)
-        for end in ends:
-            if end is not None:
-                raise end
+        row = next((row for row in waiting if row.update_id not in self._taken), None)
+        if row is None:
+            return await self.store.run(lambda tx: tx.documents.next_try(now))
+        self._taken.add(row.update_id)
+        try:
+            await self._attend(row)
+        finally:
+            self._taken.discard(row.update_id)
         return now
 
     async def forget(self) -> None:
@@ -70,11 +74,11 @@ class Reading:
             await self._refuse(row, error)
         except (TelegramAway, OSError) as error:
             log.warning("document %d waits: %s %s", row.update_id, type(error).__name__, error)
-            await self._put_off(row)
+            await self._put_off(row, counts=False)
         except Exception:
             log.exception("document %d failed, try %d", row.update_id, row.tries + 1)
             if row.tries + 1 < TRIES:
-                await self._put_off(row)
+                await self._put_off(row, counts=True)
                 return
             await self._refuse(
                 row,
@@ -133,10 +137,10 @@ class Reading:
             "text", row.chat_id, self.clock.now(), text=said(error), reply_to=row.message_id
         )
 
-    async def _put_off(self, row: DocumentRow) -> None:
-        pause = min(FIRST_PAUSE * 2 ** min(row.tries, 10), LONGEST_PAUSE)
+    async def _put_off(self, row: DocumentRow, *, counts: bool) -> None:
+        pause = min(FIRST_PAUSE * 2 ** min(row.waits, 10), LONGEST_PAUSE)
         later = self.clock.now() + pause
-        await self.store.run(lambda tx: tx.documents.later(row.update_id, later))
+        await self.store.run(lambda tx: tx.documents.later(row.update_id, later, counts=counts))
 
 
 def _piece(row: DocumentRow, document: Document) -> Piece:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.rows import Bundle, Piece
-from bot.store.schema import bundles, pieces
+from bot.store.schema import bundles, documents, pieces
+
+# A document of the same album is still to be read; the bundle stays open until then.
+_AWAITED = exists().where(
+    pieces.c.bundle_id == bundles.c.id,
+    documents.c.chat_id == bundles.c.chat_id,
+    documents.c.media_group_id == pieces.c.media_group_id,
+    documents.c.done_at.is_(None),
+)
+_CLOSING = (bundles.c.closed_at.is_(None), ~_AWAITED)
 
 
 class Bundles:
@@ -106,13 +115,13 @@ class Bundles:
 
     async def ripe(self, now: datetime) -> list[Bundle]:
         """Open bundles whose time to close has come."""
-        query = select(bundles).where(bundles.c.closed_at.is_(None), bundles.c.close_at <= now)
+        query = select(bundles).where(*_CLOSING, bundles.c.close_at <= now)
         rows = await self._connection.execute(query.order_by(bundles.c.id))
         return [Bundle(*row) for row in rows]
 
     async def next_close(self) -> datetime | None:
         """When the next open bundle is to close."""
-        query = select(func.min(bundles.c.close_at)).where(bundles.c.closed_at.is_(None))
+        query = select(func.min(bundles.c.close_at)).where(*_CLOSING)
         at: datetime | None = (await self._connection.execute(query)).scalar_one()
         return at
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 
@@ -40,20 +40,11 @@ class Documents:
         )
         return [DocumentRow(*row) for row in await self._connection.execute(query)]
 
-    async def next_try(self) -> datetime | None:
+    async def next_try(self, now: datetime) -> datetime | None:
         """When the next document that waits for its retry may be read."""
-        query = select(func.min(documents.c.not_before)).where(_OPEN)
+        query = select(func.min(documents.c.not_before)).where(_OPEN, documents.c.not_before > now)
         at: datetime | None = (await self._connection.execute(query)).scalar_one()
         return at
-
-    async def awaited(self, chat_id: int, albums: Collection[str]) -> bool:
-        """Whether a document of one of these albums is still to be read."""
-        if not albums:
-            return False
-        query = select(documents.c.update_id).where(
-            _OPEN, documents.c.chat_id == chat_id, documents.c.media_group_id.in_(albums)
-        )
-        return (await self._connection.execute(query.limit(1))).first() is not None
 
     async def link(self, update_ids: Sequence[int]) -> str | None:
         """The address of the page that one of these messages named."""
@@ -67,10 +58,11 @@ class Documents:
         statement = update(documents).where(documents.c.update_id == update_id)
         await self._connection.execute(statement.values(found=found))
 
-    async def later(self, update_id: int, not_before: datetime) -> None:
-        """Puts a document off after a failed try."""
+    async def later(self, update_id: int, not_before: datetime, *, counts: bool) -> None:
+        """Puts a document off; `counts` says whether that used up a try."""
         statement = update(documents).where(documents.c.update_id == update_id)
-        values = {"not_before": not_before, "tries": documents.c.tries + 1}
+        tries = documents.c.tries + (1 if counts else 0)
+        values = {"not_before": not_before, "tries": tries, "waits": documents.c.waits + 1}
         await self._connection.execute(statement.values(**values))
 
     async def done(self, update_id: int, now: datetime, refusal: str | None = None) -> None:

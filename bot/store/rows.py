@@ -87,7 +87,8 @@ class DocumentRow:
     edits_post_id: int | None = None
     edits_version: int | None = None
     found: tuple[Media, ...] | None = None  # its photos; None until they are uploaded
-    tries: int = 0
+    tries: int = 0  # failed ones
+    waits: int = 0  # how often it was put off
 
 
 @dataclass(frozen=True, slots=True)

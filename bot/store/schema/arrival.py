@@ -76,6 +76,7 @@ documents = Table(
     Column("edits_version", Integer),
     Column("found", Frozen(tuple[Media, ...])),  # its photos; null until they are uploaded
     Column("tries", Integer, nullable=False, default=0),
+    Column("waits", Integer, nullable=False, default=0),
     Column("not_before", UtcDateTime),
     Column("done_at", UtcDateTime),
     Column("refusal", Text),  # a gettext id with its parameters

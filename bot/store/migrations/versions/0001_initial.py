@@ -255,6 +255,7 @@ def upgrade() -> None:
         sa.Column("edits_version", sa.Integer(), nullable=True),
         sa.Column("found", sa.Text(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("waits", sa.Integer(), nullable=False),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("refusal", sa.Text(), nullable=True),

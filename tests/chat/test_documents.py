@@ -1,0 +1,239 @@
+"""Documents and links: read beside everything else, never lost, never two drafts of one."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from docx import Document
+from PIL import Image
+
+from bot.documents.reader import Reader
+from bot.sandbox.faults import Asked, Broken, Faults, Reply
+from tests.newsroom import ANNA, BORIS, Newsroom, text
+
+pytestmark = pytest.mark.usefixtures("desk")
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HEADLINE = "В городе открыли новый каток"
+
+
+def picture(shade: int, size: tuple[int, int] = (640, 480)) -> io.BytesIO:
+    """A photo large enough to be one; each shade is another photo."""
+    kept = io.BytesIO()
+    Image.new("RGB", size, (shade, 90, 160)).save(kept, "PNG")
+    kept.seek(0)
+    return kept
+
+
+def docx(*pictures: io.BytesIO, headline: str = HEADLINE) -> bytes:
+    """A release as Word saves it."""
+    document = Document()
+    document.add_heading(headline, 1)
+    document.add_paragraph("Каток на Школьной улице принял первых посетителей в субботу утром.")
+    for each in pictures:
+        document.add_picture(each)
+    paragraph = document.add_paragraph("Вход ")
+    paragraph.add_run("бесплатный").bold = True
+    paragraph.add_run(", прокат работает до девяти вечера.")
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
+def said(message: dict[str, Any]) -> str:
+    """Its words without the spaces that hold lines together."""
+    return text(message).replace("\u00a0", " ")
+
+
+def send(newsroom: Newsroom, *files: tuple[str, bytes], **more: Any) -> list[dict[str, Any]]:
+    """Boris sends files as documents."""
+    uploads = [(name, data, "application/octet-stream") for name, data in files]
+    return newsroom.world.send_files(BORIS, BORIS, uploads, as_documents=True, **more)
+
+
+async def card(newsroom: Newsroom) -> dict[str, Any]:
+    """The only card, once everything is done."""
+    await newsroom.until(newsroom.card)
+    await newsroom.settled()
+    cards = [m for m in newsroom.by_bot(BORIS) if text(m).startswith("№ ")]
+    assert len(cards) == 1
+    return cards[0]
+
+
+class OneMethod(Faults):
+    """A method that fails for a while, or whose accepted calls lose their answer."""
+
+    def __init__(self, method: str, times: int, *, lost: bool = False) -> None:
+        self.method, self.left, self.lost, self.asked = method, times, lost, 0
+
+    def _due(self, asked: Asked) -> bool:
+        if asked.method.lower() != self.method.lower() or self.left == 0:
+            return False
+        self.left -= 1
+        return True
+
+    async def before(self, asked: Asked) -> Reply | Broken | None:
+        self.asked += asked.method.lower() == self.method.lower()
+        if not self.lost and self._due(asked):
+            return Broken()
+        return None
+
+    async def after(self, asked: Asked, reply: Reply) -> Reply | Broken:
+        return Broken() if self.lost and self._due(asked) else reply
+
+
+async def test_a_word_file_becomes_a_post_with_its_formatting(newsroom: Newsroom) -> None:
+    send(newsroom, ("каток.docx", docx()), caption="Просим опубликовать сегодня")
+    await newsroom.press("Сейчас", await card(newsroom))
+
+    (post,) = await newsroom.published(1)
+
+    assert HEADLINE in said(post)
+    bold = [
+        text(post).encode("utf-16-le")[e["offset"] * 2 : (e["offset"] + e["length"]) * 2]
+        for e in post["entities"]
+        if e["type"] == "bold"
+    ]
+    assert "бесплатный".encode("utf-16-le") in bold
+
+
+async def test_a_file_does_not_hold_other_messages_up(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(newsroom, monkeypatch)
+    send(newsroom, ("каток.docx", docx()))
+    await newsroom.until(lambda: gate.entered)
+
+    answer = await newsroom.say_at_once(ANNA, "/queue")
+    again = await newsroom.say_at_once(BORIS, "/queue")
+
+    assert text(answer) == text(again) == "Очередь пуста. Пришлите релиз."
+    gate.open()
+    await card(newsroom)
+
+
+class Gate:
+    """A reader that waits until a test lets it go on."""
+
+    def __init__(self, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.entered, self._open = 0, False
+        inner: Callable[..., Any] = Reader.read
+
+        async def read(reader: Reader, *arguments: Any) -> Any:
+            self.entered += 1
+            await newsroom.until(lambda: self._open)
+            return await inner(reader, *arguments)
+
+        monkeypatch.setattr(Reader, "read", read)
+
+    def open(self) -> None:
+        self._open = True
+
+
+async def test_a_broken_file_is_answered_and_the_next_message_is_read(newsroom: Newsroom) -> None:
+    (sent,) = send(newsroom, ("каток.docx", docx()[:900]))
+    await newsroom.until(lambda: newsroom.by_bot(BORIS)[-1].get("reply_to_message"))
+
+    refusal = newsroom.by_bot(BORIS)[-1]
+    assert refusal["reply_to_message"]["message_id"] == sent["message_id"]
+    assert text(refusal) == "Файл повреждён или неполный. Сохраните его заново и пришлите ещё раз."
+    assert text(await newsroom.hand_in("Каток закрыли\n\nЛёд растаял.")).startswith("№ 1")
+
+
+async def test_a_refusal_arrives_though_the_file_was_deleted(newsroom: Newsroom) -> None:
+    faults = newsroom.world.on_accept = OneMethod("getFile", 1)
+    (sent,) = send(newsroom, ("каток.docx", docx()[:900]))
+    await newsroom.until(lambda: faults.asked)
+    newsroom.world.people.delete(BORIS, BORIS, [sent["message_id"]])
+    await newsroom.settled()
+    before = len(newsroom.by_bot(BORIS))
+
+    await newsroom.pass_time(seconds=2)
+    await newsroom.until(lambda: len(newsroom.by_bot(BORIS)) > before)
+
+    assert text(newsroom.by_bot(BORIS)[-1]).startswith("Файл повреждён")
+
+
+async def test_a_file_too_big_for_bots_gets_a_sentence(newsroom: Newsroom) -> None:
+    send(newsroom, ("каток.pdf", b"%PDF-1.4\n" + b"0" * (20 << 20)))
+    await newsroom.until(lambda: newsroom.by_bot(BORIS)[-1].get("reply_to_message"))
+
+    expected = "Файл больше 20 МБ. Пришлите только текст релиза."
+    assert text(newsroom.by_bot(BORIS)[-1]) == expected
+
+
+async def test_telegram_away_while_a_file_is_fetched_loses_nothing(newsroom: Newsroom) -> None:
+    faults = newsroom.world.on_accept = OneMethod("getFile", 5)
+    send(newsroom, ("каток.docx", docx()))
+    for tries in range(1, 6):
+        await newsroom.until(lambda tries=tries: faults.asked >= tries)
+        await newsroom.settled()
+        await newsroom.pass_time(minutes=1)
+
+    assert text(await card(newsroom)).startswith("№ 1")
+
+
+async def test_a_crash_while_a_file_is_read_leaves_one_draft(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(newsroom, monkeypatch)
+    send(newsroom, ("каток.docx", docx(picture(40))))
+    await newsroom.until(lambda: gate.entered)
+    await newsroom.crash_bot()
+    gate.open()
+    await newsroom.start_bot()
+
+    await card(newsroom)
+
+    assert len([m for m in newsroom.by_bot(BORIS) if m.get("photo")]) == 1
+
+
+async def test_the_text_of_a_post_may_come_as_a_file(newsroom: Newsroom) -> None:
+    shown = await newsroom.hand_in("Каток закрыли\n\nЛёд растаял.")
+    await newsroom.press("Правка", shown)
+    send(newsroom, ("каток.docx", docx()))
+
+    await newsroom.until(lambda: HEADLINE in said(newsroom.by_bot(BORIS)[-2]))
+
+    assert text(await card(newsroom)).startswith("№ 1")
+
+
+async def test_files_sent_together_are_one_release(newsroom: Newsroom) -> None:
+    send(
+        newsroom,
+        ("каток.docx", docx()),
+        ("справка.txt", "Площадь катка — 1800 квадратных метров.".encode()),
+    )
+    await newsroom.settled()
+    await newsroom.pass_time(seconds=2)
+
+    await newsroom.press("Сейчас", await card(newsroom))
+
+    (post,) = await newsroom.published(1)
+    assert HEADLINE in said(post)
+    assert "1800 квадратных метров" in said(post)
+
+
+async def test_a_slow_file_of_an_album_is_waited_for(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Gate(newsroom, monkeypatch)
+    send(
+        newsroom,
+        ("каток.png", picture(70).getvalue()),
+        ("каток.docx", docx()),
+    )
+    await newsroom.until(lambda: gate.entered)
+    for _ in range(5):
+        await newsroom.pass_time(seconds=2)
+    assert newsroom.card() is None
+    gate.open()
+    await newsroom.settled()
+    await newsroom.pass_time(seconds=2)
+
+    await newsroom.press("Сейчас", await card(newsroom))
+    posts = await newsroom.published(1)
+    assert HEADLINE in said(posts[0])
