@@ -26,7 +26,8 @@ class HouseStyle:
     age_mark: str = "16+"
     footer: str = "Наш телеграм-канал {channel} ({age})"
     expandable_from: int = 400  # characters; a longer quotation folds
-    elements: tuple[Element, ...] = ELEMENTS  # which of them are shown, in this order
+    # Which elements are shown, in this order; news of an office is not signed by its author.
+    elements: tuple[Element, ...] = tuple(name for name in ELEMENTS if name != "byline")
     emoji: str = ""  # stands before the headline
     hashtags: int = 2  # at most so many
     long_text: LongText = "split"  # what does not fit into one message

@@ -107,12 +107,17 @@ class Quote:
 
 Block = Paragraph | Quote | Subhead | Table
 
-CutReason = Literal["noise", "repeated_headline", "footer", "contacts", "embargo"]
+CutReason = Literal[
+    "noise", "repeated_headline", "footer", "contacts", "embargo", "style"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A line that was left out of the post, and why; listed under the card."""
+    """A line that was left out of the post, and why; listed under the card.
+
+    `style`: the release says it, but the channel's house style does not show it.
+    """
 
     text: str
     reason: CutReason

@@ -135,12 +135,17 @@ class _Gathered:
         )
         self.embargo = embargo if later else known
 
+    def _wanted(self) -> list[str]:
+        """What an editor wants back that stands in no line of the body: a credit, a hashtag."""
+        return [
+            text for text in self.wishes.keep if not any(text in line.plain for line in self.body)
+        ]
+
     def release(self, raw: RawRelease) -> Release:
         """The release; what the post will not show is listed with the cuts."""
+        self.body += [Line(FormattedText(text), gap=True) for text in self._wanted()]
         blocks, promo = body.build(self.body, self.wishes.keep)
         cuts = [*self.cuts, *promo]
-        if self.credit and not raw.media:
-            cuts.append(Cut(self.credit, "noise"))
         return Release(
             headline=self.headline,
             rubric=self.rubric,

@@ -79,7 +79,9 @@ def unshown(release: Release, style: HouseStyle) -> tuple[str, ...]:
     ]
     tags = hashtags.all_of(release.rubric, release.hashtags)
     seen = style.hashtags if "hashtags" in shown else 0
-    return (*(line.text for line in said if line), *tags[max(seen, 0) :])
+    # A credit without a photo would stand under nothing.
+    credit = () if release.media or not release.photo_credit else (release.photo_credit,)
+    return (*(line.text for line in said if line), *credit, *tags[max(seen, 0) :])
 
 
 def _line(element: Element, release: Release, style: HouseStyle) -> Iterator[Piece]:

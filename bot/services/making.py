@@ -10,10 +10,10 @@ from bot.domain import limits
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError
 from bot.domain.post import EDITABLE, Post, Status
-from bot.domain.release import Caution, RawRelease, Release, Wishes
+from bot.domain.release import Caution, Cut, RawRelease, Release, Wishes
 from bot.parsing import parse
 from bot.parsing.likeness import Sketch, sketch
-from bot.rendering import render
+from bot.rendering import render, unshown
 from bot.services.cautions import outstanding, still_confirmed
 from bot.services.repeats import near_duplicate
 from bot.store import Transaction
@@ -58,6 +58,9 @@ async def make(
             limit=limits.RELEASE,
         )
     parsed = parse(raw, wishes, channel.zone)
+    left = unshown(parsed, wishes.look.over(channel.style))
+    cuts = [Cut(text, "style") for text in left if text not in wishes.keep]
+    parsed = replace(parsed, cuts=(*parsed.cuts, *cuts))
     known = sketch(parsed)
     repeats = await near_duplicate(tx, channel.id, known, now, but)
     return Made(parsed, draw(channel, parsed, wishes), known, (*parsed.warnings, *repeats))

@@ -12,12 +12,13 @@ from bot.domain.errors import InputError
 from bot.domain.release import RawRelease
 from bot.domain.text import FormattedText
 from bot.parsing import parse
-from bot.rendering import plain, render
+from bot.rendering import plain, render, unshown
 from tests.hostile import hostile
 
 LENGTH = 20_000
 # A hashtag that is said twice is shown once.
 TEXTS = {name: text for name, text in hostile(LENGTH) if not name.startswith("hashtags")}
+STYLE = HouseStyle(footer="")
 LABELS = ("Источник", "Фото", "Рубрика")  # said by what they label
 
 
@@ -33,7 +34,8 @@ def test_a_hostile_text_loses_no_letter(name: str) -> None:
     except InputError:
         assert not letters(text)
         return
-    told = [plain(render(release, HouseStyle(footer=""))), *(cut.text for cut in release.cuts)]
+    told = [plain(render(release, STYLE)), *unshown(release, STYLE)]
+    told += (cut.text for cut in release.cuts)
     told += filter(None, (release.date, release.rubric, release.byline, *release.hashtags))
     lost = letters(text) - letters("".join(told))
     assert not lost - letters("".join(label * text.count(label) for label in LABELS))

@@ -7,10 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain import limits
+from bot.domain.channel import HouseStyle
 from bot.domain.errors import InputError
 from bot.domain.release import Media, RawRelease, WarningCode
 from bot.domain.text import Entity, FormattedText
 from bot.parsing import parse
+from bot.rendering import unshown
 from tests.domain.formatted import covered, formatted_texts
 from tests.parsing.reading import bodies, read, vocabulary
 from tests.parsing.test_kinds import ANYWHERE, CONTENT
@@ -33,8 +35,9 @@ def test_a_photo_alone_is_a_release_with_a_warning() -> None:
 
 def test_the_photo_credit_is_listed_where_no_photo_is() -> None:
     text = f"Открыт мост\n\n{BODY}\n\nФото: Анна Лунина"
-    assert [cut.text for cut in read(text).cuts] == ["Фото: Анна Лунина"]
-    assert read(text, PHOTO).cuts == ()
+    style = HouseStyle()
+    assert unshown(read(text), style) == ("Фото: Анна Лунина",)
+    assert unshown(read(text, PHOTO), style) == ()
 
 
 def test_all_hashtags_are_kept_for_the_house_style() -> None:

@@ -9,7 +9,7 @@ from bot.domain.release import Media, Paragraph, Quote, Release, Subhead, Table
 from bot.domain.text import FormattedText
 from tests.domain.formatted import LINES, formatted_texts
 
-HOUSE = HouseStyle(channel="@ozerny_news", age_mark="12+")
+HOUSE = HouseStyle(channel="@ozerny_news", age_mark="12+", elements=ELEMENTS)
 FOOTER = "Наш телеграм-канал @ozerny_news (12+)"
 
 _LINE = formatted_texts(LINES)

@@ -21,6 +21,8 @@ def cut_text(reason: CutReason) -> str:
         "repeated_headline": _("repeated headline"),
         "footer": _("old footer"),
         "contacts": _("press contacts"),
+        "embargo": _("the embargo, for the desk"),
+        "style": _("not in the house style"),
     }.get(reason, reason)
 
 
