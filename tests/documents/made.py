@@ -7,6 +7,7 @@ from io import BytesIO
 from docx import Document as Word
 from PIL import Image
 
+from bot.domain.document import Document
 from bot.domain.text import FormattedText
 
 
@@ -31,3 +32,8 @@ def marked(text: FormattedText) -> list[tuple[str, str]]:
         (entity.type, units[entity.offset * 2 : entity.end * 2].decode("utf-16-le"))
         for entity in text.entities
     ]
+
+
+def sizes(document: Document) -> list[tuple[int, int]]:
+    """The sizes of the pictures that are offered."""
+    return [Image.open(BytesIO(picture.data)).size for picture in document.pictures]

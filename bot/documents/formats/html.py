@@ -44,9 +44,12 @@ def parsed(data: bytes, charset: str | None = None) -> Element:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        return html.document_fromstring(decoded(data, charset).encode(), parser=parser)
+        root = html.document_fromstring(decoded(data, charset).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise refusals.textless() from None
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise refusals.excessive()  # what lies deeper was dropped
+    return root
 
 
 def decoded(data: bytes, charset: str | None = None) -> str:
