@@ -40,7 +40,7 @@ def test_members_are_read_by_name_and_junk_is_passed_over() -> None:
 
 
 def test_the_only_member_says_why_it_is_not_read() -> None:
-    with pytest.raises(InputError, match="can't be read|not plain text"):
+    with pytest.raises(InputError, match="not plain text"):
         extract("a.zip", zipped(a_xls=b"MZ\0\0" * 30))
 
 

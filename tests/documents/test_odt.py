@@ -70,10 +70,11 @@ def test_lists_tables_and_notes() -> None:
     item = "<text:list-item><text:p>{}</text:p></text:list-item>"
     cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
     found = read(
-        f'<text:list text:style-name="N">{item.format("первое")}{item.format("второе")}</text:list>'
+        '<text:list text:style-name="N">'
+        f"{item.format('первое')}{item.format('второе')}</text:list>"
         f"<text:p>Далее.</text:p><text:list>{item.format('песок')}</text:list>"
-        '<table:table><table:table-row><table:table-cell table:number-rows-spanned="2"><text:p>Речная'
-        f"</text:p></table:table-cell>{cell.format('9:00')}</table:table-row><table:table-row>"
+        '<table:table><table:table-row><table:table-cell table:number-rows-spanned="2">'
+        f"<text:p>Речная</text:p></table:table-cell>{cell.format('9:00')}</table:table-row><table:table-row>"
         f"<table:covered-table-cell/>{cell.format('10:00')}</table:table-row></table:table>"
         "<text:p>Итог<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>"
         "Предварительный</text:p></text:note-body></text:note>.</text:p>"
@@ -86,7 +87,8 @@ def test_lists_tables_and_notes() -> None:
 
 def test_deletions_stay_out_text_boxes_and_pictures_come_in() -> None:
     found = read(
-        "<text:tracked-changes><text:p>в девять</text:p></text:tracked-changes><text:p>Сбор в десять"
+        "<text:tracked-changes><text:p>в девять</text:p></text:tracked-changes>"
+        "<text:p>Сбор в десять"
         "<draw:frame><draw:text-box><text:p>Вход свободный</text:p></draw:text-box></draw:frame>"
         '<draw:frame><draw:image xlink:href="Pictures/a.jpg"/></draw:frame></text:p>',
         Pictures__a_jpg=made.photo(),

@@ -53,7 +53,8 @@ def test_lists_tables_and_notes() -> None:
         r"\trowd\intbl Речная\cell 9:00\cell\row\pard Итог{\footnote Предварительный}.\par"
     )
     assert found.text.text == (
-        "• лопаты\n• песок\n3. третье\n\nУлица\tЧас\nРечная\t9:00\n\nИтог[1].\n\n[1] Предварительный"
+        "• лопаты\n• песок\n3. третье\n\nУлица\tЧас\nРечная\t9:00\n\nИтог[1].\n\n"
+        "[1] Предварительный"
     )
 
 

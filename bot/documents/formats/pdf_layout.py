@@ -27,6 +27,12 @@ _NUMBER = re.compile(
     r"\W{0,3}(?:(?:стр(?:аница|\.)?|page)\s*)?\d{1,4}(?:\s*(?:из|of|/)\s*\d{1,4})?\W{0,3}",
     re.IGNORECASE,
 )
+# First parts of words that keep their hyphen where a line ends after it.
+_COMPOUND = re.compile(
+    r"(?:\b(?:пресс|вице|премьер|генерал|онлайн|интернет|бизнес|медиа|арт|мини|экс|кое|по|северо|"
+    r"юго|историко|социально|научно|культурно|военно|общественно)|\d)\u00ad\s*$",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 _FULL = 0.9  # the share of lines that end before the right edge of full ones
 _ENDS = re.compile(r"[.!?:;…][»”\"')\]]{0,3}$")
@@ -214,18 +220,20 @@ def _goes_on(before: Line, line: Line, shape: _Shape) -> bool:
     turned = down <= 0  # the next column or page
     if not turned and down > _NEW_BLOCK * shape.step * line.size:
         return False
+    ended = bool(_ENDS.search(before.text.strip()))
+    if line.text.strip()[:1].islower() and not ended:
+        return True
     if _centred(before, line):
-        return not _ENDS.search(before.text.strip())
+        return not ended
     if line.left > max(shape.left, before.left) + _INDENT * line.size and not turned:
         return False
     if line.bold and before.right < shape.right * 0.9 and not turned:
-        return not _ENDS.search(before.text.strip())
+        return not ended
     word = _first_word(line)
     if before.right + word + 0.3 * line.size < shape.right and not turned:
         return False  # the word would have fitted: the break is meant
     if turned:
-        small = line.text.strip()[:1].islower()
-        return small or not _ENDS.search(before.text.strip())
+        return not ended
     return True
 
 
@@ -254,6 +262,8 @@ def _add(sheet: Sheet, block: list[Line]) -> None:
         for glyph in line.glyphs:
             runs.add(glyph.char.replace(_HYPHEN, ""), glyph.marks)
         divided = line.text.rstrip().endswith(_HYPHEN)
+        if divided and _COMPOUND.search(line.text):
+            runs.add("-", line.glyphs[-1].marks)
     text, group = runs.formatted(), None
     bullet = _BULLETS.match(text.text)
     if bullet:
