@@ -79,6 +79,9 @@ def page_of(glyphs: Iterable[Glyph], height: float, tables: list[Grid]) -> Page:
         left, bottom, right, top = glyph.box
         middle = ((left + right) / 2, (bottom + top) / 2)
         grid = next((one for one in tables if one.holds(*middle)), None)
+        if open_ and glyph.char.strip() and top < _bottom(open_):  # a divided word goes on
+            _close(page, open_, height)
+            open_ = []
         if grid is None and glyph.char not in "\r\n":
             open_.append(glyph)
             continue
@@ -91,6 +94,12 @@ def page_of(glyphs: Iterable[Glyph], height: float, tables: list[Grid]) -> Page:
             grid.add(glyph.char, glyph.box, glyph.marks)
     _close(page, open_, height)
     return page
+
+
+def _bottom(glyphs: list[Glyph]) -> float:
+    """The lower edge of the last character that is seen."""
+    seen = (glyph.box[1] for glyph in reversed(glyphs) if glyph.char.strip())
+    return next(seen, float("-inf"))
 
 
 def _close(page: Page, glyphs: list[Glyph], height: float) -> None:
