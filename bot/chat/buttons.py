@@ -19,7 +19,7 @@ from bot.chat.texts import cautions
 from bot.chat.texts.cuts import CUTS_SHOWN, short
 from bot.domain.channel import LinkPreview
 from bot.domain.post import EDITABLE, Status
-from bot.domain.release import Caution
+from bot.domain.release import Caution, Table
 from bot.services.scheduling import Page
 from bot.services.views import PostView
 
@@ -93,9 +93,9 @@ def _more(view: PostView) -> InlineKeyboardMarkup:
         above = options.caption_above
         add("caption_above", _("Text: above the photo") if above else _("Text: below the photo"))
     if any(part.kind == "rich" for part in row.post.parts):
-        add("long_text", _("Send as usual messages"))
-    elif len(row.post.parts) > 1:
-        add("long_text", _("Send as one rich message"))
+        add("rich", _("Send as usual messages"))
+    elif len(row.post.parts) > 1 or any(isinstance(block, Table) for block in release.blocks):
+        add("rich", _("Send as one rich message"))
     add("card", _("‹ Back"))
     return markup(keyboard.adjust(1))
 

@@ -15,7 +15,6 @@ ELEMENTS: tuple[Element, ...] = (
 )  # fmt: skip
 
 LinkPreview = Literal["off", "below", "above"]
-LongText = Literal["split", "rich"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class HouseStyle:
     elements: tuple[Element, ...] = tuple(name for name in ELEMENTS if name != "byline")
     emoji: str = ""  # stands before the headline
     hashtags: int = 2  # at most so many
-    long_text: LongText = "split"  # what does not fit into one message
+    long_text: Literal["split", "rich"] = "split"  # what does not fit into one message
     tables: Literal["list", "rich"] = "list"
     long_with_photo: Literal["photo_first", "text_first", "rich"] = "photo_first"
     caption_above: bool = False  # the photo's text stands above it
@@ -44,18 +43,20 @@ class Look:
     silent: bool = False
     link_preview: LinkPreview | None = None
     caption_above: bool | None = None
-    long_text: LongText | None = None
+    rich: bool | None = None  # as one rich message wherever the style knows two ways, or never
 
     def over(self, style: HouseStyle) -> HouseStyle:
         """The house style with these wishes on top."""
-        return replace(
-            style,
-            link_preview=self.link_preview or style.link_preview,
-            caption_above=style.caption_above
-            if self.caption_above is None
-            else self.caption_above,
-            long_text=self.long_text or style.long_text,
-        )
+        if self.link_preview is not None:
+            style = replace(style, link_preview=self.link_preview)
+        if self.caption_above is not None:
+            style = replace(style, caption_above=self.caption_above)
+        if self.rich:
+            return replace(style, long_text="rich", tables="rich", long_with_photo="rich")
+        if self.rich is False:
+            photo = "photo_first" if style.long_with_photo == "rich" else style.long_with_photo
+            return replace(style, long_text="split", tables="list", long_with_photo=photo)
+        return style
 
 
 @dataclass(frozen=True, slots=True)

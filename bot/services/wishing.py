@@ -6,23 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.domain.channel import Channel, LinkPreview, Look
+from bot.domain.channel import LinkPreview, Look
 from bot.domain.errors import InputError, StateError
-from bot.domain.release import Release, Wishes
+from bot.domain.release import Wishes
 from bot.services.making import rewrite
 from bot.services.ports import Clock
-from bot.services.views import find
+from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostRow
 
 RUBRIC_LENGTH = 64
 HEADLINE_LENGTH = 200
 
-Option = Literal["silent", "link_preview", "caption_above", "long_text"]
+Option = Literal["silent", "link_preview", "caption_above", "rich"]
 
 NEXT_PREVIEW: dict[LinkPreview, LinkPreview] = {"off": "below", "below": "above", "above": "off"}
 
-Change = Callable[[Wishes, Release, Channel], Wishes]
+Change = Callable[[PostView], Wishes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,11 @@ class Wishing:
         words = " ".join(rubric.split()).lstrip("#") if rubric else ""
         if len(words) > RUBRIC_LENGTH:
             raise InputError("A rubric has at most {limit} characters.", limit=RUBRIC_LENGTH)
-        return await self._wish(
-            post_id, None, actor_id, lambda w, _r, _c: replace(w, rubric=words)
-        )
+
+        def change(seen: PostView) -> Wishes:
+            return replace(seen.wishes, rubric=words)
+
+        return await self._wish(post_id, None, actor_id, change)
 
     async def set_headline(self, post_id: int, headline: str | None, actor_id: int) -> PostRow:
         """Gives the post a headline; None: the one that the release has.
@@ -54,44 +56,46 @@ class Wishing:
         if words and len(words) > HEADLINE_LENGTH:
             raise InputError("A headline has at most {limit} characters.", limit=HEADLINE_LENGTH)
 
-        def change(wishes: Wishes, _release: Release, _channel: Channel) -> Wishes:
-            return replace(wishes, headline=words, normal_case=False)
+        def change(seen: PostView) -> Wishes:
+            return replace(seen.wishes, headline=words, normal_case=False)
 
         return await self._wish(post_id, None, actor_id, change)
 
     async def switch_case(self, post_id: int, version: int, actor_id: int) -> PostRow:
         """Writes a headline in capitals as a sentence, or in capitals again."""
 
-        def change(wishes: Wishes, _release: Release, _channel: Channel) -> Wishes:
-            return replace(wishes, normal_case=not wishes.normal_case)
+        def change(seen: PostView) -> Wishes:
+            return replace(seen.wishes, normal_case=not seen.wishes.normal_case)
 
         return await self._wish(post_id, version, actor_id, change)
 
     async def put_back(self, post_id: int, version: int, cut: int, actor_id: int) -> PostRow:
         """Puts a line that was cut, by its number from 0, back into the post."""
 
-        def change(wishes: Wishes, release: Release, _channel: Channel) -> Wishes:
-            if not 0 <= cut < len(release.cuts):
+        def change(seen: PostView) -> Wishes:
+            if not 0 <= cut < len(seen.release.cuts):
                 raise StateError("This button no longer works.")
-            return replace(wishes, keep=(*wishes.keep, release.cuts[cut].text))
+            kept = (*seen.wishes.keep, seen.release.cuts[cut].text)
+            return replace(seen.wishes, keep=tuple(dict.fromkeys(kept)))
 
         return await self._wish(post_id, version, actor_id, change)
 
     async def cut_again(self, post_id: int, version: int, kept: int, actor_id: int) -> PostRow:
         """Cuts a line, by its number among those put back, once more."""
 
-        def change(wishes: Wishes, _release: Release, _channel: Channel) -> Wishes:
-            if not 0 <= kept < len(wishes.keep):
+        def change(seen: PostView) -> Wishes:
+            keep = seen.wishes.keep
+            if not 0 <= kept < len(keep):
                 raise StateError("This button no longer works.")
-            return replace(wishes, keep=wishes.keep[:kept] + wishes.keep[kept + 1 :])
+            return replace(seen.wishes, keep=keep[:kept] + keep[kept + 1 :])
 
         return await self._wish(post_id, version, actor_id, change)
 
     async def switch(self, post_id: int, version: int, option: Option, actor_id: int) -> PostRow:
         """Switches one option of the post's look over to the next value."""
 
-        def change(wishes: Wishes, _release: Release, channel: Channel) -> Wishes:
-            return replace(wishes, look=_switched(wishes.look, option, channel))
+        def change(seen: PostView) -> Wishes:
+            return replace(seen.wishes, look=_switched(seen, option))
 
         return await self._wish(post_id, version, actor_id, change)
 
@@ -100,24 +104,23 @@ class Wishing:
     ) -> PostRow:
         async def work(tx: Transaction) -> PostRow:
             row = await find(tx, post_id, version)
-            raw, wishes, release = await tx.posts.release(row.release_id)
-            wished = change(wishes, release, await tx.channels.get(row.channel_id))
-            return await rewrite(
-                tx, row, raw, wished, self.clock.now(), actor_id, confirmed=row.confirmed
-            )
+            now = self.clock.now()
+            raw, _, _ = await tx.posts.release(row.release_id)
+            wishes = change(await view(tx, row, now))
+            return await rewrite(tx, row, raw, wishes, now, actor_id, confirmed=row.confirmed)
 
         return await self.store.run(work)
 
 
-def _switched(look: Look, option: Option, channel: Channel) -> Look:
-    """The look with one option at its next value."""
-    style = look.over(channel.style)
+def _switched(view: PostView, option: Option) -> Look:
+    """The post's look with one option at its next value."""
+    look, options = view.wishes.look, view.row.post.options
     match option:
         case "silent":
-            return replace(look, silent=not look.silent)
+            return replace(look, silent=not options.silent)
         case "link_preview":
-            return replace(look, link_preview=NEXT_PREVIEW[style.link_preview])
+            return replace(look, link_preview=NEXT_PREVIEW[options.link_preview])
         case "caption_above":
-            return replace(look, caption_above=not style.caption_above)
-        case "long_text":
-            return replace(look, long_text="rich" if style.long_text == "split" else "split")
+            return replace(look, caption_above=not options.caption_above)
+        case "rich":
+            return replace(look, rich=not any(part.kind == "rich" for part in view.row.post.parts))

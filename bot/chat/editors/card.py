@@ -82,7 +82,7 @@ async def press(
                 await wishing.switch(number, version, "silent", person.user_id)
                 await cards.refresh(chat_id, card_id, await drafts.view(number), more=True)
                 return
-            case "link_preview" | "caption_above" | "long_text":
+            case "link_preview" | "caption_above" | "rich":
                 await wishing.switch(number, version, act, person.user_id)
                 await drafts.show(number, chat_id)
                 return
