@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { copyText } from "./dom.js";
-import { kindOf, textOf } from "./kinds.js";
+import { kindOf, textOf, wordsOf } from "./kinds.js";
 import { messageLink } from "./links.js";
 import { openMenu } from "./menu.js";
 import { alertBox, ask, complain, toast } from "./overlay.js";
@@ -38,7 +38,8 @@ export function messageActions(pane, app) {
     const add = (icon, label, run, danger) => list.push({ icon, label, run, danger });
     if (pane.composer) add("reply", "Ответить", () => pane.composer.reply(lead));
     if (pane.composer && lead.out && worded && !lead.forward_origin) add("edit", "Изменить", () => pane.composer.edit(worded));
-    if (worded) add("copy", "Копировать текст", () => copy(textOf(worded), "Текст скопирован."));
+    const said = wordsOf(worded ?? lead);
+    if (said) add("copy", "Копировать текст", () => copy(said, "Текст скопирован."));
     if (chat.type === "channel") add("link", "Копировать ссылку", () => copy(messageLink(chat, lead.message_id), "Ссылка скопирована."));
     if (kindOf(lead) !== "service") add("forward", "Переслать боту", () => guard(() => app.forwardToBot(chat.id, ids)));
     if (lead.out || (chat.type === "channel" && pane.entry()?.can_write)) {

@@ -54,7 +54,7 @@ function build(text, start, end, entities, parent) {
       if (child.end > to) queue.push({ ...child, start: to });
     }
     queue.sort(order);
-    const [node, body] = element(entity, text.slice(from, to));
+    const [node, body] = entityNode(entity, text.slice(from, to));
     build(text, from, to, inner, body);
     parent.append(node);
     at = to;
@@ -66,7 +66,7 @@ function build(text, start, end, entities, parent) {
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
 
 // → [the node to insert, the node that takes the text]
-function element(entity, text) {
+export function entityNode(entity, text) {
   const tag = TAGS[entity.type];
   if (tag) return same(h(tag));
   switch (entity.type) {
@@ -102,7 +102,7 @@ function element(entity, text) {
 
 const same = (node) => [node, node];
 
-function link(url, title) {
+export function link(url, title) {
   const href = safeHref(url);
   return href ? h("a", { href, title, target: "_blank", rel: "noopener noreferrer" }) : h("span");
 }

@@ -1,6 +1,7 @@
 // What a message is, and how to say it in one line.
 
 import { fullName } from "./format.js";
+import { richLines } from "./richwords.js";
 
 const MEDIA = [
   "photo", "video", "animation", "document", "audio", "voice", "video_note", "sticker", "contact", "location", "venue",
@@ -47,6 +48,7 @@ export function kindOf(message) {
   if (isService(message)) return "service";
   const media = MEDIA.find((kind) => message[kind] !== undefined);
   if (media) return media;
+  if (message.rich_message) return "rich";
   return typeof message.text === "string" ? "text" : "unknown";
 }
 
@@ -54,7 +56,7 @@ export function preview(message) {
   if (!message) return "";
   const kind = kindOf(message);
   if (kind === "service") return serviceText(message);
-  const words = message.text ?? message.caption;
+  const words = kind === "rich" ? richLines(message.rich_message.blocks).join(" · ") : textOf(message);
   if (words) return words.replace(/\s+/gu, " ").trim();
   if (kind === "document") return message.document.file_name || "Документ";
   if (kind === "sticker") return `${message.sticker.emoji ?? ""} Стикер`.trim();
@@ -84,5 +86,7 @@ export function forwardedFrom(message) {
   return { name: origin.sender_user_name ?? (fullName(origin.sender_user) || "скрытого отправителя") };
 }
 
+// What can be copied of it: also the words of a rich message, a line for each of its parts.
+export const wordsOf = (message) => (message.rich_message ? richLines(message.rich_message.blocks).join("\n") : textOf(message));
 export const textOf = (message) => message.text ?? message.caption ?? "";
 export const entitiesOf = (message) => (message.text !== undefined ? message.entities : message.caption_entities) ?? [];

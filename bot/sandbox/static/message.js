@@ -7,6 +7,7 @@ import { icon } from "./icons.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { author, entitiesOf, excerpt, forwardedFrom, kindOf, preview, serviceText, textOf } from "./kinds.js";
 import { album, isTiled, mediaRow, singlePicture } from "./media.js";
+import { richBody } from "./rich.js";
 
 // messages: one, or the items of an album. look: {first, tail, showAuthor}. act: what the pane does on presses.
 export function messageRow(messages, look, act) {
@@ -19,7 +20,7 @@ export function messageRow(messages, look, act) {
     type: "button", class: "row-more", "aria-label": "Действия с сообщением", title: "Действия", "aria-haspopup": "menu",
     dataset: { testid: "message-menu", focusKey: "more" }, onclick: (event) => act.menu(messages, event.currentTarget),
   }, icon("more", 18));
-  const names = ["row", lead.out ? "out" : "in", look.first && "first", look.tail && "tail", buttons && "with-buttons"];
+  const names = ["row", lead.out ? "out" : "in", look.first && "first", look.tail && "tail", kinds[0] === "rich" && "is-rich", buttons && "with-buttons"];
   return h("div", {
     class: names.filter(Boolean).join(" "), role: "article", tabindex: -1,
     "aria-label": `${lead.out ? "Вы" : author(lead)}, ${clock(lead.date)}: ${excerpt(preview(lead), 80)}`,
@@ -61,6 +62,7 @@ function bubble(messages, kinds, look, act) {
 
 function mediaOf(messages, kinds, act) {
   if (kinds[0] === "text") return {};
+  if (kinds[0] === "rich") return { media: richBody(messages[0].rich_message, act.openPhoto) };
   const open = (at) => act.openPhoto(messages, at);
   if (kinds.every(isTiled)) {
     const { node, width } = messages.length > 1 ? album(messages, kinds, open) : singlePicture(messages[0], kinds[0], open);
