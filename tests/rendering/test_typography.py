@@ -24,6 +24,12 @@ SET = [
     pytest.param("столы и т. д.", "столы и⍽т.⍽д.", id="and so on"),
     pytest.param("1 302 569 руб.", "1⍽302⍽569⍽руб.", id="thousands"),
     pytest.param("в 10 км и 5 °C", "в⍽10⍽км и⍽5⍽°C", id="units"),
+    pytest.param("10-15 минут, 12-30%", "10–15 минут, 12–30%", id="ranges of quarters"),
+    pytest.param("в 2025-2026 годах", "в⍽2025–2026 годах", id="range of years"),
+    pytest.param("Кедров А. С., Лунина В.А.", "Кедров⍽А.⍽С., Лунина⍽В.А.", id="initials behind"),
+    pytest.param("мэр А. С. Кедров", "мэр А.⍽С.⍽Кедров", id="initials of the next name"),
+    pytest.param("школа им. Гайдара", "школа им.⍽Гайдара", id="named after"),
+    pytest.param("8 500 000 руб.", "8⍽500⍽000⍽руб.", id="millions are no phone"),
     pytest.param("мост  через   реку", "мост через реку", id="needless spaces"),
 ]  # fmt: skip
 
@@ -39,6 +45,15 @@ KEPT = [
     pytest.param("Ту-154, М-7, 1С, 12-го", "Ту-154, М-7, 1С, 12-го", id="names with numbers"),
     pytest.param("юго-западный, по-русски", "юго-западный, по-русски", id="hyphens in words"),
     pytest.param("днём -7…-9°", "днём -7…-9°", id="minus"),
+    pytest.param("начало в 10-15", "начало в⍽10-15", id="a quarter past ten"),
+    pytest.param("в 10:00 100 мест", "в⍽10:00 100 мест", id="time and number"),
+    pytest.param("Мост… — да...", "Мост…⍽— да...", id="ellipsis"),
+    pytest.param("(4212) 00-11-22, +7(914)000-11-22", "(4212) 00-11-22, +7(914)000-11-22",
+                 id="codes in brackets"),
+    pytest.param("Мост - - река", "Мост - - река", id="two dashes"),
+    pytest.param("мост.рф/a-1 и mail@b-c.ru", "мост.рф/a-1 и⍽mail@b-c.ru", id="bare address"),
+    pytest.param("ворота 10-12.", "ворота 10–12.", id="range at the end"),
+    pytest.param("№5 и № 5", "№5 и⍽№⍽5", id="no space is added"),
     pytest.param("на 42 % и 42%", "на 42⍽% и⍽42%", id="per cent as delivered"),
 ]  # fmt: skip
 
