@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -70,6 +71,55 @@ def test_both_halves_of_a_long_quotation_are_quotations() -> None:
     text = FormattedText(SENTENCE * 60, (Entity("blockquote", 0, len(SENTENCE) * 60),))
     for part in split(text, 700):
         assert [(e.type, e.offset) for e in part.entities] == [("blockquote", 0)]
+
+
+def quoted(words: str, before: str = "") -> FormattedText:
+    """«Words» and their speaker as a block quotation under some text."""
+    said = f"«{words}»,\n—\u00a0сказала мэр Озёрного Вера Лунина."
+    return FormattedText(before + said, (Entity("blockquote", len(before), len(said)),))
+
+
+@pytest.mark.parametrize("limit", range(80, 460, 3))
+def test_a_speaker_is_not_parted_from_the_words(limit: int) -> None:
+    text = quoted(PARAGRAPH.strip("."), before=f"{SENTENCE}\n\n")
+    for part in split(text, limit):
+        assert not part.text.startswith("—")
+
+
+def test_a_quotation_longer_than_a_message() -> None:
+    parts = split(quoted((SENTENCE * 300).strip(" .")), 4096)
+    assert [len(part.entities) for part in parts] == [1] * 4
+    assert parts[-1].text.endswith("пролёт моста»,\n—\u00a0сказала мэр Озёрного Вера Лунина.")
+
+
+@pytest.mark.parametrize("limit", range(100, 400, 7))
+def test_an_item_of_a_list_is_not_torn(limit: int) -> None:
+    items = "\n".join(f"• Пролёт {n}. Его подняли вчера. Он готов;" for n in range(40))
+    for part in plain(f"Строители:\n{items}", limit)[1:]:
+        assert part.startswith("•")
+
+
+def test_a_heading_stays_with_its_text() -> None:
+    text = f"{PARAGRAPH}\n\nЧто дальше\n\n{PARAGRAPH}"
+    heading = Entity("bold", text.index("Что"), len("Что дальше"))
+    parts = split(FormattedText(text, (heading,)), 450)
+    assert [part.text[:10] for part in parts] == [PARAGRAPH[:10], "Что дальше"]
+
+
+def test_thousands_of_lines_are_cut_quickly() -> None:
+    links = tuple(Entity("text_link", n * 10, 5, url="http://b.ru/") for n in range(20_000))
+    text = FormattedText("• мост 12\n" * 20_000, links)
+    began = time.perf_counter()
+    parts = split(text, 4096)
+    assert time.perf_counter() - began < 2
+    assert len(parts) == 49
+
+
+def test_an_emoji_is_not_torn() -> None:
+    family = "👨\u200d👩\u200d👧"
+    for limit in range(11, 16):
+        for part in plain(family * 20, limit):
+            assert set(part.split(family)) == {""}
 
 
 def test_a_colon_stays_with_its_quotation() -> None:
