@@ -60,11 +60,11 @@ class _Cuts:
         headings = {high for low, high, kind in spans if kind == "bold" and self._opens(low)}
         paragraphs = [m.span() for m in _PARAGRAPH.finditer(self.plain) if m.end() < tail]
         lines = [m.span() for m in _LINE.finditer(self.plain) if m.end() < tail]
-        # «… сказал мэр:», or a heading, and what stands under it belong together.
+        # «… сказал мэр:», a question or a heading, and what stands under it belong together.
         company = [
             (end, after)
             for end, after in paragraphs
-            if self.plain[end - 1 : end] != ":" and end not in headings
+            if self.plain[end - 1 : end] not in {":", "?"} and end not in headings
         ]
         self.kinds = [
             (self._allowed(company), _FILL),

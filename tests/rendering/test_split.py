@@ -153,3 +153,11 @@ def test_entities_stay_inside_their_parts(text: FormattedText, limit: int) -> No
         for entity in part.entities:
             assert 0 <= entity.offset < entity.end <= utf16_len(part.text)
             assert at(entity.end) > at(entity.offset)
+
+
+def test_a_question_stays_with_its_answer() -> None:
+    question, answer = "— А если туман?", "— Тогда включаю сирену и жду, пока разойдётся. " * 4
+    text = "\n\n".join([question, answer.strip()] * 40)
+    parts = split(FormattedText(text), 4096)
+    assert len(parts) > 1
+    assert all(part.text.startswith(question) and not part.text.endswith("?") for part in parts)
