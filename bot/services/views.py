@@ -10,7 +10,6 @@ from bot.domain.errors import InputError, StateError
 from bot.domain.post import Status
 from bot.domain.release import Release, Wishes
 from bot.planning import Timetable
-from bot.rendering import unshown
 from bot.store import Transaction
 from bot.store.rows import PostRow
 
@@ -37,7 +36,6 @@ class PostView:
     wishes: Wishes
     next_free: datetime | None
     links: tuple[str, ...]  # of its messages in the channel
-    unshown: tuple[str, ...]  # what the release says and the style leaves out
     twin: Twin | None = None
 
 
@@ -68,7 +66,6 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         wishes,
         await next_free(tx, channel, now),
         await _links(tx, channel, row.id),
-        unshown(release, wishes.look.over(channel.style)),
         await _twin(tx, channel, row),
     )
 

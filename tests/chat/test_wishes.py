@@ -148,3 +148,49 @@ async def test_link_previews_of_one_post_are_switched_on(newsroom: Newsroom) -> 
     await newsroom.press("Сейчас", card)
     (post,) = await newsroom.published(1)
     assert post["link_preview_options"]["show_above_text"] is True
+
+
+TIMETABLE = """Где закроют улицы в выходные
+
+Улица | С какого часа | До какого часа
+Тихая | 09:00 | 18:00
+Заводская | 10:00 | 16:00
+Речная | 08:00 | 20:00
+
+Автобусы поедут в объезд."""
+
+
+async def test_one_post_goes_out_as_one_rich_message(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(TIMETABLE)
+    await newsroom.press("Ещё", card)
+    await newsroom.press("Одним расширенным сообщением", card)
+    await newsroom.until(lambda: "одно расширенное сообщение" in text(newsroom.card() or {}))
+    card = newsroom.card() or {}
+    assert "rich_message" in newsroom.by_bot(BORIS)[-2]
+    await newsroom.press("Сейчас", card)
+    (post,) = await newsroom.published(1)
+    assert "table" in [block["type"] for block in post["rich_message"]["blocks"]]
+
+
+async def test_a_rich_post_becomes_usual_messages_again(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(TIMETABLE)
+    for label in ("Одним расширенным сообщением", "Обычными сообщениями"):
+        await newsroom.press("Ещё", card)
+        await newsroom.press(label, card)
+        await newsroom.settled()
+        card = newsroom.card() or {}
+    assert text(newsroom.by_bot(BORIS)[-2]).startswith("Где закроют улицы")
+    assert "расширенное" not in text(card)
+
+
+async def test_a_hashtag_that_the_style_leaves_out_comes_back(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(f"{PARK}\n\n#парк #пруд #прогулка")
+    await newsroom.press("Ещё", card)
+    await newsroom.press("Что убрано", card)
+    listed = newsroom.by_bot(BORIS)[-1]
+    assert "#прогулка — не входит в оформление" in text(listed)
+    await newsroom.press("Вернуть: #прогулка", listed)
+    await newsroom.until(lambda: "#прогулка" in text(newsroom.by_bot(BORIS)[-2]))
+    listed = seen(newsroom, listed)
+    assert "Убрать: #прогулка" in buttons(listed)
+    assert "Вернуть: #прогулка" not in buttons(listed)

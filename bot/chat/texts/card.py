@@ -10,7 +10,7 @@ from aiogram.utils.i18n import ngettext
 
 from bot.chat.moments import moment_text
 from bot.chat.texts.cautions import caution_lines
-from bot.chat.texts.cuts import cut_summary, short
+from bot.chat.texts.cuts import cut_summary
 from bot.chat.texts.problems import problem
 from bot.domain.post import Part, Status
 from bot.services.views import PostView
@@ -60,9 +60,6 @@ def card(view: PostView, now: datetime) -> Text:
     lines.extend(caution_lines(view, now))
     if release.cuts and row.status is Status.DRAFT:
         lines.append(Text(_("Cut: {lines}").format(lines=cut_summary(view))))
-    if view.unshown and row.status is Status.DRAFT:
-        hidden = ", ".join(f"«{short(text, 40)}»" for text in view.unshown)
-        lines.append(Text(_("Not shown in this style: {what}").format(what=short(hidden, 200))))
     lines.append(Text(state_line(view, now)))
     return as_list(*lines)
 
