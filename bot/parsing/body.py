@@ -13,12 +13,11 @@ from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
 from bot.parsing import lists, noise, tables
 from bot.parsing.kinds import LABEL
 from bot.parsing.lines import Line
+from bot.parsing.paragraphs import FLAT, readable
 from bot.parsing.quotes import Found, find_quotes
 from bot.parsing.speech import speaker
 from bot.parsing.subheads import is_subhead
 
-FLAT = 900  # characters; a paragraph this long has lost its line breaks
-READABLE = 350
 _SPEECH_END = re.compile(r"[,!?…]\s*[-–—]\s*[а-яё]")
 _ATTRIBUTION = re.compile(r"\n[-–—][\s\u00a0]*(?P<said>\S[^\n]*)\Z")
 
@@ -30,7 +29,8 @@ def build(lines: list[Line], keep: Collection[str] = ()) -> tuple[list[Block], l
     """
     blocks, cuts = list[Block](), list[Cut]()
     dashes = not _is_interview(lines)
-    flat = sum(len(line.plain) for line in lines) > FLAT * max(1, len(lines)) and len(lines) <= 2
+    long = sum(len(line.plain) > FLAT for line in lines)
+    flat = long > 0 and sum(not line.continues and not line.heading for line in lines) <= 2
     item, number = False, 0
     while number < len(lines):
         line = lines[number]
@@ -57,7 +57,7 @@ def build(lines: list[Line], keep: Collection[str] = ()) -> tuple[list[Block], l
             continue
         kept = _without_promo(line.text, cuts, keep)
         if kept:
-            for block in _paragraph(kept, dashes):
+            for block in _paragraph(kept, dashes, line.continues and bool(blocks)):
                 blocks.extend(_regrouped(block) if flat else (block,))
     return blocks, cuts
 
@@ -90,10 +90,10 @@ def unquoted(words: FormattedText) -> FormattedText | None:
     return words.slice(found[0].inner, found[0].inner_end)
 
 
-def _paragraph(text: FormattedText, dashes: bool) -> Iterator[Paragraph | Quote]:
+def _paragraph(text: FormattedText, dashes: bool, continues: bool) -> Iterator[Paragraph | Quote]:
     """The blocks of one delivered paragraph: quotations apart from what is told."""
     found = find_quotes(text.text, dashes)
-    position, first = 0, True
+    position, first = 0, not continues
     for quote in found:
         before = text.slice(position, quote.start).strip()
         if before:
@@ -107,25 +107,12 @@ def _paragraph(text: FormattedText, dashes: bool) -> Iterator[Paragraph | Quote]
 
 
 def _regrouped(block: Paragraph | Quote) -> Iterator[Block]:
-    """A long paragraph without line breaks, in readable ones: whole sentences, no torn marks."""
-    if isinstance(block, Quote) or len(block.text.text) <= FLAT:
+    """A long paragraph without line breaks, in readable ones."""
+    if isinstance(block, Quote):
         yield block
         return
-    text = block.text.text
-    marked = [(pair.start, pair.end) for pair in pairs(text) if not pair.depth]
-    positions, last, number = list[int](), 0, 0
-    starts = sentence_starts(text)
-    voices = {start for start in starts if text[start] in "-–—"}  # questions and answers
-    for start in starts[1:]:
-        while number < len(marked) and marked[number][1] <= start:
-            number += 1
-        inside = number < len(marked) and marked[number][0] < start
-        enough = start - last >= READABLE and len(text) - start >= READABLE // 2
-        if not inside and (enough or (len(voices) > 1 and start in voices)):
-            positions.append(start)
-            last = start
-    for number, piece in enumerate(split_at(block.text, positions)):
-        yield Paragraph(piece.strip(), continues=block.continues or number > 0)
+    for number, piece in enumerate(readable(block.text)):
+        yield Paragraph(piece, continues=block.continues or number > 0)
 
 
 def _quote(text: FormattedText, found: Found, continues: bool) -> Quote:

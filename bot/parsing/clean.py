@@ -15,7 +15,7 @@ _WINDOWS = {
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # What Telegram drops or would show as nothing; joiners and U+FE0F belong to emoji and stay.
 _NOTHING = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u00ad[^\S\n]{0,9}\n|[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
     r"\u2066-\u206f\ufeff\ufff9-\uffff\u0333\u033f\u030a\ud800-\udfff]"
 )
 _CONTROL = re.compile(r"[\x80-\x84\x86-\x9f]")

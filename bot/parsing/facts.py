@@ -21,21 +21,26 @@ _PHOTO = re.compile(
     r"коллаж|автор фото)(?P<sign>\s*[:©/—–-]\s*|\s+)(?P<who>\S.*)",
     re.IGNORECASE,
 )
-_MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\.?"
-_DAY = (
+MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\.?"
+DAY = (
     r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
-    rf"\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
+    rf"\d{{1,2}}\s+{MONTH}(?:\s+\d{{4}})?|\d{{4}}-\d\d-\d\d)"
 )
-_TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?"
+FULL_DAY = rf"(?:\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}\s+{MONTH}\s+\d{{4}}(?!\s*г))"
+TIME = r"\d{1,2}[:.]\d{2}(?::\d{2})?"
 _WEEKDAY = (
     r"(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|"
     r"пн|вт|ср|чт|пт|сб|вс)\.?,?\s+"
 )
 DATE = re.compile(
     rf"(?:дата(?: публикации)?\s*:\s*|опубликован\w*\s*:?\s*|обновлен\w*\s*:?\s*)?"
-    rf"(?P<date>(?:{_WEEKDAY})?(?:(?:{_TIME}\s*[,|]?\s*)?(?:{_DAY}|сегодня|вчера)(?:\s*(?:года|г\.?))?"
-    rf"(?:\s*[,|/в]?\s*{_TIME})?|{_TIME})(?:\s*\((?:мск|хбр)\))?)",
+    rf"(?P<date>(?:{_WEEKDAY})?(?:(?:{TIME}\s*[,|]?\s*)?(?:{DAY}|сегодня|вчера)(?:\s*(?:года|г\.?))?"
+    rf"(?:\s*[,|/в]?\s*{TIME})?|{TIME})(?:\s*\((?:мск|хбр)\))?)",
     re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"[А-ЯЁ][А-Яа-яЁё-]{{2,30}}[,.] (?P<day>\d{{1,2}} {MONTH}(?: \d{{4}})?)(?: г\.| года)?"
+    r"\s?(?:[-–—,/(]|\.)\s?[А-ЯЁA-Z/«\"]"
 )
 _RUBRIC = re.compile(
     rf"(?:рубрика|раздел|категория|тема){_DASH}(?P<name>\S.{{1,50}})", re.IGNORECASE
@@ -92,7 +97,14 @@ def photo_credit(line: str) -> str | None:
     who = named.group("who")
     if named.group("sign").isspace() and (len(who.split()) > 4 or verbs.says_something(who)):
         return None
-    return line.strip(" .")
+    credit = line.strip(" .")
+    return credit.strip('"') if credit.count('"') % 2 else credit
+
+
+def dateline(line: str) -> str | None:
+    """The day in «Озёрный, 24 ноября. …», with which a lead may begin."""
+    found = _DATELINE.match(line)
+    return found.group("day") if found else None
 
 
 def date(line: str) -> str | None:

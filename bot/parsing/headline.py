@@ -6,9 +6,10 @@ import re
 
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import FormattedText, utf16_len
-from bot.parsing import verbs
+from bot.parsing import facts, verbs
 from bot.parsing.kinds import LABEL, Kind, first_prose, is_prose
 from bot.parsing.lines import Line, fold
+from bot.parsing.subheads import is_subhead
 
 # «Уважаемые жители!», «Министерство культуры сообщает»: they open a text, they don't name it.
 _ADDRESS = re.compile(
@@ -16,6 +17,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 250  # characters; anything longer is a paragraph
+_SUBTITLE = re.compile(r"[А-ЯЁA-Z0-9«\"][^\n]{10,200}[\w»\")!?]")
+_TITLE_WORDS = 4
 _GAPS = 3
 _SENTENCE = 100  # characters
 _LOOK_AT = 10  # candidates: a headline never stands deeper
@@ -34,15 +37,17 @@ def place_headline(lines: list[Line], kinds: list[Kind]) -> int | None:
         if len(lines[other].plain) <= LONGEST + 50 and fold(lines[other].plain) == wanted:
             kinds[other] = Kind.REPEATED
             last = max(last, other)
-    _between(lines, kinds, number, last)
+    close = last if last < first_prose(lines, kinds) else number
+    _between(lines, kinds, number, close)
     _caption(lines, kinds, number)
+    _byline(lines, kinds, number)
+    _subtitle(lines, kinds, max(number, close))
     return number
 
 
-def _between(lines: list[Line], kinds: list[Kind], number: int, last: int) -> None:
+def _between(lines: list[Line], kinds: list[Kind], number: int, close: int) -> None:
     """Short lines above the headline or between it and its repetition: rubric or furniture."""
     named = any(kind is Kind.RUBRIC for kind in kinds)
-    close = last if last < first_prose(lines, kinds) else number
     for other in range(close):
         text = lines[other].plain
         if kinds[other] is not Kind.BODY or len(text) > 60 or text.endswith((".", ":", "!", "?")):
@@ -70,6 +75,30 @@ def _caption(lines: list[Line], kinds: list[Kind], number: int) -> None:
     glued = len(text.plain) > len(caption.plain) and is_prose(text.plain)
     if short and glued and not verbs.says_something(caption.plain):
         kinds[number + 1] = Kind.NOISE
+
+
+def _byline(lines: list[Line], kinds: list[Kind], number: int) -> None:
+    """A name alone between headline and text is the author's."""
+    between = range(number + 1, first_prose(lines, kinds))
+    names = [n for n in between if facts.author(lines[n].plain, last=True)]
+    if len(names) == 1 and kinds[names[0]] is Kind.BODY and names[0] + 1 < len(lines):
+        kinds[names[0]] = Kind.AUTHOR
+
+
+def _subtitle(lines: list[Line], kinds: list[Kind], number: int) -> None:
+    """The line under the headline that is no sentence of the text, though it stands over it."""
+    under = [n for n in range(number + 1, len(lines)) if kinds[n] is Kind.BODY][:2]
+    if len(under) < 2:
+        return
+    line, below = lines[under[0]], lines[under[1]]
+    text = line.plain
+    if line.framed or line.heading or "\t" in text or not _SUBTITLE.fullmatch(text):
+        return
+    if LABEL.search(text) or _ADDRESS.search(text) or is_subhead(lines, under[0]):
+        return
+    told = len(text.split()) > _TITLE_WORDS or verbs.says_something(text)
+    if told and is_prose(below.plain) and len(below.plain) > len(text):
+        kinds[under[0]] = Kind.SUBTITLE
 
 
 def _choose(lines: list[Line], kinds: list[Kind]) -> int | None:

@@ -16,6 +16,7 @@ class Kind(enum.Enum):
 
     BODY = enum.auto()
     HEADLINE = enum.auto()
+    SUBTITLE = enum.auto()
     REPEATED = enum.auto()
     RUBRIC = enum.auto()
     SOURCE = enum.auto()

@@ -47,7 +47,7 @@ def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> 
             raise InputError("The release has no text.")
         nothing = Release(None, media=raw.media)
         return replace(_as_wished(nothing, wishes), warnings=warn(nothing, ""))
-    lines = unwrap(unglue(read_lines(text)))
+    lines = unglue(unwrap(read_lines(text)))
     kinds = classify(lines)
     if not raw.media and _IGNORED.issuperset(kinds):
         kinds = [Kind.BODY] * len(lines)  # the editor means what was sent, whatever it looks like
@@ -80,6 +80,7 @@ class _Gathered:
 
     wishes: Wishes
     headline: FormattedText | None = None
+    subtitle: FormattedText | None = None
     rubric: str | None = None
     source: str | None = None
     date: str | None = None
@@ -100,10 +101,13 @@ class _Gathered:
             self.cuts.append(Cut(text, _REASONS[kind]))
         if kind is Kind.HEADLINE:
             self.headline = line.text
+        elif kind is Kind.SUBTITLE:
+            self.subtitle = line.text
         elif kind is Kind.DATE:
             self.date = self.date or facts.date(text) or text
         elif kind is Kind.AUTHOR:
-            self.byline = f"{self.byline}; {text}" if self.byline else text
+            said = text.rstrip(" .")
+            self.byline = f"{self.byline}; {said}" if self.byline else said
         elif kind is Kind.FOOTER:
             self.age_mark = self.age_mark or footer.age_mark(text)
         elif kind is Kind.HASHTAGS:
@@ -117,6 +121,7 @@ class _Gathered:
             credit = facts.photo_credit(text) or text
             self.credit = f"{self.credit}; {credit}" if self.credit else credit
         elif kind is Kind.BODY:
+            self.date = self.date or (None if self.body else facts.dateline(text))
             self.body.append(line)
 
     def _add_rubric(self, name: str) -> None:
@@ -148,6 +153,7 @@ class _Gathered:
         cuts = [*self.cuts, *promo]
         return Release(
             headline=self.headline,
+            subtitle=self.subtitle,
             rubric=self.rubric,
             source=self.source,
             date=self.date,

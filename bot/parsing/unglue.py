@@ -1,55 +1,65 @@
-"""Lines whose breaks were lost: furniture at either end gets its own line (editorial.md §1)."""
+"""Lines whose breaks were lost: what stood apart gets its own line again (editorial.md §1)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.edits import split_at, substitute
-from bot.domain.sentences import ends_with_abbreviation
+from bot.domain.sentences import ends_with_abbreviation, sentence_starts
 from bot.domain.text import FormattedText
-from bot.parsing import facts, noise
+from bot.domain.words import words
+from bot.parsing import facts, footer, noise, verbs
 from bot.parsing.kinds import LABEL, is_tags
 from bot.parsing.lines import Line
+from bot.parsing.seams import seams
 
 _STAMP_LINE = 80  # characters
+_TITLES = 6
 _BAR = re.compile(r"\s[|•·]\s")
 LONG = 60  # characters; shorter lines have nothing to lose
 _TAIL = 700  # characters at the end in which furniture is looked for
-_GLUED_SENTENCE = re.compile(r"(?<=[а-яё»)А-ЯЁ])([.!?])(?=[А-ЯЁ][а-яё]+[\s,.:])")
+_UNKNOWN = 60  # characters of a piece among furniture that no rule knows
+_GLUED_SENTENCE = re.compile(r"(?<=[а-яё»)А-ЯЁ])([.!?])(?=[А-ЯЁ][а-яё]+[\s,.:]|[А-ЯЁ]\s|«[А-ЯЁ])")
 _FACT = r"(?:Источник фото|Источник|Фото(?:граф)?|Рубрика|Автор|Текст)(?=\s|:)"
+_INVITATIONS = words(r"""
+    Наш\s | Наш[аеи]\s | Мы\sв\s | Подпис | Читай | Смотри | Следите | Присоединя | Подробнее
+    | Подробности | Самое\s | Больше\s | Ещё\sбольше | Еще\sбольше | Добав | Ты\s | Вы\s |
+    Пришли | Присылай | Поделит | Поделись | Будь | Хотите | Есть\sновост | Стали\s | Нашли\s
+    | Заметили | Ошибка\s | Оцените | Узнавай | Оставайтесь | Ставь | Первоисточник | Теги |
+    Тэги | Метки | Ключевые\sслова | Просмотр | Количество\sпросмотров | Коммент | Рейтинг |
+    Версия\sдля\sпечати | Распечатать | Похожие | Предыдущ | Следующ | Популярн |
+    Другие\sновости | Последние\sновости | Все\sновости | Лента\sновостей |
+    Новости\s(?:по\sтеме|партн) | Материалы\sпо\sтеме | Беседовал | Подготовил | Записал |
+    Опубликовано | Информация\sпредоставлена | По\sматериалам | ©
+""")
 _STARTER = re.compile(
     rf"(?:(?<=[\s.!?»\"”)])|(?<=[а-яё])(?=[А-ЯЁ])){_FACT}"
-    r"|(?<=[\s.!?»\"”)])(?:Наш[аеи]?\s|Мы в\s|Подпис|Читай|Смотри|Следите|Присоединя|"
-    r"Подробнее|Самое |Больше |Добав|Ты |Вы |Пришли|Присылай|Поделит|Будь)"
+    rf"|(?<=[\s.!?»\"”)])(?:{'|'.join(sorted(_INVITATIONS))})"
 )
 _AGENCY = re.compile(
     r"(Источник(?: информации)?\s*[:—–-]\s*(?:ИТАР-ТАСС|ТАСС|РИА Новости|РИА|Интерфакс|РБК|"
     r"Коммерсант[ъ]?|Регнум|Росбалт|Лента\.ру|Российская газета))\s+(?=\S)"
 )
-_STAMP = re.compile(
-    r"(?:\d{1,2}:\d{2}(?=[А-ЯЁ])|\d{1,2}:\d{2}\s*,?\s+\d{1,2}\.\d{1,2}\.\d{4}|"
-    r"\d{1,2}\.\d{1,2}\.\d{4},?\s+\d{1,2}:\d{2})"
-    r"\s*(?=[А-ЯЁ«\"])"
-)
-_FIRST_CREDIT = re.compile(r"Фото:\s*[\w-]+(?:\.[\w-]+)+?(?:\d+\s+\d+|\s)\s*(?=[А-ЯЁ«\"])")
 _NAME_LAST = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\.?\s*\Z)")
+_SPACED_TAGS = re.compile(r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)+(?P<rest>\s+[А-ЯЁ][^#]{3,150})?\Z")
 
 
 def unglue(lines: list[Line]) -> list[Line]:
     """The lines, with glued sentences parted and furniture on lines of its own."""
-    found = list[Line]()
+    found, titles = list[Line](), list[str]()
     for line in lines:
         stamps = _stamps(line)
         if stamps:
             found.extend(stamps)
-            continue
-        if line.framed or len(line.plain) < LONG or "\t" in line.plain:
+        elif line.framed or len(line.plain) < LONG or "\t" in line.plain:
             found.append(line)
-            continue
-        parted = replace(line, text=substitute(_GLUED_SENTENCE, _with_space, line.text))
-        found.extend(_pieces(parted))
+        else:
+            parted = replace(line, text=substitute(_GLUED_SENTENCE, _with_space, line.text))
+            found.extend(_pieces(parted, titles))
+        if len(titles) < _TITLES and not stamps:
+            titles.append(line.plain)
     return found
 
 
@@ -75,25 +85,16 @@ def _with_space(match: re.Match[str]) -> str:
     return match.group() + " "
 
 
-def _pieces(line: Line) -> Iterator[Line]:
-    head = _head(line.plain)
-    positions = sorted({*head, *_tail(line.plain, head[-1] if head else 0)})
+def _pieces(line: Line, titles: Sequence[str]) -> Iterator[Line]:
+    inner, headings = seams(line.plain, titles)
+    tail = _tail(line.plain, 0)
+    positions = sorted({*(at for at in inner if not tail or at < tail[0]), *tail})
+    starts = [0, *positions]
     for number, piece in enumerate(split_at(line.text, positions)):
         stripped = piece.strip()
         if stripped:
-            yield Line(stripped, line.gap if number == 0 else False)
-
-
-def _head(text: str) -> list[int]:
-    """Where a time stamp and a photo credit at the beginning end."""
-    positions = list[int]()
-    stamp = _STAMP.match(text)
-    if stamp:
-        positions.append(stamp.end())
-    credit = _FIRST_CREDIT.match(text, positions[-1] if positions else 0)
-    if credit:
-        positions.append(credit.end())
-    return positions
+            heading = starts[number] in headings
+            yield Line(stripped, line.gap and not number, None, heading, continues=number > 0)
 
 
 def _tail(text: str, least: int) -> list[int]:
@@ -102,41 +103,53 @@ def _tail(text: str, least: int) -> list[int]:
     places = {match.start() for match in _STARTER.finditer(text, low)}
     places |= {match.end() for match in _AGENCY.finditer(text, low)}
     places |= {match.end() for match in _NAME_LAST.finditer(text, low)}
-    tags = _tags(text, low)
-    if tags is not None:
-        places = {place for place in places if place < tags} | {tags}
+    places |= {low + start for start in sentence_starts(text[low:])[1:]}
+    places |= _tags(text, low, places)
     edges = [*sorted(place for place in places if place > least), len(text)]
-    positions = list[int]()
+    positions, unknown = list[int](), list[int]()
     for number in range(len(edges) - 2, -1, -1):
         start, end = edges[number], edges[number + 1]
         piece = text[start:end].strip()
-        if not _is_furniture(piece, _AGENCY.match(text, edges[number - 1] if number else 0)):
+        if _is_furniture(piece, _AGENCY.match(text, edges[number - 1] if number else 0)):
+            positions += [*unknown, start]
+            unknown = []
+        elif len(piece) <= _UNKNOWN and not re.search(r"[.:;]\Z", piece) and len(unknown) < 2:
+            if verbs.says_something(piece):
+                break
+            unknown.append(start)
+        else:
             break
-        positions.append(start)
-        if number and not text[edges[number - 1] : start].strip():
-            break
-    named = _NAME_LAST.search(text, low, positions[-1] if positions else len(text))
-    if named:
-        positions.append(named.end())
-    return positions
+    return sorted(positions)
 
 
 def _is_furniture(piece: str, after_agency: re.Match[str] | None) -> bool:
-    if not piece or LABEL.search(piece):
+    if not piece:
+        return True
+    if LABEL.search(piece):
         return False
     if is_tags(piece) or noise.is_noise(piece) or facts.photo_credit(piece):
         return True
     if facts.source(piece) or facts.rubric(piece) or facts.author(piece, last=True):
         return True
+    if footer.is_footer(piece, last=True) or facts.date(piece):
+        return True
     return bool(after_agency) and not re.search(r"[.!?:;]", piece)
 
 
-def _tags(text: str, low: int) -> int | None:
-    """Where the hashtags at the end begin."""
+def _tags(text: str, low: int, places: set[int]) -> set[int]:
+    """Where the hashtags at the end begin, and what stands after them; none inside them."""
+    spaced = _SPACED_TAGS.search(text, low)
+    if spaced:
+        places.difference_update([place for place in places if place > spaced.start()])
+        rest = spaced.start("rest")
+        return {spaced.start()} | ({rest} if rest >= 0 else set[int]())
     position, best = len(text), None
     while (position := text.rfind("#", low, position)) >= 0:
         if not is_tags(text[position:]):
             break
         if position == 0 or not text[position - 1].isalnum():
             best = position
-    return best
+    if best is None:
+        return set()
+    places.difference_update([place for place in places if place > best])
+    return {best}

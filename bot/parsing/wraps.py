@@ -1,4 +1,4 @@
-"""Lines that belong together: soft wraps, a quotation over several lines, its speaker below."""
+"""Lines that belong together: broken ones, a quotation over several lines, its speaker below."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.domain.quotation import pairs
 from bot.domain.text import FormattedText, join
+from bot.parsing.hardwraps import fill, whole
 from bot.parsing.lines import Line
 from bot.parsing.noise import is_noise
 
@@ -20,7 +21,7 @@ _SIGNED = re.compile(r"[-–—]\s*[А-ЯЁ][а-яё]+\s+[А-ЯЁ][^.!?\n]{2,140
 def unwrap(lines: list[Line]) -> list[Line]:
     """The lines, each of them whole."""
     found, broken = list[Line](), list[FormattedText]()
-    for line in _quotations(lines):
+    for line in _quotations(fill(lines)):
         if broken and (_goes_on(broken[-1], line) or _signs(broken[-1], line)):
             broken.append(line.text)
             continue
@@ -33,7 +34,7 @@ def unwrap(lines: list[Line]) -> list[Line]:
 
 def _close(found: list[Line], broken: list[FormattedText]) -> None:
     if len(broken) > 1:
-        found[-1] = Line(join(broken, " "), found[-1].gap)
+        found[-1] = Line(whole(broken), found[-1].gap)
 
 
 def _quotations(lines: list[Line]) -> Iterator[Line]:

@@ -52,3 +52,29 @@ def test_a_legal_label_above_the_headline_is_no_rubric() -> None:
     assert str(release.headline) == "Новый дом на улице Тихой"
     assert release.rubric is None
     assert "Реклама" in [str(block.text) for block in release.blocks]
+
+
+def test_a_line_under_the_headline_is_the_subtitle() -> None:
+    release = read(f"Открыт мост\n\nАвтобусы пойдут по нему через неделю\n\n{BODY}")
+    assert (str(release.headline), str(release.subtitle)) == (
+        "Открыт мост",
+        "Автобусы пойдут по нему через неделю",
+    )
+    assert bodies(release) == [BODY]
+
+
+NO_SUBTITLE = [
+    "Автобусы пойдут по нему через неделю.",
+    "Движение открыто для:",
+    "— Мост ждали все жители посёлка",
+    "Реклама. ООО «Мост», строительная компания",
+    "Для справки",
+    "Управление дорог посёлка сообщает",
+]
+
+
+@pytest.mark.parametrize("line", NO_SUBTITLE)
+def test_other_lines_under_the_headline_are_text(line: str) -> None:
+    release = read(f"Открыт мост\n\n{line}\n\n{BODY}")
+    assert release.subtitle is None
+    assert line in bodies(release)

@@ -140,3 +140,99 @@ def test_a_heading_between_paragraphs(line: str, expected: bool) -> None:
     )
     release = read(f"{HEAD}{prose}\n\n{line}\n\n{prose}")
     assert [isinstance(block, Subhead) for block in release.blocks] == [False, expected, False]
+
+
+def test_lines_of_a_letter_become_paragraphs_again() -> None:
+    letter = """Открыт новый мост через реку Белую у посёлка Озёрный, движение начнут
+первого декабря в полдень
+
+Мост через реку Белую строили два года. Рабочие уложили двести тонн
+Приамурского асфальта и поставили сорок фонарей. По словам инженеров пред-
+приятия, он простоит сто лет, а дорога до города станет короче на час.
+Автобусы пойдут по мосту в тот же день, билет подешевеет.
+
+Пресс-служба администрации Озёрного поздравила строителей, а пресс-
+служба завода пригласила их в гости."""
+    release = read(letter)
+    assert str(release.headline) == (
+        "Открыт новый мост через реку Белую у посёлка Озёрный, движение начнут первого "
+        "декабря в полдень"
+    )
+    first, second = bodies(release)
+    assert "тонн Приамурского асфальта" in first
+    assert "инженеров предприятия, он" in first
+    assert "час. Автобусы" in first
+    assert "а пресс-служба завода" in second
+
+
+def test_lines_of_a_list_are_not_joined() -> None:
+    streets = ["Портовая, 3", "Речная, 14, корпус 2", "Лесная, 5", "Озёрная, 8"]
+    text = f"{HEAD}Воды не будет по адресам:\n" + "\n".join(streets)
+    assert bodies(read(text))[1:] == streets
+
+
+def test_a_soft_hyphen_at_a_line_end_joins() -> None:
+    assert bodies(read(f"{HEAD}Мост осмотрели инженеры пред\u00ad\nприятия.")) == [
+        "Мост осмотрели инженеры предприятия."
+    ]
+
+
+FLAT = [
+    pytest.param(
+        f"Открыт новый мост у посёлка 24.11.2026 10:05 {BODY}",
+        "Открыт новый мост у посёлка",
+        [BODY],
+        id="headline, stamp, text",
+    ),
+    pytest.param(
+        f"Открыт новый мост у посёлка Открыт новый мост у посёлка {BODY}",
+        "Открыт новый мост у посёлка",
+        [BODY],
+        id="headline twice",
+    ),
+    pytest.param(
+        f"{HEAD}Автобусы пойдут по нему через неделю Озёрный, 24 ноября. {BODY}",
+        "Открыт новый мост через реку",
+        [f"Озёрный, 24 ноября. {BODY}"],
+        id="subtitle and dateline",
+    ),
+    pytest.param(
+        f"{HEAD}08:50Сегодня открыли мост, и первыми по нему прошли строители.",
+        "Открыт новый мост через реку",
+        ["Сегодня открыли мост, и первыми по нему прошли строители."],
+        id="a glued time",
+    ),
+    pytest.param(
+        f"{HEAD}Анна ЛунинаВ городе открыли мост, по нему прошли строители и жители.",
+        "Открыт новый мост через реку",
+        ["В городе открыли мост, по нему прошли строители и жители."],
+        id="a glued byline",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "headline", "body"), FLAT)
+def test_what_ran_together_at_the_top_is_parted(text: str, headline: str, body: list[str]) -> None:
+    release = read(text)
+    assert str(release.headline) == headline
+    assert bodies(release) == body
+
+
+def test_a_heading_inside_a_flat_text_stands_apart() -> None:
+    release = read(f"{HEAD}{BODY} Погода на выходные В пятницу ожидают снег. Ветер утихнет.")
+    assert [block.kind for block in release.blocks] == ["paragraph", "subhead", "paragraph"]
+
+
+def test_parts_of_a_digest_stand_apart() -> None:
+    parts = " ".join(
+        f"{name} район 4 ноября около 14:00 на дороге столкнулись машины. Водитель цел."
+        for name in ("Озёрный", "Портовый", "Лесной")
+    )
+    release = read(f"{HEAD}За неделю случилось три аварии. {parts}")
+    heads = [block.text.text for block in release.blocks if block.kind == "subhead"]
+    assert heads == ["Озёрный район", "Портовый район", "Лесной район"]
+
+
+def test_a_brand_with_a_capital_inside_is_one_word() -> None:
+    said = "Жители посёлка Озёрный спросили ВКонтакте у МегаФона и РусГидро о связи на мосту."
+    assert bodies(read(HEAD + said)) == [said]

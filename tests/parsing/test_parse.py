@@ -109,7 +109,11 @@ def test_no_word_is_lost(text: str) -> None:
     said += release.hashtags
     said += [release.headline.text if release.headline else None]
     said += [cut.text for cut in release.cuts]
+    said += [release.subtitle.text if release.subtitle else None]
     for block in release.blocks:
+        if block.kind == "table":
+            said += [cell.text for row in block.rows for cell in row]
+            continue
         said.append(block.text.text)
         if block.kind == "quote" and block.attribution:
             said.append(block.attribution.text)

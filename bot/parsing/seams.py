@@ -1,0 +1,142 @@
+"""Where line breaks were lost inside a long line: at its beginning, between its parts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.domain.sentences import sentence_starts
+from bot.parsing import facts, verbs
+
+_HEAD = 400  # characters in which a headline or a stamp may stand
+_TITLE = 220
+_SUBHEAD = 70
+_SUBHEAD_WORDS = 8
+_LEAST = 10
+_TITLE_LEAST = 20
+_DIGEST = 3  # parts of a digest, at least
+
+# Words that open a sentence; a capital one after a small letter began a line of its own.
+_OPENERS = (
+    r"(?:В|Во|На|По|Об|О|Со|Из|До|За|При|Для|Под|После|Перед|Как|Так|Также|Это|Эта|Этот|Если|Когда|"
+    r"Он|Она|Они|Мы|Вы|Сегодня|Вчера|Завтра|Накануне|Ранее|Сейчас|Всего|Напомним|Отметим|Кроме|"
+    r"Рано|Утром|Днём|Днем|Вечером|Ночью|Среди|Более|Около|Только|Уже|Ещё|Еще|Жители|Жителей|Теперь)"
+)
+_LOST = re.compile(rf"(?<=[а-яё»)%])[ \u00a0]+(?={_OPENERS}[ \u00a0]+[а-яёА-ЯЁ«\d])")
+_JOINT = re.compile(r"[а-яё](?=[А-ЯЁ])")
+_SMALL_WORD = re.compile(r"(?<![А-Яа-яЁё])[а-яё]{3,}\Z")
+_NEW_WORD = re.compile(r"[А-ЯЁ][а-яё]{2,}|[ВСКУОИА][ \u00a0]")
+_NEW_PART = re.compile(
+    rf"(?:{_OPENERS}|Фото\w*|Источник\w*|Рубрика|Автор|Текст|Теги|Метки|Просмотр\w*|Видео|Читайте|"
+    r"Подпис\w+|Поделиться|Уважаемые|Дорогие)(?![А-Яа-яЁё])"
+)
+_DATELINE = re.compile(
+    rf"(?<=[а-яё»])[ \u00a0]+(?=[А-ЯЁ][А-Яа-яё-]{{2,30}}, \d{{1,2}} {facts.MONTH}"
+    r"\.? ?[-–—.] ?[А-ЯЁ])"
+)
+_STAMP = rf"(?:{facts.TIME}\s*[,|]?\s*{facts.DAY}|{facts.DAY}(?:\s*г\.)?\s*[,|в]?\s*{facts.TIME})"
+_FIRST_STAMP = re.compile(
+    rf"(?:{_STAMP}|{facts.FULL_DAY}|\d{{1,2}}:\d{{2}}(?=[А-ЯЁ]))\s*[,|]?\s*(?=[А-ЯЁ«\"])"
+)
+_INNER_STAMP = re.compile(
+    rf"(?<=[а-яё»!?)\d])\s*(?P<stamp>{_STAMP}|{facts.FULL_DAY})\s*[,|]?\s*(?=[А-ЯЁ«\"])"
+)
+_CREDIT = re.compile(
+    r"Фото(?:граф)?\s*[:©/—–-]\s*(?:(?:[\w-]+\.)+(?:ru|рф|рус|ру|com|net|org|info)|"
+    r"[А-ЯЁ][а-яё]+[ \u00a0][А-ЯЁ][а-яё]+(?:\s?/\s?[\w.«»-]+)?|автора)"
+    r"(?P<counters>(?:\s*\d{1,6}(?=\s|[А-ЯЁ])){0,3})\s*(?=[А-ЯЁ«\"])"
+)
+_SITE_WORDS = re.compile(
+    r"(?:logo|logotype|Поделиться|Версия для печати|Распечатать|Главная|Новости|Пресс-релиз)"
+    r"\s+(?=[А-ЯЁ])"
+)
+# Rubrics of several words; one word alone may as well be the subject of the sentence.
+_RUBRIC = re.compile(
+    rf"(?:{'|'.join(sorted(r.capitalize() for r in facts.RUBRICS if ' ' in r))})\s+(?=[А-ЯЁ\d])"
+    rf"|(?:{'|'.join(sorted(r.capitalize() for r in facts.RUBRICS if ' ' not in r))})"
+    rf"\s+(?=(?:{_STAMP}|{facts.FULL_DAY}))"
+)
+_FIRST = (_FIRST_STAMP, _CREDIT, _SITE_WORDS, _RUBRIC)
+_PART = re.compile(
+    r"(?:(?<=[.!?] )|(?<=[.!?]  ))[А-ЯЁ][А-ЯЁа-яё-]+(?: [а-яё-]+){0,2} "
+    r"(?P<what>район|округ|область|край|город|улица|группа|тур)"
+    r"(?P<gap>[ \u00a0]+)(?=\d{1,2} |[А-ЯЁ])"
+)
+
+
+def seams(text: str, titles: Sequence[str]) -> tuple[list[int], set[int]]:
+    """Where the parts of a line begin, and which of those are headings.
+
+    `titles`: the lines above, one of which may be repeated here; without any the line may begin
+    with a headline.
+    """
+    positions = set(_opening(text, not titles))
+    for title in titles:
+        at = text.find(title, 0, _HEAD) if len(title) >= _TITLE_LEAST else -1
+        end = at + len(title)
+        if at >= 0 and title[-1].isalnum() and re.match(r"\s+[А-ЯЁ«\"]", text[end : end + 4]):
+            positions |= {at, end}
+    starts = sentence_starts(text)
+    headings = set[int]()
+    joints = (match.end() for match in _JOINT.finditer(text))
+    positions.update(joint for joint in joints if _is_joint(text, joint))
+    for match in _DATELINE.finditer(text, 0, _HEAD):
+        positions.add(match.end())
+    for match in _LOST.finditer(text):
+        _lost(text, starts, match, positions, headings)
+    parts = list(_PART.finditer(text))
+    counts = Counter(match.group("what") for match in parts)
+    for match in parts:
+        if counts[match.group("what")] >= _DIGEST:
+            headings.add(match.start())
+            positions |= {match.start(), match.end()}
+    return sorted(positions - {0}), headings
+
+
+def _opening(text: str, first: bool) -> list[int]:
+    """Where a stamp, a credit and a headline at the beginning end."""
+    positions, end = list[int](), 0
+    while match := next(filter(None, (p.match(text, end) for p in _FIRST)), None):
+        positions.append(match.end())
+        if "counters" in match.re.groupindex and match.group("counters").strip():
+            positions.append(match.start("counters"))
+        end = match.end()
+    if first:
+        again = text.find(text[end : end + 25], end + 25, end + _TITLE)
+        below = 2 * again - end
+        twice = again > 0 and text[end:again].strip() == text[again:below].strip()
+        if twice and not text.startswith(text[end : end + 10], below):
+            positions += [again, below]
+        stamp = _INNER_STAMP.search(text, end + _LEAST, _HEAD)
+        if stamp and not re.search(r"[.:]\s", text[end : stamp.start()]):
+            positions += [stamp.start("stamp"), stamp.end()]
+    return positions
+
+
+def _is_joint(text: str, at: int) -> bool:
+    """Whether two words of different lines stand together here («ИвановФото», «городаВсе»)."""
+    if _NEW_PART.match(text, at):
+        return True
+    before = text[max(0, at - 30) : at]
+    return bool(_SMALL_WORD.search(before) and _NEW_WORD.match(text, at))
+
+
+def _lost(
+    text: str, starts: list[int], match: re.Match[str], positions: set[int], headings: set[int]
+) -> None:
+    """A headline, subtitle or heading that runs into the sentence after it."""
+    number = bisect_right(starts, match.start()) - 1
+    start = max(starts[number], max((p for p in positions if p <= match.start()), default=0))
+    title = text[start : match.start()]
+    if title.count("«") != title.count("»") or len(title) < _LEAST or "," in title[-2:]:
+        return
+    if number == 0 and len(title) <= _TITLE:
+        positions.add(match.end())
+        return
+    if len(title) > _SUBHEAD or len(title.split()) > _SUBHEAD_WORDS or not title[0].isupper():
+        return
+    if len(title.split()) > 1 and not verbs.says_something(title) and ":" not in title:
+        positions |= {start, match.end()}
+        headings.add(start)
