@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import StateError
 from bot.domain.post import EDITABLE, Status
-from bot.services.making import draw
+from bot.services.making import draw_anew
 from bot.services.ports import Clock, Wake
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
@@ -39,12 +39,7 @@ class Drafts:
         async def work(tx: Transaction) -> None:
             row = await find(tx, post_id)
             if row.status is Status.DRAFT:
-                _, wishes, release = await tx.posts.release(row.release_id)
-                post = draw(await tx.channels.get(row.channel_id), release, wishes)
-                if post != row.post:
-                    await tx.posts.change(
-                        row.id, allowed=(Status.DRAFT,), version=row.version, post=post
-                    )
+                await draw_anew(tx, row, self.clock.now())
             await tx.notices.add("draft", chat_id, self.clock.now(), post_id=post_id)
 
         await self.store.run(work)

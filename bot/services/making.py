@@ -57,20 +57,34 @@ async def make(
             "The release is longer than {limit} characters; send it in parts.",
             limit=limits.RELEASE,
         )
-    parsed = parse(raw, wishes, channel.zone)
-    left = unshown(parsed, wishes.look.over(channel.style))
-    cuts = [Cut(text, "style") for text in left if text not in wishes.keep]
-    parsed = replace(parsed, cuts=(*parsed.cuts, *cuts))
+    parsed, post = draw(channel, parse(raw, wishes, channel.zone), wishes)
     known = sketch(parsed)
     repeats = await near_duplicate(tx, channel.id, known, now, but)
-    return Made(parsed, draw(channel, parsed, wishes), known, (*parsed.warnings, *repeats))
+    return Made(parsed, post, known, (*parsed.warnings, *repeats))
 
 
-def draw(channel: Channel, parsed: Release, wishes: Wishes) -> Post:
-    """The post as the channel's style and the editor's wishes for this one have it."""
+def draw(channel: Channel, parsed: Release, wishes: Wishes) -> tuple[Release, Post]:
+    """The post as the channel's style and the editor's wishes for this one have it.
+
+    With the release, among whose cuts is then what this style leaves out.
+    """
     style = wishes.look.over(channel.style)
+    left = [Cut(text, "style") for text in unshown(parsed, style) if text not in wishes.keep]
+    cuts = tuple(cut for cut in parsed.cuts if cut.reason != "style")
+    parsed = replace(parsed, cuts=(*cuts, *left))
     post = render(parsed, style)
-    return replace(post, options=replace(post.options, silent=wishes.look.silent))
+    return parsed, replace(post, options=replace(post.options, silent=wishes.look.silent))
+
+
+async def draw_anew(tx: Transaction, row: PostRow, now: datetime) -> None:
+    """Gives a draft the look that its channel has now."""
+    raw, wishes, before = await tx.posts.release(row.release_id)
+    parsed, post = draw(await tx.channels.get(row.channel_id), before, wishes)
+    if (parsed, post) == (before, row.post):
+        return
+    release_id = await tx.posts.add_release(raw, wishes, parsed, now)
+    values: dict[str, Any] = {"release_id": release_id, "post": post}
+    await tx.posts.change(row.id, allowed=(Status.DRAFT,), version=row.version, **values)
 
 
 async def add_draft(tx: Transaction, raw: RawRelease, now: datetime) -> int:

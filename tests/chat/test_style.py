@@ -93,6 +93,17 @@ async def test_elements_are_hidden_shown_and_moved(newsroom: Newsroom) -> None:
     assert "Хештеги" in buttons(shown(newsroom)[1])
 
 
+async def test_what_a_new_style_leaves_out_of_a_draft_is_listed(newsroom: Newsroom) -> None:
+    await newsroom.hand_in(PARK)
+    await raw_press(newsroom, (await settings(newsroom))["message_id"], "s:switch:headline", ANNA)
+    card = await newsroom.say(BORIS, "/post 1")
+    assert not text(newsroom.by_bot(BORIS)[-2]).startswith("Мэр открыл")
+    await newsroom.press("Ещё", card)
+    await newsroom.press("Что убрано", card)
+    listed = newsroom.by_bot(BORIS)[-1]
+    assert "• Мэр открыл новый парк на улице Тихой — не входит в оформление" in text(listed)
+
+
 @pytest.mark.parametrize(
     ("button", "said", "refusal"),
     [
