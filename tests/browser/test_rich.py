@@ -95,7 +95,7 @@ def test_elsewhere_it_is_a_line_of_words(
     expect(page.locator(f'[data-testid="chat-item"][data-chat-id="{EDITOR}"]')).to_contain_text(
         words
     )
-    expect(page.get_by_test_id("pinned-bar")).to_contain_text(words)
+    expect(channel(page).get_by_test_id("pinned-bar")).to_contain_text(words)
     expect(page.get_by_test_id("reply-header")).to_contain_text(words)
     expect(talk(page).get_by_text("Переслано из")).to_be_visible()
     expect(talk(page).get_by_test_id("rich")).to_be_visible()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.rich import blocks, finding, limits
+from bot.sandbox.fields import field
+from bot.sandbox.rich import blocks, finding, html, limits
 from bot.sandbox.rich.text import Refused
 from bot.sandbox.shapes import Json
 
@@ -42,10 +43,23 @@ def read(raw: Any, users: dict[int, Json]) -> Draft:
         raise bad_request("exactly one of html, markdown, and blocks must be used in rich message")
     if given == ["markdown"]:
         raise bad_request("the sandbox doesn't read markdown in rich messages; use blocks")
+    source = raw["blocks"] if given == ["blocks"] else _from_html(raw)
     try:
-        found = blocks.Reader(users).blocks(raw["blocks"])
+        found = blocks.Reader(users).blocks(source)
     except ValueError as error:
         raise bad_request(f"can't parse InputRichBlock: {error}") from None
     except Refused as error:
         raise bad_request(str(error)) from None
     return Draft(found, bool(raw.get("is_rtl")), not raw.get("skip_entity_detection"))
+
+
+def _from_html(raw: Json) -> list[Json]:
+    try:
+        given = field(raw, "media", list) if raw.get("media") else []
+        media = {field(item, "id", str): field(item, "media", dict) for item in given}
+    except ValueError as error:
+        raise bad_request(f"can't parse InputRichMessageMedia: {error}") from None
+    try:
+        return html.read(field(raw, "html", str), media)
+    except ValueError as error:
+        raise bad_request(f"can't parse rich message HTML: {error}") from None
