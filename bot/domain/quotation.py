@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARK = re.compile(r"``|''|[«»„“”‟\"]")
+_MARK = re.compile(r"``|''|<<(?=\S)|(?<=\S)>>|[«»„“”‟\"]")
+_TYPED = {"<<": "«", ">>": "»"}
 _BEFORE_OPENING = frozenset("([{—–-/«„“‟\"'`")
 _STRAIGHT = frozenset({'"', "``", "''", "“", "”", "‟"})
 
@@ -35,7 +36,8 @@ def pairs(text: str) -> list[Pair]:
     stack, found = list[_Open](), list[tuple[int, int, int, int]]()
     waiting = {"«": 0, "„": 0, '"': 0}
     for match in _MARK.finditer(text):
-        mark, start, end = match.group(), match.start(), match.end()
+        start, end = match.span()
+        mark = _TYPED.get(match.group(), match.group())
         family = mark if mark in "«„" else '"'
         if _opens(text, mark, start, end, waiting):
             stack.append(_Open(start, end, family))

@@ -10,11 +10,12 @@ from bot.domain.quotation import pairs
 from bot.domain.release import Block, Cut, Paragraph, Quote, Subhead
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
-from bot.parsing import lists, noise, tables
+from bot.parsing import lists, noise, tables, voices
 from bot.parsing.kinds import LABEL
 from bot.parsing.lines import Line
 from bot.parsing.paragraphs import FLAT, readable
 from bot.parsing.quotes import Found, find_quotes
+from bot.parsing.speakers import resolve
 from bot.parsing.speech import speaker
 from bot.parsing.subheads import is_subhead
 
@@ -44,6 +45,12 @@ def build(lines: list[Line], keep: Collection[str] = ()) -> tuple[list[Block], l
             blocks.append(_framed(line))
             item = False
             continue
+        pair = voices.read_pair(lines, number - 1) if dashes else []
+        if pair:
+            blocks.extend(pair)
+            item = False
+            number += 1
+            continue
         introduced = bool(blocks) and lists.introduces(blocks[-1])
         was_item = item
         bulleted = lists.is_item(line, item, introduced, dashes)
@@ -59,7 +66,7 @@ def build(lines: list[Line], keep: Collection[str] = ()) -> tuple[list[Block], l
         if kept:
             for block in _paragraph(kept, dashes, line.continues and bool(blocks)):
                 blocks.extend(_regrouped(block) if flat else (block,))
-    return blocks, cuts
+    return resolve(blocks), cuts
 
 
 def _framed(line: Line) -> Block:
@@ -92,7 +99,7 @@ def unquoted(words: FormattedText) -> FormattedText | None:
 
 def _paragraph(text: FormattedText, dashes: bool, continues: bool) -> Iterator[Paragraph | Quote]:
     """The blocks of one delivered paragraph: quotations apart from what is told."""
-    found = find_quotes(text.text, dashes)
+    found = find_quotes(text.text) if dashes else []
     position, first = 0, not continues
     for quote in found:
         before = text.slice(position, quote.start).strip()

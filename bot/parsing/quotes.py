@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from bot.domain.quotation import Pair, pairs
 from bot.domain.sentences import sentence_starts
+from bot.parsing import dashes
 from bot.parsing.speech import introduced, is_speaking, signs, speaker
+from bot.parsing.verbs import says_something
 
 LONG = 60  # characters; a shorter quotation without an attribution stays in its sentence
-_CLAUSE = 300  # characters of an attribution inside a quotation
+_SIGNATURE = 200  # characters in brackets
+_BEFORE = 400  # characters in which a speaker is introduced
 _AFTER = re.compile(r"\s*(?P<stop>[,.!?…]*)\s*(?P<dash>[-–—]*)\s*")
-_COMPLETE = re.compile(r"\s*[.!?…]*\s*(?=\Z|[-–—]?\s*[«\"„А-ЯЁA-Z0-9])")
-_INTERRUPTION = re.compile(r"[,!?…]\s*[-–—]\s*(?=[а-яё])")
-_RESUMED = re.compile(r"[.,]\s*[-–—]\s*\S")
-_DASH_OPENING = re.compile(r"[-–—]\s+(?=[«\"„А-ЯЁA-Z0-9])")
+_COMPLETE = re.compile(r"\s*+[.!?…]*+\s*+(?=\Z|[-–—]{0,2}\s?[«\"„`А-ЯЁA-Z0-9])")
+_BRACKETS = re.compile(rf"\s*[.,]?\s*\((?P<said>[^()\n]{{3,{_SIGNATURE}}})\)\s*\.?\s*\Z")
+_MISNAMED = re.compile(r"(?:так|именно так|под так\w+ назван\w+)\s+(?:назыв|имен|звуч|звал)\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,17 @@ class Found:
     speaker: str | None = None
 
 
-def find_quotes(text: str, dashes: bool = True) -> list[Found]:
-    """The quotations in order, not overlapping. `dashes`: a dash may open one (no interview)."""
+def find_quotes(text: str) -> list[Found]:
+    """The quotations in order, not overlapping."""
     starts = sentence_starts(text)
-    found = _marked(text, starts)
-    if dashes:
-        found = sorted(found + _dashed(text, starts, found), key=lambda quote: quote.start)
-    return found
+    found = _marked(text, starts) or _half_marked(text, starts)
+    spoken = [
+        Found(speech.start, speech.end, speech.words, speech.said, speech.speaker)
+        for speech in dashes.find_speech(
+            text, starts, [(quote.start, quote.end) for quote in found]
+        )
+    ]
+    return sorted(found + spoken, key=lambda quote: quote.start)
 
 
 def _marked(text: str, starts: list[int]) -> list[Found]:
@@ -76,78 +82,63 @@ def _judge(
     text: str, starts: list[int], pair: Pair, start: int, intro: bool, previous: Found | None
 ) -> Found | None:
     words = (pair.inner, pair.inner_end)
+    long = pair.inner_end - pair.inner >= LONG
     after = _AFTER.match(text, pair.end)
     if after is None:
         return None
-    stop = _next(starts, max(after.end(), pair.end + 1), len(text))
+    stop = dashes.following(starts, max(after.end(), pair.end + 1), len(text))
     said = text[after.end() : stop]
     separated = after.group("dash") or after.group("stop") or text[pair.inner_end - 1] in "!?…"
-    if said[:1].islower() and separated and is_speaking(said, sure=not after.group("dash")):
+    sure = not after.group("dash")
+    if said[:1].islower() and separated and is_speaking(said, sure) and not _MISNAMED.match(said):
         end = after.end() + len(said.rstrip())
         return Found(start, end, words, (after.end(), end), speaker(said))
     if after.group("dash") and start == 0 and stop == len(text) and signs(said):
         return Found(start, len(text), words, (after.end(), len(text.rstrip())), said.strip(" ."))
+    bracket = _BRACKETS.match(text, pair.end) if long else None
+    if bracket and signs(bracket.group("said")):
+        who = bracket.group("said")
+        return Found(start, len(text), words, bracket.span("said"), who)
     complete = _COMPLETE.match(text, pair.end)
     if not complete:
         return None
-    end = pair.end + len(complete.group().rstrip())
-    clause = _interruption(text, *words)
+    end = pair.end + len(complete.group().rstrip(" \u00a0\n-–—"))
+    clause = dashes.interruption(text, *words)
     if clause:
         return Found(start, end, words, None, speaker(clause))
     if previous and start < pair.start:
         return Found(start, end, words, None, previous.speaker)
-    long = pair.inner_end - pair.inner >= LONG
-    if intro and long:
-        sentence = text[starts[bisect_right(starts, start - 1) - 1] : start]
-        return Found(start, end, words, None, introduced(sentence.rstrip(" :\u00a0")))
+    before = _sentence(text, starts, start) if intro else _sentence(text, starts, start - 1)
+    if intro and (long or is_speaking(before[-_SIGNATURE:], sure=True)):
+        return Found(start, end, words, None, introduced(before))
     whole = start == 0 and not text[end:].strip()
-    return Found(start, end, words) if whole and long else None
+    stated = long and says_something(text[pair.inner : pair.inner_end])
+    if not whole and not stated:
+        return None
+    if whole and not long:
+        return None
+    return Found(start, end, words, None, None if whole else introduced(before.rstrip(" .!?")))
 
 
-def _interruption(text: str, start: int, end: int) -> str | None:
-    """The attribution inside a quotation: «…, — сказал X. — …»; None where there is none."""
-    for match in _INTERRUPTION.finditer(text, start, end):
-        resumed = _RESUMED.search(text, match.end(), min(end, match.end() + _CLAUSE))
-        if resumed and is_speaking(text[match.end() : resumed.start()], sure=True):
-            return text[match.end() : resumed.start()]
-    return None
+def _sentence(text: str, starts: list[int], end: int) -> str:
+    """The sentence that ends at `end`, or its last words."""
+    number = bisect_right(starts, end) - 1
+    return text[max(starts[number], end - _BEFORE) : end].strip() if number >= 0 else ""
 
 
-def _dashed(text: str, starts: list[int], marked: list[Found]) -> list[Found]:
-    openings = [start for start in starts if _DASH_OPENING.match(text, start)]
-    found = list[Found]()
-    for number, start in enumerate(openings):
-        if found and start < found[-1].end:
-            continue
-        limit = openings[number + 1] if number + 1 < len(openings) else len(text)
-        before = bisect_left(marked, limit, key=lambda quote: quote.start)
-        if before and start < marked[before - 1].end:
-            continue
-        quote = _spoken(text, starts, start, limit)
-        if quote:
-            found.append(quote)
-    return found
-
-
-def _spoken(text: str, starts: list[int], start: int, limit: int) -> Found | None:
-    """«— Слова, — сказал X.»: the words up to the attribution."""
-    inner = start + 1 + (len(text[start + 1 : limit]) - len(text[start + 1 : limit].lstrip()))
-    for match in _INTERRUPTION.finditer(text, inner, limit):
-        stop = _next(starts, match.end(), len(text))
-        said = text[match.end() : stop]
-        if not is_speaking(said, sure=False):
-            continue
-        end = match.end() + len(said.rstrip())
-        if start == 0 and _DASH_OPENING.match(text, stop):
-            # The speech goes on after the attribution, to the end of its own paragraph.
-            return Found(0, len(text), (inner, len(text)), None, speaker(said))
-        comma = match.group()[0] == ","
-        return Found(
-            start, end, (inner, match.start() + (not comma)), (match.end(), end), speaker(said)
-        )
-    return None
-
-
-def _next(starts: list[int], index: int, size: int) -> int:
-    position = bisect_right(starts, index)
-    return starts[position] if position < len(starts) else size
+def _half_marked(text: str, starts: list[int]) -> list[Found]:
+    """«Слова, — сказал X. with a closing mark that was lost, or with its opening mark lost."""
+    if text[:1] == "«" and "»" not in text:
+        speech = dashes.spoken(text, starts, 0, len(text))
+        if speech:
+            return [Found(0, speech.end, speech.words, speech.said, speech.speaker)]
+    end = text.find("»")
+    if end > 0 and "«" not in text[:end]:
+        after = _AFTER.match(text, end + 1)
+        stop = dashes.following(starts, end + 1, len(text))
+        if after and after.group("dash") and is_speaking(text[after.end() : stop], sure=True):
+            said = text[after.end() : stop].rstrip()
+            words = (0, end)
+            return [Found(0, after.end() + len(said), words,
+                          (after.end(), after.end() + len(said)), speaker(said))]  # fmt: skip
+    return []

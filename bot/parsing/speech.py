@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.words import words
 from bot.parsing import verbs
+from bot.parsing.persons import find_person, nominative
+from bot.parsing.roles import names_role, nominative_role, role_start
 
 _STEMS = (
     r"(?:рас|вы|под|пере|до|пред|от|у|про)?сказ|говор|подчерк|отме[тч]|сообщ|заяв|добав|пояс[нк]|объяс|"
@@ -31,24 +32,6 @@ _WHERE = re.compile(
     r"журналистам|корреспонденту|изданию|нам)\s+(?=[а-яё])"
 )
 _ROLE = 18  # words of a role and a name
-_FIRST_NAMES = words("""
-    александр александра алексей алена алёна алина алла альберт анастасия анатолий ангелина андрей
-    анжела анна антон антонина аркадий арсен арсений артем артём артур борис вадим валентин
-    валентина валерий валерия варвара василий вера вероника виктор виктория виталий влад владимир
-    владислав всеволод вячеслав галина геннадий георгий герман глеб григорий давид даниил данила
-    дарья денис диана дина дмитрий евгений евгения егор екатерина елена елизавета жанна зинаида зоя
-    иван игорь илья инна ирина карина кирилл константин кристина ксения лариса лев леонид лидия лия
-    любовь людмила макар максим маргарита марина мария марк матвей михаил надежда наталия наталья
-    никита николай нина оксана олег олеся ольга павел петр пётр полина раиса ренат рената римма
-    ринат роман руслан рустам рустем светлана семен семён сергей софия софья станислав степан
-    таисия тамара татьяна тимофей тимур ульяна федор фёдор филипп эдуард элина эльвира эльмира юлия
-    юрий яков яна ярослав
-""")
-_CAPITALS = re.compile(
-    r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?(?:[\s\u00a0]+[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?)+"
-    r"|(?:[А-ЯЁ]\.[\s\u00a0]?){1,2}[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-    r"|[А-ЯЁ][а-яё]+[\s\u00a0](?:[А-ЯЁ]\.[\s\u00a0]?){1,2}"
-)
 _OFFICES = {
     "пресс-службе": "пресс-служба", "пресс-центре": "пресс-центр",
     "администрации": "администрация",
@@ -56,7 +39,27 @@ _OFFICES = {
     "управлении": "управление", "департаменте": "департамент", "комитете": "комитет",
     "полиции": "полиция", "прокуратуре": "прокуратура", "компании": "компания",
 }  # fmt: skip
-_IN_OFFICE = re.compile(rf"(?<!\w)в[о]?\s+({'|'.join(_OFFICES)})(?!\w)(?P<rest>[^,;]{{0,100}})")
+_OFFICES |= {
+    "пресс-службы": "пресс-служба", "пресс-центра": "пресс-центр",
+    "правительства": "правительство", "министерства": "министерство",
+    "управления": "управление", "департамента": "департамент", "комитета": "комитет",
+    "прокуратуры": "прокуратура",
+}  # fmt: skip
+_IN_OFFICE = re.compile(
+    r"(?<!\w)во?\s+(?:(?:сообщении|релизе|пресс-релизе|заявлении|комментарии)\s+)?"
+    rf"({'|'.join(_OFFICES)})(?!\w)(?P<rest>[^,;]{{0,100}})"
+)
+# What leads up to a name in another case: the speaker's words are told by somebody else.
+_RETOLD = re.compile(
+    r"[^.]{0,80}?(?<!\w)(?:слова|(?:про)?цитиру[ею]т|(?:про)?цитировал[аи]?|"
+    r"мнение|мнению|комментарий|заявление|обращении|выступлении)\s+",
+    re.IGNORECASE,
+)
+_IN_SHORT = re.compile(r"во?\s+([А-ЯЁ]{2,}(?:\s[А-ЯЁ][^.,]{0,60})?)")
+_APPOSITION = re.compile(r",[ \u00a0][а-яё][^,.;:()!?]{1,120}")
+_HE_OR_SHE = re.compile(r"(?<!\w)(?:он|она)(?!\w)", re.IGNORECASE)
+_LONGEST = 300  # characters of a role and a name
+_SIGNATURE = 160
 _PRONOUN = re.compile(r"(?:он|она|они|я|мы|тот|та|те)(?!\w)", re.IGNORECASE)
 
 
@@ -69,53 +72,108 @@ def is_speaking(words: str, sure: bool) -> bool:
 
 
 def speaker(attribution: str) -> str | None:
-    """Role and name of the one who speaks, as delivered; None where nobody is named."""
-    said = attribution.strip(" .,;:—–-")
-    office = _IN_OFFICE.search(said)
-    name = _person(said)
-    if office and not name:
-        return f"{_OFFICES[office.group(1)]}{office.group('rest')}".strip()
-    start = 0
-    for verb in SPEECH.finditer(said[:80]):
-        if name is None or verb.end() <= name[0]:
-            start = verb.end()
-    if start == 0 and name is None:
+    """Role and name of the one who speaks, as delivered; None where nobody is named.
+
+    A speaker whose case the clause tells («слова мэра Ивана Петрова») is called in the nominative.
+    """
+    said = attribution.strip(" .,;:—–-()")
+    name = find_person(said)
+    if name is None:
+        return _nameless(said)
+    told = _RETOLD.match(said)
+    start = told.end() if told and told.end() <= name[0] else _after_verb(said, name[0])
+    lead = said[start : name[0]]
+    role = role_start(lead)
+    if told and start == told.end():
+        return _in_nominative(lead.strip(), said[slice(*name)])
+    if role is not None:
+        lead = lead[role:]
+    elif start == 0 and lead.strip():
+        lead = ""
+    else:
+        lead = _WHERE.sub("", lead.lstrip(" ,;:—–-"))
+    whole = f"{lead}{said[slice(*name)]}".strip()
+    if role is None:
+        whole += _beside(said[name[1] :])
+    if not whole or _PRONOUN.match(whole) or len(whole) > _LONGEST:
         return None
-    rest = said[start : name[1]] if name else said[start:].split(",")[0]
-    rest = _WHERE.sub("", rest.strip(" ,.;:—–-" if not name else " ,;:—–-"))
-    if not rest or _PRONOUN.match(rest) or len(rest) > 300:
-        return None
-    return rest
+    return whole
+
+
+def pronoun(attribution: str) -> str | None:
+    """«m» or «f» where the one who speaks is «он» or «она»."""
+    found = _HE_OR_SHE.search(attribution[:60])
+    return ("f" if found.group().endswith("а") else "m") if found else None
 
 
 def signs(text: str) -> bool:
     """Whether a line under a quotation is a name with a role («Иван Петров, директор школы»)."""
-    name = _person(text)
-    return name is not None and name[0] == 0 and len(text) <= 160
+    name = find_person(text)
+    return name is not None and name[0] == 0 and len(text) <= _SIGNATURE
 
 
 def introduced(sentence: str) -> str | None:
     """The speaker named by a sentence that ends with a colon («… губернатор Иван Петров:»)."""
-    name = _person(sentence, last=True)
+    sentence = sentence.rstrip(" :\u00a0")
+    name = find_person(sentence, last=True)
     if not name:
         return None
-    head = sentence[: name[1]]
-    spoken = [*SPEECH.finditer(head), *verbs.past(head)]
-    start = max((verb.end() for verb in spoken if verb.end() <= name[0]), default=0)
-    role = head[start:].strip(" ,—–-")
-    return role if len(role.split()) <= _ROLE else head[name[0] :]
+    lead = sentence[: name[0]]
+    spoken = [*SPEECH.finditer(lead), *verbs.past(lead)]
+    start = max((verb.end() for verb in spoken), default=0)
+    role = role_start(lead[start:])
+    if role is not None:
+        return lead[start + role :] + sentence[slice(*name)]
+    lead = lead[start:].strip(" ,—–-")
+    beside = _beside(sentence[name[1] :])
+    if not lead or len(lead.split()) > _ROLE:
+        return sentence[slice(*name)] + beside
+    return f"{lead} {sentence[slice(*name)]}{beside}"
 
 
-def _person(text: str, last: bool = False) -> tuple[int, int] | None:
-    """Where a person's name stands: first one with a known first name, else any capitals."""
-    runs = list(_CAPITALS.finditer(text))
-    if last:
-        runs.reverse()
-    for run in runs:
-        words = run.group().replace("\u00a0", " ").split()
-        for number, word in enumerate(words):
-            if word.lower() in _FIRST_NAMES and number + 1 < len(words):
-                return run.start() + run.group().find(word), run.end()
-            if "." in word:
-                return run.span()
-    return runs[0].span() if runs else None
+def opens_speech(sentence: str) -> bool:
+    """Whether words may follow its colon: it tells of speaking, or ends with a person."""
+    sentence = sentence.rstrip(" :\u00a0")
+    name = find_person(sentence, last=True)
+    if name is None:
+        return False
+    rest = sentence[name[1] :]
+    return not rest or bool(_beside(rest)) or bool(SPEECH.search(sentence[-_SIGNATURE:]))
+
+
+def _after_verb(said: str, limit: int) -> int:
+    """Where the last verb of speaking before `limit` ends."""
+    ends = (verb.end() for verb in SPEECH.finditer(said[:80]))
+    return max((end for end in ends if end <= limit), default=0)
+
+
+def _nameless(said: str) -> str | None:
+    """An office, or somebody called by a role only."""
+    office = _IN_OFFICE.search(said)
+    if office:
+        return f"{_OFFICES[office.group(1)]}{office.group('rest')}".strip()
+    start = _after_verb(said, len(said))
+    if start == 0:
+        return None
+    rest = said[start:].split(",")[0].strip(" .;:—–-")
+    role = role_start(rest)
+    rest = rest[role:] if role is not None else _WHERE.sub("", rest)
+    short = _IN_SHORT.fullmatch(rest)
+    if short:
+        return short.group(1)
+    return None if not rest or _PRONOUN.match(rest) or len(rest) > _LONGEST else rest
+
+
+def _in_nominative(role: str, name: str) -> str:
+    """Role and name out of another case, as far as the rules are sure."""
+    called = nominative(name, oblique=True)
+    if called is None:
+        return f"{role} {name}".strip()
+    plain = nominative_role(role) if role else None
+    return f"{plain} {called}" if plain else called
+
+
+def _beside(rest: str) -> str:
+    """The role that follows a name («, мэр Озёрного»), with its comma."""
+    found = _APPOSITION.match(rest)
+    return found.group().rstrip() if found and names_role(found.group()) else ""

@@ -64,7 +64,82 @@ MIXED = [
         id="an office speaks",
     ),
     pytest.param(
-        f"«{WORDS}», — сказал он.", [f"«{WORDS}» None"], id="a pronoun is no speaker"
+        f"«{WORDS}», — сказал он.", [f"«{WORDS}» None"], id="a pronoun without a name before it"
+    ),
+    pytest.param(
+        f"На мосту был мэр Иван Ветров. «{WORDS}», — сказал он.",
+        ["На мосту был мэр Иван Ветров.", f"«{WORDS}» Иван Ветров"],
+        id="a pronoun for a name before it",
+    ),
+    pytest.param(
+        f"Мост осмотрели Иван Ветров и Анна Лунина. «{WORDS}», — сказал Ветров.",
+        ["Мост осмотрели Иван Ветров и Анна Лунина.", f"«{WORDS}» Иван Ветров"],
+        id="a surname for a name before it",
+    ),
+    pytest.param(
+        f"«{WORDS}», — сказал {SPEAKER}. — «Спасибо строителям».",
+        [f"«{WORDS}» {SPEAKER}", f"«Спасибо строителям» {SPEAKER}"],
+        id="two quotations of one speaker",
+    ),
+    pytest.param(
+        f"«{WORDS}», — сказал {SPEAKER}. — Спасибо строителям.",
+        [f"«{WORDS}» {SPEAKER}", "«Спасибо строителям.» None"],
+        id="speech that goes on without marks",
+    ),
+    pytest.param(
+        f"«{WORDS}, — сказал {SPEAKER}, — а теперь в путь».",
+        [f"«{WORDS}, — сказал {SPEAKER}, — а теперь в путь» {SPEAKER}"],
+        id="interrupted inside a sentence",
+    ),
+    pytest.param(
+        f"«{WORDS}, — сказал {SPEAKER}.", [f"«{WORDS}» {SPEAKER}"], id="a closing mark was lost"
+    ),
+    pytest.param(
+        f"{WORDS}», — сказал {SPEAKER}.", [f"«{WORDS}» {SPEAKER}"], id="an opening mark was lost"
+    ),
+    pytest.param(
+        f"<<{WORDS}>>, - сказал {SPEAKER}.", [f"«{WORDS}» {SPEAKER}"], id="marks typed as arrows"
+    ),
+    pytest.param(
+        f"Так сказал {SPEAKER}. «{LONG}». Мост ведёт к вокзалу.",
+        [f"Так сказал {SPEAKER}.", f"«{LONG}» {SPEAKER}", "Мост ведёт к вокзалу."],
+        id="the sentence before tells who",
+    ),
+    pytest.param(
+        f"«{LONG}» (Иван Ветров, мэр).", [f"«{LONG}» Иван Ветров, мэр"], id="signed in brackets"
+    ),
+    pytest.param(
+        f"«{LONG}».\nИван Ветров, мэр Озёрного",
+        [f"«{LONG}» Иван Ветров, мэр Озёрного"],
+        id="signed on the next line without a dash",
+    ),
+    pytest.param(
+        f"«{LONG}»,\n— сказал {SPEAKER}.", [f"«{LONG}» {SPEAKER}"], id="told on the next line"
+    ),
+    pytest.param(
+        f"Иван Ветров, мэр Озёрного:\n– {LONG}. Спасибо.",
+        ["Иван Ветров, мэр Озёрного:", f"«{LONG}. Спасибо.» Иван Ветров, мэр Озёрного"],
+        id="a speaker line over a dash",
+    ),
+    pytest.param(
+        f"Иван Ветров, мэр Озёрного:\n\n{LONG}.",
+        ["Иван Ветров, мэр Озёрного:", f"«{LONG}.» Иван Ветров, мэр Озёрного"],
+        id="a speaker line over a bare paragraph",
+    ),
+    pytest.param(
+        f"Слово взял {SPEAKER}: – {LONG}.",
+        [f"Слово взял {SPEAKER}:", f"«{LONG}.» {SPEAKER}"],
+        id="a dash after a colon",
+    ),
+    pytest.param(
+        "Мэр Иван Ветров назвал три улицы:\n– Портовая;\n– Тихая;\n– Лесная.",
+        ["Мэр Иван Ветров назвал три улицы:", "• Портовая;", "• Тихая;", "• Лесная."],
+        id="a list is no speech",
+    ),
+    pytest.param(
+        "«Мост» — так называется выставка, которая открылась в музее.",
+        ["«Мост» — так называется выставка, которая открылась в музее."],
+        id="a title and its naming",
     ),
     pytest.param(
         "Кафе «Заря» — сказочное место. Музей «Мост» закрыт.",
@@ -107,6 +182,14 @@ SPEAKERS = [
     ("добавила заместитель министра транспорта края Ольга Ким во время поездки.",
      "заместитель министра транспорта края Ольга Ким"),
     ("говорится в обращении.", "в обращении"),
+    ("говорится в сообщении пресс-службы мэрии.", "пресс-служба мэрии"),
+    ("сообщили в МЧС.", "МЧС"),
+    ("приводит агентство слова начальника порта Петра Кедрова.", "начальник порта Пётр Кедров"),
+    ("цитирует главного врача больницы Ирину Соколову пресс-служба.",
+     "главный врач больницы Ирина Соколова"),
+    ("с такими словами обратился к жителям мэр Иван Ветров.", "мэр Иван Ветров"),
+    ("заявила в интервью агентству ректор института Ольга Ким.", "ректор института Ольга Ким"),
+    ("отметил Иван Ветров, мэр Озёрного, на открытии.", "Иван Ветров, мэр Озёрного"),
 ]  # fmt: skip
 
 
