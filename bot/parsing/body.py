@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterator
 
 from bot.domain.edits import cut, split_at
-from bot.domain.quotation import pairs
 from bot.domain.release import Block, Cut, Paragraph, Quote, Subhead
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
@@ -81,20 +80,11 @@ def _framed(line: Line) -> Block:
     words = text
     if said:
         words, attribution = text.slice(0, said.start()).strip(), text.slice(said.start("said"))
-    inner = unquoted(words)
+    inner = voices.unquoted(words)
     if inner is None:
         return Quote(text, marked=False)
     told = speaker(attribution.text) if attribution else None
     return Quote(inner, attribution, told)
-
-
-def unquoted(words: FormattedText) -> FormattedText | None:
-    """The words without the marks around all of them; None where no marks are."""
-    plain = words.text.rstrip(",. \u00a0")
-    found = pairs(plain)
-    if not found or found[0].start or found[0].end != len(plain):
-        return None
-    return words.slice(found[0].inner, found[0].inner_end)
 
 
 def _paragraph(text: FormattedText, dashes: bool, continues: bool) -> Iterator[Paragraph | Quote]:

@@ -19,6 +19,7 @@ _SIGNATURE = 160  # characters
 _INTRODUCTION = 300
 _LEAST = 40  # characters of a speech without marks
 _DASH = re.compile(r"[-–—][\s\u00a0]+(?=[«\"„А-ЯЁA-Z0-9])")
+_MARKS = ("»", '"', "”", "“", "''", ">>")
 _STOPS = (".", "!", "?", "…", "»", '"', "”")
 
 
@@ -27,7 +28,7 @@ def read_pair(lines: Sequence[Line], number: int) -> list[Block]:
     if number + 1 >= len(lines) or lines[number].framed or lines[number + 1].framed:
         return []
     first, second = lines[number], lines[number + 1]
-    words = _unmarked(first.text)
+    words = unquoted(first.text)
     if words:
         return _signed(words, second)
     if first.plain.endswith(":"):
@@ -36,15 +37,15 @@ def read_pair(lines: Sequence[Line], number: int) -> list[Block]:
     return []
 
 
-def _unmarked(line: FormattedText) -> FormattedText | None:
-    """The words of a line that is all quotation."""
-    plain = line.text.rstrip(" \u00a0.,")
-    if not plain or plain[-1] not in "»\"”“'":
+def unquoted(words: FormattedText) -> FormattedText | None:
+    """The words without the marks around all of them; None where no marks are."""
+    plain = words.text.rstrip(",. \u00a0")
+    if not plain.endswith(_MARKS):
         return None
     found = pairs(plain)
     if not found or found[0].start or found[0].end != len(plain):
         return None
-    return line.slice(found[0].inner, found[0].inner_end)
+    return words.slice(found[0].inner, found[0].inner_end)
 
 
 def _signed(words: FormattedText, below: Line) -> list[Block]:
@@ -75,7 +76,7 @@ def _announced(above: Line, line: Line, after: Line | None) -> list[Block]:
         return []
     who = introduced(above.plain)
     head = Paragraph(above.text)
-    words = _unmarked(line.text)
+    words = unquoted(line.text)
     if words:
         return [head, Quote(words, None, who)]
     dash = _DASH.match(text)
