@@ -32,10 +32,13 @@ class Piece:
     tight: bool = False
 
 
-def compose(release: Release, style: HouseStyle) -> Sheet:
-    """The post's text, however long."""
+Body = list[tuple[Block, FormattedText]]
+
+
+def compose(release: Release, style: HouseStyle, body: Body) -> Sheet:
+    """The post's text, however long; `body` as `drawn` gives it."""
     texts, position, tail = list[FormattedText](), 0, 0
-    for number, piece in enumerate(pieces(release, style)):
+    for number, piece in enumerate(_pieces(release, style, body)):
         if number:
             texts.append(FormattedText("\n" if piece.tight else "\n\n"))
             position += len(texts[-1].text)
@@ -47,15 +50,16 @@ def compose(release: Release, style: HouseStyle) -> Sheet:
     return Sheet(whole, min(len(whole.text), tail + 2))
 
 
-def pieces(release: Release, style: HouseStyle) -> list[Piece]:
-    """What the style shows of the release, in its order; the footer once, the body always."""
-    return [
-        piece
-        for element in order(style)
-        for piece in (
-            _body(release, style) if element == "body" else _line(element, release, style)
-        )
-    ]
+def drawn(release: Release, style: HouseStyle) -> Body:
+    """The blocks of the body with their looks, without a footer that stands elsewhere anyhow."""
+    found = [(item, blocks.block(item, style.expandable_from)) for item in release.blocks]
+    found = [(item, text) for item, text in found if text]
+    foot = lines.footer(style) if "footer" in style.elements else None
+    if foot:
+        doubles = {foot.text, *foot.text.split("\n")}
+        while found and found[-1][1].text in doubles:
+            found.pop()
+    return found
 
 
 def order(style: HouseStyle) -> tuple[Element, ...]:
@@ -84,24 +88,14 @@ def unshown(release: Release, style: HouseStyle) -> tuple[str, ...]:
     return (*(line.text for line in said if line), *credit, *tags[max(seen, 0) :])
 
 
-def _line(element: Element, release: Release, style: HouseStyle) -> Iterator[Piece]:
-    text = lines.element(element, release, style)
-    if text:
-        yield Piece(element, text)
-
-
-def _body(release: Release, style: HouseStyle) -> Iterator[Piece]:
-    for number, (item, text) in enumerate(shown_blocks(release, style)):
-        yield Piece("body", text, number > 0 and isinstance(item, Paragraph) and item.tight)
-
-
-def shown_blocks(release: Release, style: HouseStyle) -> list[tuple[Block, FormattedText]]:
-    """The blocks of the body with their looks, without a footer that stands elsewhere anyhow."""
-    found = [(item, blocks.block(item, style.expandable_from)) for item in release.blocks]
-    found = [(item, text) for item, text in found if text]
-    foot = lines.footer(style) if "footer" in style.elements else None
-    if foot:
-        doubles = {foot.text, *foot.text.split("\n")}
-        while found and found[-1][1].text in doubles:
-            found.pop()
-    return found
+def _pieces(release: Release, style: HouseStyle, body: Body) -> Iterator[Piece]:
+    """What the style shows of the release, in its order; the footer once, the body always."""
+    for element in order(style):
+        if element == "body":
+            for number, (item, text) in enumerate(body):
+                tight = number > 0 and isinstance(item, Paragraph) and item.tight
+                yield Piece("body", text, tight)
+            continue
+        text = lines.element(element, release, style)
+        if text:
+            yield Piece(element, text)

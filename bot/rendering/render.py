@@ -6,7 +6,7 @@ from bot.domain import limits
 from bot.domain.channel import HouseStyle
 from bot.domain.post import Options, Part, Post
 from bot.domain.release import Release, Table
-from bot.rendering.house import compose
+from bot.rendering.house import compose, drawn
 from bot.rendering.media import albums, parts
 from bot.rendering.rich import inside, rich
 from bot.rendering.weight import fits
@@ -15,9 +15,10 @@ from bot.rendering.weight import fits
 def render(release: Release, style: HouseStyle) -> Post:
     """What readers of a channel of this style will see."""
     options = Options(link_preview=style.link_preview, caption_above=style.caption_above)
-    sheet = compose(release, style)
+    body = drawn(release, style)
+    sheet = compose(release, style, body)
     if _wants_rich(release, style, len(sheet.text.text)):
-        blocks = rich(release, style)
+        blocks = rich(release, style, body)
         if fits(blocks):
             held = inside(release.media)
             before = albums(tuple(file for file in release.media if file not in held))
@@ -27,7 +28,9 @@ def render(release: Release, style: HouseStyle) -> Post:
 
 
 def _wants_rich(release: Release, style: HouseStyle, size: int) -> bool:
-    """Whether the style has such a post as one rich message."""
+    """Whether the style has such a post as one rich message; one far too long is not tried."""
+    if size > 2 * limits.RICH_TEXT:
+        return False
     if style.tables == "rich" and any(isinstance(block, Table) for block in release.blocks):
         return True
     if size > limits.TEXT and style.long_text == "rich":

@@ -22,9 +22,9 @@ from bot.domain.rich import (
     RichTable,
 )
 from bot.domain.text import AUTOMATIC, QUOTES, FormattedText
-from bot.rendering.blocks import block, spoken
+from bot.rendering.blocks import spoken
 from bot.rendering.canonical import canonical, without
-from bot.rendering.house import order, shown_blocks
+from bot.rendering.house import Body, order
 from bot.rendering.lines import element
 from bot.rendering.lists import lists
 from bot.rendering.typography import typeset
@@ -34,15 +34,15 @@ _HEADLINE, _SUBHEAD = 1, 3  # sizes of headings
 _BACKGROUND = re.compile(r"(?:для\s)?справк[аи][:.]?", re.IGNORECASE)
 
 
-def rich(release: Release, style: HouseStyle) -> tuple[RichBlock, ...]:
+def rich(release: Release, style: HouseStyle, body: Body) -> tuple[RichBlock, ...]:
     """The blocks of the post in the style's order; the files stand by the body."""
     found = list[RichBlock]()
     held = inside(release.media)
     for name in order(style):
         if name == "body":
             photos = _photos(release, style)
-            body = _sections([item for item, _ in shown_blocks(release, style)], style)
-            found += [*body, *photos] if style.caption_above else [*photos, *body]
+            told = _sections(body, style)
+            found += [*told, *photos] if style.caption_above else [*photos, *told]
             continue
         text = _inline(element(name, release, style))
         if not text or (name == "photo_credit" and held):
@@ -68,21 +68,22 @@ def _photos(release: Release, style: HouseStyle) -> list[RichBlock]:
     return [RichPhotos(held, without(credit, "italic") if credit else None)] if held else []
 
 
-def _sections(items: list[Block], style: HouseStyle) -> Iterator[RichBlock]:
+def _sections(body: Body, style: HouseStyle) -> Iterator[RichBlock]:
     """The body; what stands under «Для справки» folds, up to the next heading."""
     start = 0
-    while start < len(items):
-        opens = _is_background(items[start])
+    while start < len(body):
+        opens = _is_background(body[start][0])
         end = start + 1
-        while end < len(items) and not isinstance(items[end], Subhead):
-            if not opens and _is_background(items[end]):
+        while end < len(body) and not isinstance(body[end][0], Subhead):
+            if not opens and _is_background(body[end][0]):
                 break
             end += 1
         if opens and end > start + 1:
-            summary = without(_inline(block(items[start], style.expandable_from)), "bold")
-            yield RichDetails(_unended(summary), tuple(_body(items[start + 1 : end], style)))
+            summary = without(_inline(body[start][1]), "bold")
+            inner = tuple(_blocks(body[start + 1 : end], style))
+            yield RichDetails(summary.slice(0, len(summary.text.rstrip(":. "))), inner)
         else:
-            yield from _body(items[start:end], style)
+            yield from _blocks(body[start:end], style)
         start = end
 
 
@@ -92,41 +93,32 @@ def _is_background(item: Block) -> bool:
     return bool(_BACKGROUND.fullmatch(item.text.text))
 
 
-def _unended(text: FormattedText) -> FormattedText:
-    return text.slice(0, len(text.text.rstrip(":. ")))
-
-
-def _body(items: Sequence[Block], style: HouseStyle) -> Iterator[RichSimple]:
-    for together, run in groupby(items, key=_in_list):
+def _blocks(body: Body, style: HouseStyle) -> Iterator[RichSimple]:
+    for together, run in groupby(body, key=lambda pair: _in_list(pair[0])):
         if together:
-            yield from lists(
-                [_inline(typeset(item.text)) for item in run if not isinstance(item, Table)]
-            )
+            yield from lists([_inline(text) for _, text in run])
             continue
-        for item in run:
-            yield from _block(item, style)
+        for item, text in run:
+            yield from _block(item, _inline(text), style)
 
 
 def _in_list(item: Block) -> bool:
     return isinstance(item, Paragraph) and (item.item or item.tight)
 
 
-def _block(item: Block, style: HouseStyle) -> Iterator[RichSimple]:
-    drawn = _inline(block(item, style.expandable_from))
-    if not drawn:
-        return
+def _block(item: Block, text: FormattedText, style: HouseStyle) -> Iterator[RichSimple]:
     if isinstance(item, Subhead):
-        yield RichHeading(without(drawn, "bold"), _SUBHEAD)
+        yield RichHeading(without(text, "bold"), _SUBHEAD)
     elif isinstance(item, Quote):
         said, credit = map(_inline, spoken(item))
-        yield RichQuote(said, credit or None, folded=len(drawn.text) > style.expandable_from)
+        yield RichQuote(said, credit or None, folded=len(text.text) > style.expandable_from)
     elif isinstance(item, Table) and max(map(len, item.rows)) <= limits.RICH_COLUMNS:
         rows = (tuple(_inline(typeset(cell)) for cell in row) for row in item.rows)
         yield RichTable(tuple(rows), item.header)
     elif isinstance(item, Table):
-        yield from (RichParagraph(line) for line in drawn.lines() if line)
+        yield from (RichParagraph(line) for line in text.lines() if line)
     else:
-        yield RichParagraph(drawn)
+        yield RichParagraph(text)
 
 
 def _inline(text: FormattedText) -> FormattedText:
