@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.sandbox import file_ids, images
 from bot.sandbox.errors import bad_request
+from bot.sandbox.mimes import UNKNOWN, mime_of
 from bot.sandbox.shapes import Json
 from bot.sandbox.storage import Storage
 
@@ -24,7 +25,7 @@ class Upload:
 
     name: str
     data: bytes
-    content_type: str = "application/octet-stream"
+    content_type: str = UNKNOWN
 
 
 @dataclass(slots=True)
@@ -90,7 +91,7 @@ class FileStore:
             path="",
             size=len(upload.data),
             name=upload.name,
-            mime=upload.content_type,
+            mime=mime_of(upload.name, upload.content_type),
             width=width,
             height=height,
         )

@@ -1,11 +1,9 @@
 """What a person's app does before it sends: texts are cut, files are put into albums."""
 
-import mimetypes
-from pathlib import PurePosixPath
-
 from bot.sandbox import cutting, entities, images, media, texts
 from bot.sandbox.errors import ApiError, PersonError
 from bot.sandbox.files import FileStore, Upload
+from bot.sandbox.mimes import mime_of
 from bot.sandbox.shapes import Json
 
 _ALBUM = 10
@@ -63,9 +61,7 @@ def _content(files: FileStore, kind: str, upload: Upload) -> Json:
 
 
 def _kind_of(upload: Upload) -> str:
-    kind = upload.content_type
-    if kind == "application/octet-stream":
-        kind = mimetypes.guess_type(PurePosixPath(upload.name))[0] or kind
+    kind = mime_of(upload.name, upload.content_type)
     if kind == "image/gif":
         return "animation"
     if kind.startswith("image/") and images.dimensions(upload.data):

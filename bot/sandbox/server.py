@@ -2,7 +2,6 @@
 
 import inspect
 import json
-import mimetypes
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from bot.sandbox.errors import ApiError
 from bot.sandbox.faults import Asked, Broken, Reply
 from bot.sandbox.methods import METHODS, NAMES, Method
 from bot.sandbox.methods.call import Call
+from bot.sandbox.mimes import mime_of
 from bot.sandbox.serving import file_response
 from bot.sandbox.shapes import Json
 from bot.sandbox.world import World
@@ -75,7 +75,7 @@ class ApiServer:
         stored = self._world.files.by_path(unquote(path))
         if stored is None:
             return _response(error_reply(_NOT_FOUND))
-        return file_response(self._world.files.data(stored), mimetypes.guess_type(path)[0] or "")
+        return file_response(self._world.files.data(stored), mime_of(path))
 
 
 def _split(rest: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.stage import (
     CHANNEL,
+    EDITOR,
     OWNER,
     SUBSCRIBER,
     Bot,
@@ -181,3 +182,56 @@ def test_an_unknown_message_breaks_nothing(bot: Bot, open_page: OpenPage) -> Non
     page.reload()
     expect(channel(page)).to_contain_text("Неподдерживаемое сообщение")
     expect(message(channel(page), 3)).to_contain_text("недоступна")
+
+
+@pytest.mark.parametrize(
+    ("options", "order"),
+    [
+        ({}, ["text", "link-card"]),
+        ({"show_above_text": True}, ["link-card", "text"]),
+        ({"is_disabled": True}, ["text"]),
+    ],
+)
+def test_a_link_has_a_preview(
+    bot: Bot, open_page: OpenPage, options: dict[str, bool], order: list[str]
+) -> None:
+    post(bot, "Читать: example.com/мост", link_preview_options=options)
+    page = open_page(EDITOR, CHANNEL)
+    bubble = page.get_by_test_id("bubble")
+    expect(bubble).to_contain_text("Читать")
+    shown = bubble.evaluate(
+        "node => [...node.children].map((child) => child.className)"
+        ".filter((name) => ['text', 'link-card'].includes(name))"
+    )
+    assert shown == order
+    if len(order) > 1:
+        card = page.get_by_test_id("link-card")
+        expect(card).to_have_text("example.com/мост")
+        expect(card).to_have_attribute("href", "https://example.com/%D0%BC%D0%BE%D1%81%D1%82")
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_caption_stands_where_it_is_told(
+    sandbox: SandboxThread, bot: Bot, open_page: OpenPage, above: bool
+) -> None:
+    sent = sandbox.do(
+        lambda world: world.send_files(EDITOR, EDITOR, [("a.png", png(), "image/png")])
+    )
+    photo = bot.updates(len(sent))[0]["message"]["photo"][-1]["file_id"]
+    bot.call(
+        "sendPhoto",
+        chat_id=CHANNEL,
+        photo=photo,
+        caption="Подпись",
+        show_caption_above_media=above,
+    )
+    page = open_page(EDITOR, CHANNEL)
+    bubble = channel(page).get_by_test_id("bubble")
+    expect(bubble).to_contain_text("Подпись")
+    words, picture = (
+        bubble.locator(".text").bounding_box(),
+        bubble.locator(".picture").bounding_box(),
+    )
+    assert words
+    assert picture
+    assert (words["y"] < picture["y"]) is above

@@ -7,6 +7,8 @@ from tests.browser import rich
 from tests.browser.stage import CHANNEL, EDITOR, Bot, SandboxThread, png
 from tests.browser.steps import OpenPage, channel, message, start, talk
 
+pytestmark = pytest.mark.browser
+
 TALL = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -1,5 +1,7 @@
 """A real client library finds in the sandbox what it expects of Telegram."""
 
+import io
+
 import pytest
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -17,9 +19,19 @@ from aiogram.types import (
     BufferedInputFile,
     ChatMemberAdministrator,
     InputMediaPhoto,
+    InputRichBlockParagraph,
+    InputRichBlockPhoto,
+    InputRichBlockSectionHeading,
+    InputRichBlockTable,
+    InputRichMessage,
+    LinkPreviewOptions,
     Message,
     MessageEntity,
+    RichBlockCaption,
+    RichBlockTableCell,
+    RichTextBold,
 )
+from PIL import Image
 
 from bot.sandbox.errors import too_many_requests
 from bot.sandbox.faults import Faults
@@ -54,6 +66,69 @@ async def test_album_is_uploaded_and_downloaded(bot):
     assert file.read() == PNG
     again = await bot.send_photo(CHANNEL, posts[1].photo[-1].file_id)
     assert again.photo[-1].file_unique_id == posts[1].photo[-1].file_unique_id
+
+
+def drawn(kind, width, height):
+    """A real picture, as a camera or a program writes it."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(file, kind)
+    return BufferedInputFile(file.getvalue(), f"мост.{kind.lower()}")
+
+
+async def test_real_pictures_have_their_sizes(bot):
+    post = await bot.send_photo(
+        CHANNEL, drawn("JPEG", 3000, 2000), caption="Мост", show_caption_above_media=True
+    )
+    assert [(size.width, size.height) for size in post.photo][-1] == (2560, 1707)
+    assert post.show_caption_above_media
+    copy = await bot.copy_message(
+        CHANNEL, CHANNEL, post.message_id, caption="Другой", show_caption_above_media=True
+    )
+    assert copy.message_id == post.message_id + 1
+    kinds = ("PNG", "JPEG", "WEBP")
+    album = await bot.send_media_group(
+        CHANNEL, [InputMediaPhoto(media=drawn(kind, 640, 480)) for kind in kinds]
+    )
+    assert [item.photo[-1].width for item in album] == [640] * 3
+    paper = await bot.send_document(CHANNEL, drawn("PNG", 640, 480))
+    assert paper.document.mime_type == "image/png"
+
+
+async def test_rich_message_of_models(bot):
+    blocks = [
+        InputRichBlockSectionHeading(text="Мост", size=1),
+        InputRichBlockParagraph(text=["Мост ", RichTextBold(text="открыт")]),
+        InputRichBlockPhoto(
+            photo=InputMediaPhoto(media=drawn("JPEG", 1600, 900)),
+            caption=RichBlockCaption(text="Утром", credit="Фото автора"),
+        ),
+        InputRichBlockTable(
+            cells=[[RichBlockTableCell(align="left", valign="top", text="Улица")]],
+            is_bordered=True,
+        ),
+    ]
+    post = await bot.send_rich_message(CHANNEL, InputRichMessage(blocks=blocks))
+    heading, paragraph, photo, table = post.rich_message.blocks
+    assert (heading.text, heading.size) == ("Мост", 1)
+    assert (paragraph.text[0], paragraph.text[1].text) == ("Мост ", "открыт")
+    assert isinstance(paragraph.text[1], RichTextBold)
+    assert (photo.photo[-1].width, photo.caption.credit) == (1600, "Фото автора")
+    assert table.cells[0][0].text == "Улица"
+    edited = await bot.edit_message_text(
+        chat_id=CHANNEL,
+        message_id=post.message_id,
+        rich_message=InputRichMessage(blocks=blocks[:2]),
+    )
+    assert len(edited.rich_message.blocks) == 2
+    with pytest.raises(TelegramBadRequest, match="RICH_MESSAGE_EMPTY"):
+        await bot.send_rich_message(CHANNEL, InputRichMessage(blocks=[]))
+
+
+async def test_link_previews_are_repeated(bot):
+    options = LinkPreviewOptions(show_above_text=True, prefer_large_media=True)
+    post = await bot.send_message(CHANNEL, "khabarovsk.ru", link_preview_options=options)
+    kept = post.link_preview_options.model_dump(exclude_none=True, exclude_defaults=True)
+    assert kept == {"show_above_text": True, "prefer_large_media": True}
 
 
 async def test_file_names_survive(bot):

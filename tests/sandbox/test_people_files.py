@@ -57,6 +57,35 @@ async def test_kinds_of_files(session, name, data, kind, fields, expected):
         assert sent["document"]["file_name"] == name
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "mime"),
+    [
+        ("Пресс-релиз № 5.docx", "application/octet-stream", WORD),
+        ("release.DOCX", WORD, WORD),
+        ("a.pdf", "application/pdf", "application/pdf"),
+        ("a.zip", "application/octet-stream", "application/zip"),
+        ("письмо.eml", "application/octet-stream", "message/rfc822"),
+        ("a.odt", "application/octet-stream", "application/vnd.oasis.opendocument.text"),
+        ("a.rtf", "application/octet-stream", "application/rtf"),
+        ("a.html", "text/html", "text/html"),
+        ("a.unheard", "application/octet-stream", "application/octet-stream"),
+    ],
+)
+async def test_any_document_reaches_the_bot(session, api, name, told, mime):
+    data = name.encode() * 99
+    await send_files(session, OWNER, [(name, data, told)], text="Подпись")
+    (message,) = await api.updates("message")
+    paper = message["document"]
+    assert (paper["file_name"], paper["mime_type"]) == (name, mime)
+    assert (paper["file_size"], message["caption"]) == (len(data), "Подпись")
+    file = await api("getFile", file_id=paper["file_id"])
+    async with session.get(f"/file/bot{TOKEN}/{file['file_path']}") as response:
+        assert await response.read() == data
+
+
 async def test_caption_too_long_follows_as_a_message(session):
     sent = await send_files(session, OWNER, [("a.png", PNG, "image/png")], text="я" * 1100)
     assert "caption" not in sent[0]

@@ -42,6 +42,8 @@ def copy_message(call: Call) -> Json:
     if "caption" in call.args.values and media_kind(record.body):
         caption = texts.fix_caption(sending.read_caption(call))
         shape = media.caption_content(caption, sending.users(call))
+        if call.args.flag("show_caption_above_media"):
+            shape["show_caption_above_media"] = True
         content = media.replace_caption(record.body, shape)
     markup.check_data(options.markup)
     sent = call.world.posting.post(chat, call.bot.id, content, options)

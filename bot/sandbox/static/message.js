@@ -6,6 +6,7 @@ import { clock, fullDate, viewCount } from "./format.js";
 import { icon } from "./icons.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { author, entitiesOf, excerpt, forwardedFrom, kindOf, preview, serviceText, textOf } from "./kinds.js";
+import { linkCard } from "./linkcard.js";
 import { album, isTiled, mediaRow, singlePicture } from "./media.js";
 import { richBody } from "./rich.js";
 
@@ -52,9 +53,12 @@ function bubble(messages, kinds, look, act) {
   const stamp = meta(messages);
   const large = kinds[0] === "text" && isLargeEmoji(text) && head.length === 0;
   const names = ["bubble", tiled && "has-picture", tiled && !text && "bare", tiled && head.length > 0 && "has-head", large && "emoji"];
-  const words = text && h("div", { class: "text", dir: "auto" }, renderText(text, entitiesOf(worded)), above ? null : stamp);
-  const alone = !text || above ? h("div", { class: "stamp-line" }, stamp) : null;
-  const parts = above ? [words, media, alone] : [media, words, alone];
+  const card = linkCard(lead);
+  const over = card && Boolean(lead.link_preview_options?.show_above_text);
+  const apart = !text || above || (card && !over); // the time stands below everything
+  const words = text && h("div", { class: "text", dir: "auto" }, renderText(text, entitiesOf(worded)), apart ? null : stamp);
+  const alone = apart ? h("div", { class: "stamp-line" }, stamp) : null;
+  const parts = [over && card, above && words, media, !above && words, !over && card, alone];
   const style = tiled ? { "max-width": `min(100%, ${Math.max(width, text ? 280 : 0)}px)` } : {};
   return h("div", { class: names.filter(Boolean).join(" "), style, dataset: { testid: "bubble" } },
     head.length > 0 && h("div", { class: "head" }, head), parts);
