@@ -49,10 +49,10 @@ def _release(release: Release) -> dict[str, Any]:
 
 
 def _paragraphs(block: Block) -> int:
-    """How many delivered lines or paragraphs a block comes from; a table's rows are lines."""
+    """How many delivered paragraphs a block makes: a table its rows, a heading none."""
     if isinstance(block, Table):
         return len(block.rows)
-    return not getattr(block, "continues", False)
+    return not isinstance(block, Subhead) and not block.continues
 
 
 def _embargo(embargo: Embargo | None) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,14 +11,18 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BufferedInputFile
+from hypothesis import HealthCheck, given, settings
 
-from bot.domain.channel import LinkPreview
+from bot.domain import limits
+from bot.domain.channel import ELEMENTS, HouseStyle, LinkPreview
 from bot.domain.outcome import Sent
 from bot.domain.post import Options, Part
-from bot.domain.release import Media
+from bot.domain.release import Media, Paragraph, Quote, Release, Table
 from bot.domain.text import FormattedText
+from bot.rendering import render, sample_release
 from bot.sandbox import Sandbox
 from bot.telegram.sender import TelegramSender
+from tests.rendering.drawing import RELEASES, STYLES
 from tests.sandbox.helpers import CHANNEL, PNG, TOKEN, Clock, fill
 
 TEXT = FormattedText("Мост открыт: https://b.ru/")
@@ -86,3 +91,69 @@ async def test_a_document_has_its_text_below(channel: Channel) -> None:
     file = Media("document", letter.document.file_id, letter.document.file_unique_id)
     (message,) = await channel.put(Part("document", TEXT, (file,)), Options(caption_above=True))
     assert message["caption"] == TEXT.text
+
+
+RICH = HouseStyle(
+    channel="@khabvesti",
+    elements=ELEMENTS,
+    emoji="🔹",
+    tables="rich",
+    long_text="rich",
+    long_with_photo="rich",
+)
+
+
+async def test_a_rich_message_arrives_whole(channel: Channel) -> None:
+    release = sample_release((await channel.photo(), await channel.photo()))
+    (part,) = render(release, RICH).parts
+    (message,) = await channel.put(part, Options(silent=True))
+    blocks = message["rich_message"]["blocks"]
+    assert [block["type"] for block in blocks] == [
+        "heading", "paragraph", "collage", "paragraph", "blockquote", "paragraph", "list",
+        "heading", "table", "paragraph", "paragraph", "paragraph", "paragraph", "footer",
+    ]  # fmt: skip
+    assert blocks[0]["text"] == "🔹 На набережной Приамурска зажгли новые фонари"
+    assert [cell["text"] for cell in blocks[8]["cells"][1]] == ["Будни", "18:00", "23:00"]
+    assert len(blocks[2]["blocks"]) == 2
+
+
+@given(RELEASES, STYLES)
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+async def test_telegram_takes_any_rich_message(
+    channel: Channel, release: Release, style: HouseStyle
+) -> None:
+    blocks = (*release.blocks, *sample_release().blocks)
+    (part,) = render(replace(release, blocks=blocks), replace(style, tables="rich")).parts
+    assert await channel.put(part, Options())
+
+
+def paragraphs(count: int, said: str) -> Release:
+    """A release of so many equal paragraphs."""
+    return Release(None, blocks=(Paragraph(FormattedText(said)),) * count)
+
+
+ITEM = Paragraph(FormattedText("• мост через реку открыт"), tight=True, item=True)
+EDGES = [
+    pytest.param(paragraphs(limits.RICH_BLOCKS - 1, "Мост открыт."), id="blocks"),
+    pytest.param(paragraphs(32, "а" * 1022), id="characters"),
+    pytest.param(
+        Release(None, blocks=(Table(((FormattedText("9:00"),) * 20,) * 400),)), id="a table"
+    ),
+    pytest.param(
+        Release(None, blocks=(ITEM,) * 249), id="a list"
+    ),
+    pytest.param(
+        Release(None, blocks=(Quote(FormattedText("Мост открыт. " * 2000), marked=False),)),
+        id="a quotation",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("release", EDGES)
+async def test_what_we_think_fits_is_taken(channel: Channel, release: Release) -> None:
+    long = replace(RICH, long_text="rich", footer="Мы")
+    (part,) = render(release, long).parts
+    assert part.kind == "rich"
+    assert await channel.put(part, Options())
