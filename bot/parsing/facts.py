@@ -11,7 +11,7 @@ from bot.parsing import verbs
 
 _DASH = r"\s*[:—–-]\s*"
 _SOURCE = re.compile(
-    rf"(?:источник(?: информации)?|source){_DASH}(?P<a>\S.*)"
+    rf"(?:(?:перво)?источник(?: информации)?|source){_DASH}(?P<a>\S.*)"
     r"|(?:по (?:материалам|информации|данным|сообщению)|материал\w* предоставлен\w*|"
     r"информация предоставлена|предоставлено|подготовлено по материалам)\s*:?\s+(?P<b>\S.*)",
     re.IGNORECASE,
@@ -19,6 +19,13 @@ _SOURCE = re.compile(
 _PHOTO = re.compile(
     r"(?:источник фото|фото(?:графи[яи]|граф|коллаж)?|фото и видео|снимок|снимки|иллюстраци[яи]|"
     r"коллаж|автор фото)(?P<sign>\s*[:©/—–-]\s*|\s+)(?P<who>\S.*)",
+    re.IGNORECASE,
+)
+# A credit that doesn't say «Фото»: «Анна Лунина © Вестник», «Анна Лунина/ТАСС».
+_SIGNED_PHOTO = re.compile(
+    r"[A-ZА-ЯЁ][\w .-]{2,40}\s?(?:©\s?[^\n]{2,40}|/\s?(?:[\w.]+\s?/\s?)?(?:тасс|риа новости|рбк|"
+    r"коммерсантъ?|интерфакс|lori|лори|shutterstock|fotodom|getty images|reuters|ap|afp|unsplash|"
+    r"freepik|pixabay|globallookpress|global look press)\.?)",
     re.IGNORECASE,
 )
 MONTH = r"(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*\.?"
@@ -33,9 +40,11 @@ _WEEKDAY = (
     r"пн|вт|ср|чт|пт|сб|вс)\.?,?\s+"
 )
 DATE = re.compile(
-    rf"(?:дата(?: публикации)?\s*:\s*|опубликован\w*\s*:?\s*|обновлен\w*\s*:?\s*)?"
-    rf"(?P<date>(?:{_WEEKDAY})?(?:(?:{TIME}\s*[,|]?\s*)?(?:{DAY}|сегодня|вчера)(?:\s*(?:года|г\.?))?"
-    rf"(?:\s*[,|/в]?\s*{TIME})?|{TIME})(?:\s*\((?:мск|хбр)\))?)",
+    r"(?:дата(?: публикации)?\s*:\s*|(?:опубликован|обновлен|размещен|создан)\w*\s*:?\s*|date\s+)?"
+    rf"(?P<date>(?:{_WEEKDAY})?(?:(?:{TIME}\s*[,|]?\s*)?(?:{DAY}|сегодня|вчера)"
+    r"(?:\s*(?:года|г\.?))?"
+    rf"(?:\s*[,|/в-]?\s*\(?{TIME}\)?)?|{TIME})(?:\s*\((?:мск|хбр)\))?)"
+    r"(?:\s+пользователем .{1,40})?",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -58,7 +67,8 @@ RUBRICS = words("""
     городское хозяйство | национальные проекты | нацпроекты | люди
 """)
 _AUTHOR = re.compile(
-    r"(?i:автор|текст|корреспондент|журналист|редактор|беседовал[аи]?|подготовил[аи]?|записал[аи]?|"
+    r"(?i:автор(?: (?:текста|сюжета|материала|статьи|публикации))?|текст|"
+    r"корреспондент|журналист|редактор|беседовал[аи]?|подготовил[аи]?|записал[аи]?|"
     r"материал подготовил[аи]?)(?:\s*[:—–-]\s*|\s+)(?P<who>[А-ЯЁA-Z].{2,60})"
 )
 _PERSON = re.compile(
@@ -86,16 +96,21 @@ def source(line: str) -> str | None:
 
 def names_source(line: str) -> bool:
     """Whether a line of a source says so («Источник: …»)."""
-    return line.casefold().startswith(("источник", "source"))
+    return line.casefold().startswith(("источник", "первоисточник", "source"))
 
 
 def photo_credit(line: str) -> str | None:
     """The credit of the photo, as delivered («Фото: Пресс-служба МЧС»)."""
-    named = _PHOTO.fullmatch(line) if len(line) <= 120 else None
+    if len(line) > 120:
+        return None
+    if _SIGNED_PHOTO.fullmatch(line):
+        return line.strip(" .")
+    named = _PHOTO.fullmatch(line)
     if not named:
         return None
     who = named.group("who")
-    if named.group("sign").isspace() and (len(who.split()) > 4 or verbs.says_something(who)):
+    told = " ".join(word for word in who.split() if word.islower())
+    if named.group("sign").isspace() and (len(who.split()) > 4 or verbs.says_something(told)):
         return None
     credit = line.strip(" .")
     return credit.strip('"') if credit.count('"') % 2 else credit
@@ -109,7 +124,7 @@ def dateline(line: str) -> str | None:
 
 def date(line: str) -> str | None:
     """The date of a line that is nothing but a date, without «Опубликовано:»."""
-    found = DATE.fullmatch(line) if len(line) <= 60 else None
+    found = DATE.fullmatch(line) if len(line) <= 100 else None
     return found.group("date") if found else None
 
 

@@ -58,7 +58,10 @@ _RUBRIC = re.compile(
     rf"|(?:{'|'.join(sorted(r.capitalize() for r in facts.RUBRICS if ' ' not in r))})"
     rf"\s+(?=(?:{_STAMP}|{facts.FULL_DAY}))"
 )
-_FIRST = (_FIRST_STAMP, _CREDIT, _SITE_WORDS, _RUBRIC)
+GLUED_RUBRIC = re.compile(
+    rf"(?:{'|'.join(sorted(r.capitalize() for r in facts.RUBRICS))})(?=[А-ЯЁ][а-яё])"
+)
+_FIRST = (_FIRST_STAMP, _CREDIT, _SITE_WORDS, _RUBRIC, GLUED_RUBRIC)
 _PART = re.compile(
     r"(?:(?<=[.!?] )|(?<=[.!?]  ))[А-ЯЁ][А-ЯЁа-яё-]+(?: [а-яё-]+){0,2} "
     r"(?P<what>район|округ|область|край|город|улица|группа|тур)"
@@ -78,13 +81,14 @@ def seams(text: str, titles: Sequence[str]) -> tuple[list[int], set[int]]:
         end = at + len(title)
         if at >= 0 and title[-1].isalnum() and re.match(r"\s+[А-ЯЁ«\"]", text[end : end + 4]):
             positions |= {at, end}
-    starts = sentence_starts(text)
     headings = set[int]()
     joints = (match.end() for match in _JOINT.finditer(text))
     positions.update(joint for joint in joints if _is_joint(text, joint))
     for match in _DATELINE.finditer(text, 0, _HEAD):
         positions.add(match.end())
+    starts: list[int] = []
     for match in _LOST.finditer(text):
+        starts = starts or sentence_starts(text)
         _lost(text, starts, match, positions, headings)
     parts = list(_PART.finditer(text))
     counts = Counter(match.group("what") for match in parts)

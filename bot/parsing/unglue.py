@@ -13,15 +13,18 @@ from bot.domain.words import words
 from bot.parsing import facts, footer, noise, verbs
 from bot.parsing.kinds import LABEL, is_tags
 from bot.parsing.lines import Line
-from bot.parsing.seams import seams
+from bot.parsing.seams import GLUED_RUBRIC, seams
 
 _STAMP_LINE = 80  # characters
 _TITLES = 6
+_LAST = 4  # lines
 _BAR = re.compile(r"\s[|•·]\s")
 LONG = 60  # characters; shorter lines have nothing to lose
 _TAIL = 700  # characters at the end in which furniture is looked for
 _UNKNOWN = 60  # characters of a piece among furniture that no rule knows
-_GLUED_SENTENCE = re.compile(r"(?<=[а-яё»)А-ЯЁ])([.!?])(?=[А-ЯЁ][а-яё]+[\s,.:]|[А-ЯЁ]\s|«[А-ЯЁ])")
+_GLUED_SENTENCE = re.compile(
+    r"(?:(?<=[а-яё»)А-ЯЁ])|(?<=\d\d))([.!?])(?=[А-ЯЁ][а-яё]+[\s,.:]|[А-ЯЁ]\s|«[А-ЯЁ])"
+)
 _FACT = r"(?:Источник фото|Источник|Фото(?:граф)?|Рубрика|Автор|Текст)(?=\s|:)"
 _INVITATIONS = words(r"""
     Наш\s | Наш[аеи]\s | Мы\sв\s | Подпис | Читай | Смотри | Следите | Присоединя | Подробнее
@@ -49,15 +52,15 @@ _SPACED_TAGS = re.compile(r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)+(?P<rest>\s+[А-ЯЁ][^
 def unglue(lines: list[Line]) -> list[Line]:
     """The lines, with glued sentences parted and furniture on lines of its own."""
     found, titles = list[Line](), list[str]()
-    for line in lines:
+    for number, line in enumerate(lines):
         stamps = _stamps(line)
         if stamps:
             found.extend(stamps)
         elif line.framed or len(line.plain) < LONG or "\t" in line.plain:
-            found.append(line)
+            found.extend(_after_rubric(line))
         else:
             parted = replace(line, text=substitute(_GLUED_SENTENCE, _with_space, line.text))
-            found.extend(_pieces(parted, titles))
+            found.extend(_pieces(parted, titles, number >= len(lines) - _LAST))
         if len(titles) < _TITLES and not stamps:
             titles.append(line.plain)
     return found
@@ -85,9 +88,16 @@ def _with_space(match: re.Match[str]) -> str:
     return match.group() + " "
 
 
-def _pieces(line: Line, titles: Sequence[str]) -> Iterator[Line]:
+def _after_rubric(line: Line) -> Iterator[Line]:
+    """A short line without the rubric that is glued to it («ГородОткрыт мост»)."""
+    glued = None if line.framed else GLUED_RUBRIC.match(line.plain)
+    for number, piece in enumerate(split_at(line.text, [glued.end()] if glued else [])):
+        yield replace(line, text=piece, gap=line.gap and not number)
+
+
+def _pieces(line: Line, titles: Sequence[str], last: bool) -> Iterator[Line]:
     inner, headings = seams(line.plain, titles)
-    tail = _tail(line.plain, 0)
+    tail = _tail(line.plain, last)
     positions = sorted({*(at for at in inner if not tail or at < tail[0]), *tail})
     starts = [0, *positions]
     for number, piece in enumerate(split_at(line.text, positions)):
@@ -97,15 +107,19 @@ def _pieces(line: Line, titles: Sequence[str]) -> Iterator[Line]:
             yield Line(stripped, line.gap and not number, None, heading, continues=number > 0)
 
 
-def _tail(text: str, least: int) -> list[int]:
-    """Where furniture at the end begins, piece by piece."""
-    low = max(least, len(text) - _TAIL)
+def _tail(text: str, last: bool) -> list[int]:
+    """Where furniture at the end begins, piece by piece.
+
+    `last`: the release ends here or soon; any sentence may be furniture, also without a sign.
+    """
+    low = max(0, len(text) - _TAIL)
     places = {match.start() for match in _STARTER.finditer(text, low)}
     places |= {match.end() for match in _AGENCY.finditer(text, low)}
     places |= {match.end() for match in _NAME_LAST.finditer(text, low)}
-    places |= {low + start for start in sentence_starts(text[low:])[1:]}
-    places |= _tags(text, low, places)
-    edges = [*sorted(place for place in places if place > least), len(text)]
+    if last:
+        places |= {low + start for start in sentence_starts(text[low:])[1:]}
+    places |= _tags(text, low, places) if "#" in text else set()
+    edges = [*sorted(places - {0}), len(text)]
     positions, unknown = list[int](), list[int]()
     for number in range(len(edges) - 2, -1, -1):
         start, end = edges[number], edges[number + 1]
@@ -147,7 +161,7 @@ def _tags(text: str, low: int, places: set[int]) -> set[int]:
     while (position := text.rfind("#", low, position)) >= 0:
         if not is_tags(text[position:]):
             break
-        if position == 0 or not text[position - 1].isalnum():
+        if not text[position - 1 : position].isalnum() or best is not None:
             best = position
     if best is None:
         return set()
