@@ -53,12 +53,11 @@ def compose(release: Release, style: HouseStyle, body: Body) -> Sheet:
 def drawn(release: Release, style: HouseStyle) -> Body:
     """The blocks of the body with their looks, without a footer that stands elsewhere anyhow."""
     found = [(item, blocks.block(item, style.expandable_from)) for item in release.blocks]
-    found = [(item, text) for item, text in found if text]
-    foot = lines.footer(style) if "footer" in style.elements else None
-    if foot:
-        doubles = {foot.text, *foot.text.split("\n")}
-        while found and found[-1][1].text in doubles:
-            found.pop()
+    foot = lines.footer(style).text if "footer" in style.elements else ""
+    found = [(item, text) for item, text in found if text and text.text != foot]
+    doubles = set(foot.split("\n"))
+    while found and found[-1][1].text in doubles:
+        found.pop()
     return found
 
 
