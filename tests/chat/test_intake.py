@@ -145,6 +145,7 @@ async def test_a_late_continuation_revises_the_draft_that_was_shown_already(
     await newsroom.settled()
     await newsroom.pass_time(seconds=2)
     await newsroom.until(lambda: "Последний участок" in text(newsroom.by_bot(BORIS)[-2]))
+    await newsroom.settled()  # the card follows the preview
 
     cards = [m for m in newsroom.by_bot(BORIS) if text(m).startswith("№ ")]
     assert [text(m)[:3] for m in cards] == ["№ 1"]
