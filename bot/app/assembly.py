@@ -24,7 +24,9 @@ from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
+from bot.services.merging import Merging
 from bot.services.notices import Notices
+from bot.services.photos import Photos
 from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
@@ -177,6 +179,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         reading=reading,
         drafts=drafts,
         wishing=Wishing(store, clock),
+        photos=Photos(store, clock),
+        merging=Merging(store, clock),
         consents=Consents(store, clock),
         styling=Styling(store, clock),
         scheduling=Scheduling(store, clock, wake),

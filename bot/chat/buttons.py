@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
+from aiogram.utils.i18n import ngettext
 from aiogram.utils.keyboard import InlineKeyboardBuilder, KeyboardBuilder
 
 from bot.chat.callbacks import (
     CloseButton,
     ConsentButton,
     CutButton,
+    JoinButton,
     ListButton,
     OpenButton,
     PostButton,
@@ -20,6 +22,7 @@ from bot.chat.texts.cuts import CUTS_SHOWN, short
 from bot.domain.channel import LinkPreview
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import Caution, Table
+from bot.services.photos import taken, to_add
 from bot.services.scheduling import Page
 from bot.services.views import PostView
 
@@ -50,7 +53,7 @@ def card(view: PostView, *, more: bool = False) -> InlineKeyboardMarkup | None:
             add("take_out", _("Take out"))
             add("now", _("Now"))
             add("edit", _("Edit"))
-            return markup(keyboard.adjust(3, 3))
+            return markup(keyboard.adjust(3, 3, *_offers(keyboard, view)))
         case status if status in EDITABLE:
             add("queue", _("Queue"))
             add("now", _("Now"))
@@ -59,7 +62,7 @@ def card(view: PostView, *, more: bool = False) -> InlineKeyboardMarkup | None:
             add("rubric", _("Rubric"))
             add("more", _("More"))
             add("delete", _("Delete"))
-            return markup(keyboard.adjust(3, 2, 2))
+            return markup(keyboard.adjust(3, 2, 2, *_offers(keyboard, view)))
         case Status.UNCERTAIN:
             add("went_out", _("Yes, it is out"))
             add("did_not", _("No, send it again"))
@@ -69,6 +72,32 @@ def card(view: PostView, *, more: bool = False) -> InlineKeyboardMarkup | None:
             return markup(keyboard)
         case _:
             return None
+
+
+def _offers(keyboard: InlineKeyboardBuilder, view: PostView) -> list[int]:
+    """What the messages around the text offer, a row each: photos of the document, a partner."""
+    row, raw, partner = view.row, view.raw, view.partner
+    rows = []
+    photos = PostButton(act="photos", post=row.id, version=row.version)
+    if taken(raw):
+        keyboard.button(text=_("Remove the photos of the file"), callback_data=photos)
+        rows.append(1)
+    elif fresh := len(to_add(raw)):
+        label = ngettext("Add {n} photo", "Add {n} photos", fresh).format(n=fresh)
+        keyboard.button(text=label, callback_data=photos)
+        rows.append(1)
+    if partner is not None:
+        keyboard.button(
+            text=_("Join with № {number}").format(number=partner.id),
+            callback_data=JoinButton(
+                post=row.id,
+                version=row.version,
+                other=partner.id,
+                other_version=partner.version,
+            ),
+        )
+        rows.append(1)
+    return rows
 
 
 def _more(view: PostView) -> InlineKeyboardMarkup:

@@ -61,6 +61,15 @@ class ConsentButton(CallbackData, prefix="c"):
     at: int
 
 
+class JoinButton(CallbackData, prefix="j"):
+    """Two drafts, each as it was at its version, that are to be one."""
+
+    post: int
+    version: int
+    other: int
+    other_version: int
+
+
 class CutButton(CallbackData, prefix="k"):
     """A page of what was cut from a post, or the return of one of its lines."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -99,6 +100,22 @@ class Cards:
             await self.refresh(chat_id, known.card_id, view)
         if place and not (known and known.card_id == place):
             await self.refresh(chat_id, place, view)
+
+    async def withdraw(self, chat_id: int, post_id: int, words: Text) -> None:
+        """Takes the preview of a post away; its card says why."""
+        shown = await self.store.run(lambda tx: tx.cards.get(post_id, chat_id))
+        if shown is None:
+            return
+        if shown.preview_ids:
+            await self.remove(chat_id, shown.preview_ids)
+        await self.rewrite(chat_id, shown.card_id, words)
+
+    async def remove(self, chat_id: int, message_ids: Sequence[int]) -> None:
+        """Takes messages away; Telegram may find them too old for that."""
+        try:
+            await self.bot.delete_messages(chat_id, list(message_ids))
+        except TelegramAPIError as error:
+            log.info("an old preview stays: %s", error.message)
 
     async def refresh(
         self, chat_id: int, card_id: int, view: PostView, *, more: bool = False

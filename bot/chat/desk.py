@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, replace
 
-from aiogram.exceptions import AiogramError, TelegramAPIError
+from aiogram.exceptions import AiogramError
 from aiogram.utils.formatting import Text
 
 from bot.chat import texts
@@ -20,8 +19,6 @@ from bot.services.views import PostView
 from bot.store import Store
 from bot.store.rows import Card, Notice
 from bot.telegram.failures import outcome_of
-
-log = logging.getLogger(__name__)
 
 # States in which a post waits for an editor's word.
 OPEN = (Status.FAILED, Status.UNCERTAIN, Status.HELD)
@@ -77,6 +74,8 @@ class ChatDesk:
         card_id = await self.cards.send(chat_id, view, refusal)
         shown = Card(view.row.id, chat_id, card_id, tuple(preview))
         await self.store.run(lambda tx: tx.cards.put(shown))
+        if view.partner is not None:  # its card offers to join the two as well
+            await self.cards.refresh_known(chat_id, await self.drafts.view(view.partner.id))
         return Sent((card_id,))
 
     async def _news(self, notice: Notice, view: PostView) -> None:
@@ -88,10 +87,5 @@ class ChatDesk:
 
     async def _remove_old(self, view: PostView, chat_id: int) -> None:
         """Takes an earlier preview of the post away, so that only the present one is there."""
-        old = await self.cards.known(view, chat_id)
-        if old is None:
-            return
-        try:
-            await self.cards.bot.delete_messages(chat_id, [*old.preview_ids, old.card_id])
-        except TelegramAPIError as error:
-            log.info("an old preview stays: %s", error.message)
+        if old := await self.cards.known(view, chat_id):
+            await self.cards.remove(chat_id, [*old.preview_ids, old.card_id])

@@ -20,6 +20,7 @@ from bot.chat.editors import (
     consents,
     cuts,
     intake,
+    joining,
     questions,
     queue,
     style,
@@ -61,6 +62,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
         card.router,
         consents.router,
         cuts.router,
+        joining.router,
         questions.router,
         intake.router,
     )
@@ -80,7 +82,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
 
 ROUTERS = (
     *(queue.router, channel.router, team.router, style.router),
-    *(card.router, consents.router, cuts.router, questions.router, intake.router),
+    *(card.router, consents.router, cuts.router, joining.router, questions.router, intake.router),
     *(start.router, latest.router, fallback.router, channel_posts.router),
 )
 

@@ -8,8 +8,9 @@ from datetime import datetime
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError
 from bot.domain.post import Status
-from bot.domain.release import Release, Wishes
+from bot.domain.release import RawRelease, Release, Wishes
 from bot.planning import Timetable
+from bot.services.partners import partner
 from bot.store import Transaction
 from bot.store.rows import PostRow
 
@@ -36,7 +37,9 @@ class PostView:
     wishes: Wishes
     next_free: datetime | None
     links: tuple[str, ...]  # of its messages in the channel
+    raw: RawRelease
     twin: Twin | None = None
+    partner: PostRow | None = None  # a draft that may be the other half of this one
 
 
 async def find(tx: Transaction, post_id: int, version: int | None = None) -> PostRow:
@@ -58,7 +61,7 @@ async def next_free(tx: Transaction, channel: Channel, now: datetime) -> datetim
 async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
     """Gathers what a card shows."""
     channel = await tx.channels.get(row.channel_id)
-    _, wishes, release = await tx.posts.release(row.release_id)
+    raw, wishes, release = await tx.posts.release(row.release_id)
     return PostView(
         row,
         channel,
@@ -66,7 +69,9 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         wishes,
         await next_free(tx, channel, now),
         await _links(tx, channel, row.id),
+        raw,
         await _twin(tx, channel, row),
+        await partner(tx, row, raw),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.post import Status
 from bot.store.rows import Bundle, Piece
-from bot.store.schema import bundles, documents, pieces
+from bot.store.schema import bundles, documents, pieces, posts
 
 # A document of the same album is still to be read; the bundle stays open until then.
 _AWAITED = exists().where(
@@ -112,6 +113,47 @@ class Bundles:
         """Keeps the bundle open until `close_at`."""
         statement = update(bundles).where(bundles.c.id == bundle_id)
         await self._connection.execute(statement.values(close_at=close_at, closed_at=None))
+
+    async def beside(self, post_id: int, within: timedelta) -> list[int]:
+        """The drafts whose messages came just before and after those of the post.
+
+        Of the same person in the same chat, with no draft between, and no further than `within`
+        apart by Telegram's clock.
+        """
+        spans = (
+            select(
+                bundles.c.id,
+                bundles.c.chat_id,
+                bundles.c.user_id,
+                bundles.c.post_id,
+                func.min(pieces.c.sent_at).label("first"),
+                func.max(pieces.c.sent_at).label("last"),
+            )
+            .join(pieces, pieces.c.bundle_id == bundles.c.id)
+            .where(bundles.c.edits_post_id.is_(None))
+            .group_by(bundles.c.id)
+        )
+        own = (await self._connection.execute(spans.where(bundles.c.post_id == post_id))).first()
+        if own is None:
+            return []
+        near = (
+            spans.join(posts, posts.c.id == bundles.c.post_id)
+            .where(
+                bundles.c.chat_id == own.chat_id,
+                bundles.c.user_id == own.user_id,
+                posts.c.status == Status.DRAFT,
+            )
+            .limit(1)
+        )
+        before = near.where(bundles.c.id < own.id).order_by(bundles.c.id.desc())
+        after = near.where(bundles.c.id > own.id).order_by(bundles.c.id)
+        found = [(await self._connection.execute(query)).first() for query in (before, after)]
+        return [
+            other.post_id
+            for other in found
+            if other is not None
+            and max(own.first, other.first) - min(own.last, other.last) <= within
+        ]
 
     async def ripe(self, now: datetime) -> list[Bundle]:
         """Open bundles whose time to close has come."""

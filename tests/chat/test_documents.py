@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,8 @@ from PIL import Image
 
 from bot.documents.reader import Reader
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
-from tests.newsroom import ANNA, BORIS, Newsroom, text
+from bot.store.documents import Documents
+from tests.newsroom import ANNA, BORIS, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -237,3 +239,82 @@ async def test_a_slow_file_of_an_album_is_waited_for(
     await newsroom.press("Сейчас", await card(newsroom))
     posts = await newsroom.published(1)
     assert HEADLINE in said(posts[0])
+
+
+async def test_photos_of_a_document_go_into_the_post_with_one_press(newsroom: Newsroom) -> None:
+    (sent,) = send(newsroom, ("каток.docx", docx(picture(40), picture(200))))
+    shown = await card(newsroom)
+    offered = [m for m in newsroom.by_bot(BORIS) if m.get("photo")]
+    assert [text(m) for m in offered] == ["Фото из файла каток.docx", ""]
+    assert offered[0]["reply_to_message"]["message_id"] == sent["message_id"]
+
+    await newsroom.press("Добавить 2 фото", shown)
+    shown = await card(newsroom)
+    assert "Убрать фото из файла" in buttons(shown)
+    await newsroom.press("Сейчас", shown)
+
+    posts = await newsroom.published(2)
+    assert all(post["photo"] for post in posts)
+    assert HEADLINE in said(posts[0])
+
+
+async def test_photos_that_were_added_are_taken_back_with_one_press(newsroom: Newsroom) -> None:
+    send(newsroom, ("каток.docx", docx(picture(40))))
+    await newsroom.press("Добавить 1 фото", await card(newsroom))
+    await newsroom.press("Убрать фото из файла", await card(newsroom))
+
+    shown = await card(newsroom)
+    assert "Добавить 1 фото" in buttons(shown)
+    await newsroom.press("Сейчас", shown)
+    (post,) = await newsroom.published(1)
+    assert "photo" not in post
+
+
+async def test_a_photo_that_telegram_refuses_is_left_out(newsroom: Newsroom) -> None:
+    newsroom.world.on_accept = Refuses("PHOTO_INVALID_DIMENSIONS")
+    send(newsroom, ("каток.docx", docx(picture(40), picture(200))))
+
+    shown = await card(newsroom)
+
+    assert "Добавить 1 фото" in buttons(shown)
+    (offered,) = [m for m in newsroom.by_bot(BORIS) if m.get("photo")]
+    assert text(offered) == "Фото из файла каток.docx"
+
+
+class Refuses(Faults):
+    """The album, and the first photo that is sent alone, are refused."""
+
+    def __init__(self, reason: str) -> None:
+        self.answer = {"ok": False, "error_code": 400, "description": f"Bad Request: {reason}"}
+        self.left = {"sendmediagroup": 1, "sendphoto": 1}
+
+    async def before(self, asked: Asked) -> Reply | Broken | None:
+        left = self.left.get(asked.method.lower(), 0)
+        if not left:
+            return None
+        self.left[asked.method.lower()] = left - 1
+        return Reply(400, json.dumps(self.answer).encode())
+
+
+async def test_photos_are_shown_once_though_the_next_step_fails(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = []
+
+    async def broken(*_arguments: Any) -> None:
+        reached.append(1)
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Documents, "done", broken)  # the photos are out, the draft is not made
+        send(newsroom, ("каток.docx", docx(picture(40))))
+        await newsroom.until(lambda: reached)
+        await newsroom.settled()
+        await newsroom.crash_bot()
+    assert newsroom.card() is None
+    await newsroom.start_bot()
+    await newsroom.pass_time(minutes=1)
+
+    await card(newsroom)
+
+    assert len([m for m in newsroom.by_bot(BORIS) if m.get("photo")]) == 1

@@ -16,6 +16,7 @@ from bot.chat.presses import Toast
 from bot.domain.errors import BotError
 from bot.domain.people import Person
 from bot.services.drafts import Drafts
+from bot.services.photos import Photos
 from bot.services.publishing import Publishing
 from bot.services.scheduling import Scheduling
 from bot.services.wishing import Wishing
@@ -44,6 +45,7 @@ async def press(
     wishing: Wishing,
     scheduling: Scheduling,
     publishing: Publishing,
+    photos: Photos,
 ) -> None:
     """Acts on a post and brings its card up to date, also when the act came too late."""
     if query.message is None:
@@ -84,6 +86,10 @@ async def press(
                 return
             case "link_preview" | "caption_above" | "rich":
                 await wishing.switch(number, version, act, person.user_id)
+                await drafts.show(number, chat_id)
+                return
+            case "photos":
+                await photos.switch(number, version, person.user_id)
                 await drafts.show(number, chat_id)
                 return
             case "case":

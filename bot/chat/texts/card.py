@@ -10,10 +10,12 @@ from aiogram.utils.i18n import ngettext
 
 from bot.chat.moments import moment_text
 from bot.chat.texts.cautions import caution_lines
-from bot.chat.texts.cuts import cut_summary
+from bot.chat.texts.cuts import cut_summary, short
 from bot.chat.texts.problems import problem
 from bot.domain.post import Part, Status
 from bot.services.views import PostView
+
+LONG_LINK = 200  # characters of an address that are shown
 
 
 def state_line(view: PostView, now: datetime) -> str:
@@ -60,6 +62,8 @@ def card(view: PostView, now: datetime) -> Text:
     lines.extend(caution_lines(view, now))
     if release.cuts and row.status is Status.DRAFT:
         lines.append(Text(_("Cut: {lines}").format(lines=cut_summary(view))))
+    if view.raw.link:
+        lines.append(Text(_("Link: {address}").format(address=short(view.raw.link, LONG_LINK))))
     lines.append(Text(state_line(view, now)))
     return as_list(*lines)
 

@@ -1,0 +1,34 @@
+"""Photos and a text that were sent apart within a minute: drafts that may be one post."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.post import Status
+from bot.domain.release import RawRelease
+from bot.store import Transaction
+from bot.store.rows import PostRow
+
+TOGETHER = timedelta(minutes=1)  # by Telegram's clock, between the messages
+
+
+def complete_each_other(one: RawRelease, other: RawRelease) -> bool:
+    """Whether one is nothing but a text and the other one nothing but files."""
+    return {_sides(one), _sides(other)} == {(True, False), (False, True)}
+
+
+def _sides(raw: RawRelease) -> tuple[bool, bool]:
+    return bool(raw.text.text.strip()), bool(raw.media)
+
+
+async def partner(tx: Transaction, row: PostRow, raw: RawRelease) -> PostRow | None:
+    """The draft that the same editor sent just before or after, if it is the other half."""
+    if row.status is not Status.DRAFT or all(_sides(raw)):
+        return None
+    for number in await tx.bundles.beside(row.id, TOGETHER):
+        other = await tx.posts.get(number)
+        if other is None or other.channel_id != row.channel_id:
+            continue
+        if complete_each_other(raw, (await tx.posts.release(other.release_id))[0]):
+            return other
+    return None
