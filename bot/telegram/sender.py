@@ -99,7 +99,7 @@ class TelegramSender:
 
     async def send(self, chat_id: int | str, part: Part, options: Options) -> Outcome:
         """Sends one part. Every failure is an outcome; only cancellation passes through."""
-        timeout = TEXT_TIMEOUT if part.kind == "text" else MEDIA_TIMEOUT
+        timeout = MEDIA_TIMEOUT if part.media else TEXT_TIMEOUT
         try:
             method: TelegramMethod[Any] = method_for(chat_id, part, options)
             answer = await self.bot(method, request_timeout=timeout)
