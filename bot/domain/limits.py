@@ -9,7 +9,6 @@ DOWNLOAD = 20 * 2**20  # bytes
 # Rich messages (bot-api.md §1). Blocks include nested ones, items of lists and rows of tables.
 RICH_TEXT = 32_768
 RICH_BLOCKS = 500
-RICH_DEPTH = 16
 RICH_MEDIA = 50
 RICH_COLUMNS = 20
 
