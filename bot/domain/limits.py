@@ -14,3 +14,5 @@ RICH_COLUMNS = 20
 
 # A release longer than this is refused with a sentence: it is a book, not news.
 RELEASE = 100_000
+# So many lines are a table of data or worse; reading them would take seconds.
+LINES = 40_000

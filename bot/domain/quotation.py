@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _MARK = re.compile(r"``|''|<<(?=\S)|(?<=\S)>>|[«»„“”‟\"]")
 _TYPED = {"<<": "«", ">>": "»"}
 _BEFORE_OPENING = frozenset("([{—–-/«„“‟\"'`")
+MOST = 20_000
 _STRAIGHT = frozenset({'"', "``", "''", "“", "”", "‟"})
 
 
@@ -30,8 +31,11 @@ class _Open:
 
 
 def pairs(text: str) -> list[Pair]:
-    """The matched pairs in order of their opening marks; linear. Unmatched marks are left out."""
-    if not _MARK.search(text):
+    """The matched pairs in order of their opening marks; linear. Unmatched marks are left out.
+
+    A text of more than MOST marks is none that a person wrote: nothing in it is paired.
+    """
+    if not 1 < len(_MARK.findall(text)) <= MOST:
         return []
     stack, found = list[_Open](), list[tuple[int, int, int, int]]()
     waiting = {"«": 0, "„": 0, '"': 0}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
-from bot.domain import hashtags
+from bot.domain import hashtags, limits
 from bot.domain.errors import InputError
 from bot.domain.release import Cut, CutReason, Embargo, RawRelease, Release, Table, Wishes
 from bot.domain.text import FormattedText
@@ -36,7 +36,7 @@ UTC = ZoneInfo("UTC")
 
 
 def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> Release:
-    """What the release says. Raises InputError where there is nothing to read.
+    """What the release says. Raises InputError where there is nothing, or too much, to read.
 
     `zone` is where times without a zone of their own are meant; days without a year are
     reckoned from `raw.received_at`.
@@ -47,6 +47,10 @@ def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> 
             raise InputError("The release has no text.")
         nothing = Release(None, media=raw.media)
         return replace(_as_wished(nothing, wishes), warnings=warn(nothing, ""))
+    if text.text.count("\n") > limits.LINES:
+        raise InputError(
+            "The release has more than {limit} lines; send it in parts.", limit=limits.LINES
+        )
     lines = unglue(unwrap(read_lines(text)))
     kinds = classify(lines)
     if not raw.media and _IGNORED.issuperset(kinds):
