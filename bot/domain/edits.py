@@ -22,7 +22,7 @@ class Edit:
 
 def units(text: str) -> Callable[[int], int]:
     """A function from Python indices of `text` to UTF-16 offsets."""
-    if text.isascii() or max(text) <= "\uffff":
+    if utf16_len(text) == len(text):
         return lambda index: index
     sums = list(accumulate((2 if char > "\uffff" else 1 for char in text), initial=0))
     return sums.__getitem__
@@ -30,7 +30,7 @@ def units(text: str) -> Callable[[int], int]:
 
 def characters(text: str) -> Callable[[int], int]:
     """A function from UTF-16 offsets to Python indices (inside a pair: the character's start)."""
-    if text.isascii() or max(text) <= "\uffff":
+    if utf16_len(text) == len(text):
         return lambda offset: offset
     sums = list(accumulate((2 if char > "\uffff" else 1 for char in text), initial=0))
     return lambda offset: min(bisect_right(sums, offset) - 1, len(text))

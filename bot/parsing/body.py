@@ -10,7 +10,7 @@ from bot.domain.release import Block, Cut, Paragraph, Quote, Subhead
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
 from bot.parsing import lists, noise, tables, voices
-from bot.parsing.kinds import LABEL
+from bot.parsing.kinds import is_label
 from bot.parsing.lines import Line
 from bot.parsing.paragraphs import FLAT, readable
 from bot.parsing.quotes import Found, find_quotes
@@ -121,7 +121,7 @@ def _without_promo(
     text: FormattedText, cuts: list[Cut], keep: Collection[str]
 ) -> FormattedText | None:
     """The paragraph without sentences that only invite elsewhere."""
-    if LABEL.search(text.text):
+    if is_label(text.text):
         return text
     starts = sentence_starts(text.text)
     sentences = split_at(text, starts[1:])

@@ -36,4 +36,6 @@ def clean(text: FormattedText) -> FormattedText:
     text = substitute(_CONTROL, lambda match: _WINDOWS.get(ord(match.group()), ""), text)
     text = substitute(_NOTHING, "", text)
     text = substitute(_ODD_SPACE, "\u00a0", text)
+    if all(line == line.rstrip() for line in text.text.split("\n")):
+        return text
     return substitute(_TRAILING, "", text)

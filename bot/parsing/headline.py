@@ -7,7 +7,7 @@ import re
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import FormattedText, utf16_len
 from bot.parsing import facts, verbs
-from bot.parsing.kinds import LABEL, Kind, first_prose, is_prose
+from bot.parsing.kinds import Kind, first_prose, is_label, is_prose
 from bot.parsing.lines import Line, fold
 from bot.parsing.subheads import is_subhead
 
@@ -20,6 +20,7 @@ LONGEST = 250  # characters; anything longer is a paragraph
 _SUBTITLE = re.compile(r"[А-ЯЁA-Z0-9«\"][^\n]{10,200}[\w»\")!?]")
 _TITLE_WORDS = 4
 _GAPS = 3
+_SIGNS = 40  # characters: a repetition may have so many more marks and spaces
 _SENTENCE = 100  # characters
 _LOOK_AT = 10  # candidates: a headline never stands deeper
 
@@ -31,10 +32,10 @@ def place_headline(lines: list[Line], kinds: list[Kind]) -> int | None:
         return None
     kinds[number] = Kind.HEADLINE
     wanted, last = fold(lines[number].plain), number
-    for other in range(len(lines)):
-        if other == number or kinds[other] is Kind.NOISE or lines[other].framed:
+    for other, line in enumerate(lines):
+        if other == number or kinds[other] is Kind.NOISE or line.framed:
             continue
-        if len(lines[other].plain) <= LONGEST + 50 and fold(lines[other].plain) == wanted:
+        if abs(len(line.plain) - len(wanted)) <= _SIGNS and fold(line.plain) == wanted:
             kinds[other] = Kind.REPEATED
             last = max(last, other)
     close = last if last < first_prose(lines, kinds) else number
@@ -53,7 +54,7 @@ def _between(lines: list[Line], kinds: list[Kind], number: int, close: int) -> N
         if kinds[other] is not Kind.BODY or len(text) > 60 or text.endswith((".", ":", "!", "?")):
             continue
         short = len(text.split()) <= 4 and len(text) <= 40 and text[:1].isupper()
-        if LABEL.search(text):
+        if is_label(text):
             continue  # «Реклама» above a headline is a legal label, no rubric
         if not named and short and not verbs.says_something(text):
             kinds[other], named = Kind.RUBRIC, True
@@ -94,7 +95,7 @@ def _subtitle(lines: list[Line], kinds: list[Kind], number: int) -> None:
     text = line.plain
     if line.framed or line.heading or "\t" in text or not _SUBTITLE.fullmatch(text):
         return
-    if LABEL.search(text) or _ADDRESS.search(text) or is_subhead(lines, under[0]):
+    if is_label(text) or _ADDRESS.search(text) or is_subhead(lines, under[0]):
         return
     told = len(text.split()) > _TITLE_WORDS or verbs.says_something(text)
     if told and is_prose(below.plain) and len(below.plain) > len(text):

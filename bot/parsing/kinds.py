@@ -30,7 +30,9 @@ class Kind(enum.Enum):
     EMBARGO = enum.auto()
 
 
-LABEL = re.compile(
+# Words without which no label is: looking for them costs a tenth of the pattern.
+_LABEL_WORDS = ("реклам", "erid", "агент", "иноаг", "экстрем", "запрещ")
+_LABEL = re.compile(
     r"(?<!\w)(?:реклама\s*[.,:|]|реклама$|erid|иностранн\w+ агент|иноагент|экстремистск|"
     r"деятельность (?:которо\w+ )?запрещена|запрещен\w* (?:в|на территории) р)|^\s*\*+\s*\w",
     re.IGNORECASE,
@@ -78,6 +80,14 @@ def is_prose(text: str) -> bool:
     return ends and (len(text) > PROSE or len(sentence_starts(text)) > 1)
 
 
+def is_label(text: str) -> bool:
+    """Whether a line holds a label that the law asks for (editorial.md §2.4, §2.5)."""
+    folded = text.casefold()
+    if "*" not in text and not any(word in folded for word in _LABEL_WORDS):
+        return False
+    return bool(_LABEL.search(text))
+
+
 def is_tags(text: str) -> bool:
     """Whether a line is nothing but hashtags, also glued ones («#спорт#город мастеров»)."""
     if not _TAGS.fullmatch(text):
@@ -103,7 +113,7 @@ def keep_one_source(lines: list[Line], kinds: list[Kind]) -> None:
 
 def _alone(line: Line) -> Kind:
     text = line.plain
-    if line.framed or len(text) > 400 or LABEL.search(text) or "\t" in text:
+    if line.framed or len(text) > 400 or is_label(text) or "\t" in text:
         return Kind.BODY
     if is_tags(text):
         return Kind.HASHTAGS
@@ -135,7 +145,7 @@ def _at_the_top(line: Line) -> Kind:
 
 def _at_the_end(line: Line, above: Line | None) -> Kind:
     text = line.plain
-    if line.framed or LABEL.search(text):
+    if line.framed or is_label(text):
         return Kind.BODY
     if footer.is_footer(text, last=True):
         return Kind.FOOTER
@@ -187,7 +197,7 @@ def _others(lines: list[Line], kinds: list[Kind]) -> None:
         title = len(text) <= 150 and not text.endswith((".", ";", ":")) and not line.framed
         if kinds[number] in {Kind.BODY, Kind.NOISE} and noise.lists_others(text):
             kinds[number], inside = Kind.NOISE, _OTHERS
-        elif inside and kinds[number] is Kind.BODY and title and not LABEL.search(text):
+        elif inside and kinds[number] is Kind.BODY and title and not is_label(text):
             kinds[number], inside = Kind.NOISE, inside - 1
         else:
             inside = 0

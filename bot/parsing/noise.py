@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.domain.sentences import sentence_starts
@@ -130,7 +131,7 @@ def is_noise(line: str) -> bool:
     if any(pattern.fullmatch(folded) for pattern in (_COUNTER, _CRUMBS, _SERVICE, _TABLE_RULE)):
         return True
     starts = sentence_starts(line)
-    return all(is_promo(line[low:high]) for low, high in pairwise([*starts, len(line)]))
+    return all(is_promo(line[low:high].strip()) for low, high in pairwise([*starts, len(line)]))
 
 
 def lists_others(line: str) -> bool:
@@ -138,6 +139,7 @@ def lists_others(line: str) -> bool:
     return bool(_OTHERS.fullmatch(line.casefold().strip(" .:!")))
 
 
+@lru_cache(maxsize=256)  # a line is judged sentence by sentence, and its sentences again
 def is_promo(sentence: str) -> bool:
     """Whether a sentence invites to a channel, a site, other news: nothing of the event itself."""
     if len(sentence) > 250:

@@ -47,11 +47,12 @@ def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> 
             raise InputError("The release has no text.")
         nothing = Release(None, media=raw.media)
         return replace(_as_wished(nothing, wishes), warnings=warn(nothing, ""))
-    if text.text.count("\n") > limits.LINES:
+    lines = read_lines(text)
+    if len(lines) > limits.LINES:
         raise InputError(
             "The release has more than {limit} lines; send it in parts.", limit=limits.LINES
         )
-    lines = unglue(unwrap(read_lines(text)))
+    lines = unglue(unwrap(lines))
     kinds = classify(lines)
     if not raw.media and _IGNORED.issuperset(kinds):
         kinds = [Kind.BODY] * len(lines)  # the editor means what was sent, whatever it looks like

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_DIGITS = re.compile(r"\d{3}")
 _MOBILE = re.compile(
     r"(?<![\w+])(?:\+7|8)[\s\u00a0(-]{0,2}9\d{2}[\s\u00a0)-]{0,2}\d{3}[\s\u00a0-]?\d{2}[\s\u00a0-]?\d{2}(?!\d)"
 )
@@ -26,7 +27,7 @@ _MOST = 3  # of one kind; more tell an editor nothing new
 
 def private(text: str) -> Iterator[str]:
     """The stretches of `text` that look private, each once."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGITS.search(text):
         return
     folded = text.casefold()
     found = [

@@ -11,7 +11,7 @@ from bot.domain.sentences import ends_with_abbreviation, sentence_starts
 from bot.domain.text import FormattedText
 from bot.domain.words import words
 from bot.parsing import facts, footer, noise, verbs
-from bot.parsing.kinds import LABEL, is_tags
+from bot.parsing.kinds import is_label, is_tags
 from bot.parsing.lines import Line
 from bot.parsing.seams import GLUED_RUBRIC, seams
 
@@ -23,7 +23,7 @@ LONG = 60  # characters; shorter lines have nothing to lose
 _TAIL = 700  # characters at the end in which furniture is looked for
 _UNKNOWN = 60  # characters of a piece among furniture that no rule knows
 _GLUED_SENTENCE = re.compile(
-    r"(?:(?<=[а-яё»)А-ЯЁ])|(?<=\d\d))([.!?])(?=[А-ЯЁ][а-яё]+[\s,.:]|[А-ЯЁ]\s|«[А-ЯЁ])"
+    r"([.!?])(?:(?<=[а-яё»)А-ЯЁ].)|(?<=\d\d.))(?=[А-ЯЁ][а-яё]+[\s,.:]|[А-ЯЁ]\s|«[А-ЯЁ])"
 )
 _FACT = r"(?:Источник фото|Источник|Фото(?:граф)?|Рубрика|Автор|Текст)(?=\s|:)"
 _INVITATIONS = words(r"""
@@ -37,10 +37,9 @@ _INVITATIONS = words(r"""
     Новости\s(?:по\sтеме|партн) | Материалы\sпо\sтеме | Беседовал | Подготовил | Записал |
     Опубликовано | Информация\sпредоставлена | По\sматериалам | ©
 """)
-_STARTER = re.compile(
-    rf"(?:(?<=[\s.!?»\"”)])|(?<=[а-яё])(?=[А-ЯЁ])){_FACT}"
-    rf"|(?<=[\s.!?»\"”)])(?:{'|'.join(sorted(_INVITATIONS))})"
-)
+# Begins with its words: what may stand before them is looked at where they were found.
+_STARTER = re.compile(rf"(?P<fact>{_FACT})|(?:{'|'.join(sorted(_INVITATIONS))})")
+_BEFORE = re.compile(r"[\s.!?»\"”)]")
 _AGENCY = re.compile(
     r"(Источник(?: информации)?\s*[:—–-]\s*(?:ИТАР-ТАСС|ТАСС|РИА Новости|РИА|Интерфакс|РБК|"
     r"Коммерсант[ъ]?|Регнум|Росбалт|Лента\.ру|Российская газета))\s+(?=\S)"
@@ -113,7 +112,7 @@ def _tail(text: str, last: bool) -> list[int]:
     `last`: the release ends here or soon; any sentence may be furniture, also without a sign.
     """
     low = max(0, len(text) - _TAIL)
-    places = {match.start() for match in _STARTER.finditer(text, low)}
+    places = {match.start() for match in _STARTER.finditer(text, low) if _begins(text, match)}
     places |= {match.end() for match in _AGENCY.finditer(text, low)}
     places |= {match.end() for match in _NAME_LAST.finditer(text, low)}
     if last:
@@ -136,10 +135,17 @@ def _tail(text: str, last: bool) -> list[int]:
     return sorted(positions)
 
 
+def _begins(text: str, match: re.Match[str]) -> bool:
+    """Whether the word that was found stands apart, or is a fact glued to what is before it."""
+    before = text[match.start() - 1 : match.start()]
+    glued = match.group("fact") and "а" <= before <= "ё" and match.group()[0].isupper()
+    return bool(_BEFORE.match(before) or glued)
+
+
 def _is_furniture(piece: str, after_agency: re.Match[str] | None) -> bool:
     if not piece:
         return True
-    if LABEL.search(piece):
+    if is_label(piece):
         return False
     if is_tags(piece) or noise.is_noise(piece) or facts.photo_credit(piece):
         return True
@@ -157,10 +163,12 @@ def _tags(text: str, low: int, places: set[int]) -> set[int]:
         places.difference_update([place for place in places if place > spaced.start()])
         rest = spaced.start("rest")
         return {spaced.start()} | ({rest} if rest >= 0 else set[int]())
-    position, best = len(text), None
+    position = end = len(text)
+    best = None
     while (position := text.rfind("#", low, position)) >= 0:
-        if not is_tags(text[position:]):
+        if not is_tags(text[position:end]):
             break
+        end = position
         if not text[position - 1 : position].isalnum() or best is not None:
             best = position
     if best is None:

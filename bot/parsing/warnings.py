@@ -13,6 +13,7 @@ from bot.parsing.privacy import private
 LONG_HEADLINE = 200  # characters
 _DETAIL = 100  # characters
 _MOST_LINKS = 3
+_ENOUGH = 2  # different words of a sale
 # All patterns but _LINK read case-folded text.
 _AD_LABEL = re.compile(r"(?<!\w)реклама(?!\w)")
 _ERID = re.compile(r"(?<!\w)erid(?!\w)")
@@ -87,12 +88,15 @@ def _unlabelled(folded: str) -> str | None:
     if labelled:
         return None
     sells = dict.fromkeys(match.group() for match in _SELLS.finditer(folded))
-    enough = 2 + len({match.group() for match in _PUBLIC.finditer(folded)})
+    if len(sells) < _ENOUGH:
+        return None
+    enough = _ENOUGH + len({match.group() for match in _PUBLIC.finditer(folded)})
     return ", ".join(sells) if len(sells) >= enough else None
 
 
 def _insecure(text: str, shown: Iterable[FormattedText]) -> list[str]:
-    links = [match.group().rstrip(".,;:!?)") for match in _LINK.finditer(text)]
+    found = _LINK.finditer(text) if "://" in text else ()
+    links = [match.group().rstrip(".,;:!?)") for match in found]
     links += [
         entity.url
         for piece in shown
