@@ -10,6 +10,8 @@ from bot.domain.release import Block, Cut, Paragraph, Quote, Subhead
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
 from bot.parsing import lists, noise, tables, voices
+from bot.parsing.flatlists import part_lists
+from bot.parsing.interview import read_interview
 from bot.parsing.kinds import is_label
 from bot.parsing.lines import Line
 from bot.parsing.paragraphs import FLAT, readable
@@ -18,7 +20,6 @@ from bot.parsing.speakers import resolve
 from bot.parsing.speech import speaker
 from bot.parsing.subheads import is_subhead
 
-_SPEECH_END = re.compile(r"[,!?…]\s*[-–—]\s*[а-яё]")
 _ATTRIBUTION = re.compile(r"\n[-–—][\s\u00a0]*(?P<said>\S[^\n]*)\Z")
 
 
@@ -28,12 +29,13 @@ def build(lines: list[Line], keep: Collection[str] = ()) -> tuple[list[Block], l
     `keep` are such sentences that an editor wants to have.
     """
     blocks, cuts = list[Block](), list[Cut]()
-    dashes = not _is_interview(lines)
+    talk = read_interview(part_lists(lines))
+    lines = talk.lines
     long = sum(len(line.plain) > FLAT for line in lines)
     flat = long > 0 and sum(not line.continues and not line.heading for line in lines) <= 2
     item, number = False, 0
     while number < len(lines):
-        line = lines[number]
+        line, dashes = lines[number], number < talk.begins
         rows = tables.rows(lines, number)
         number += rows or 1
         if rows:
@@ -142,11 +144,3 @@ def _without_promo(
         whole += sentence.text
         offset += utf16_len(sentence.text)
     return FormattedText(whole, tuple(entities)).strip()
-
-
-def _is_interview(lines: list[Line]) -> bool:
-    """Whether dashes open questions and answers rather than quotations."""
-    spoken = [line.plain for line in lines if line.plain[:1] in "-–—" and not line.framed]
-    asked = sum(text.endswith("?") for text in spoken)
-    told = sum(bool(_SPEECH_END.search(text)) for text in spoken)
-    return asked >= 2 and len(spoken) >= 4 and told * 2 < len(spoken)

@@ -97,6 +97,8 @@ def _subtitle(lines: list[Line], kinds: list[Kind], number: int) -> None:
         return
     if is_label(text) or _ADDRESS.search(text) or is_subhead(lines, under[0]):
         return
+    if text.endswith("?") and any(other.plain.endswith("?") for other in lines[under[1] :]):
+        return  # the first question of several: an interview
     told = len(text.split()) > _TITLE_WORDS or verbs.says_something(text)
     if told and is_prose(below.plain) and len(below.plain) > len(text):
         kinds[under[0]] = Kind.SUBTITLE
