@@ -87,6 +87,8 @@ class FormattedText:
 
     def strip(self) -> FormattedText:
         """Without white space at both ends."""
+        if self.text and not (self.text[0].isspace() or self.text[-1].isspace()):
+            return self
         start = len(self.text) - len(self.text.lstrip())
         return self.slice(start, max(start, len(self.text.rstrip())))
 

@@ -123,7 +123,7 @@ def _without_promo(
     text: FormattedText, cuts: list[Cut], keep: Collection[str]
 ) -> FormattedText | None:
     """The paragraph without sentences that only invite elsewhere."""
-    if is_label(text.text):
+    if is_label(text.text) or not noise.may_invite(text.text):
         return text
     starts = sentence_starts(text.text)
     sentences = split_at(text, starts[1:])

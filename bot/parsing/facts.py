@@ -128,6 +128,12 @@ def date(line: str) -> str | None:
     return found.group("date") if found else None
 
 
+def day(line: str) -> str | None:
+    """The date of such a line; None where it names but a time."""
+    named = date(line)
+    return named if named and not re.fullmatch(TIME, named) else None
+
+
 def rubric(line: str) -> str | None:
     """The rubric of a line that names one («Рубрика: Город», «Общество»)."""
     named = _RUBRIC.fullmatch(line)

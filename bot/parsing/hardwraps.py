@@ -106,7 +106,9 @@ def _reaches(above: str, below: str, width: int) -> bool:
 def _one_line(lines: list[Line], number: int, width: int) -> bool:
     """Whether the line goes on with the one above it."""
     above, line = lines[number - 1], lines[number]
-    if line.gap or line.framed or above.framed or "\t" in line.plain or "\t" in above.plain:
+    if line.gap or not (width or above.plain[-1] == "-"):
+        return False
+    if line.framed or above.framed or "\t" in line.plain or "\t" in above.plain:
         return False
     if _HYPHENATED.search(above.plain[-40:]) and line.plain[0].islower() and len(above.plain) > 20:
         return True

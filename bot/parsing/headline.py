@@ -21,6 +21,7 @@ _SUBTITLE = re.compile(r"[А-ЯЁA-Z0-9«\"][^\n]{10,200}[\w»\")!?]")
 _TITLE_WORDS = 4
 _GAPS = 3
 _SIGNS = 40  # characters: a repetition may have so many more marks and spaces
+_SHORTEST = 6  # characters of a title that a page repeats
 _SENTENCE = 100  # characters
 _LOOK_AT = 10  # candidates: a headline never stands deeper
 
@@ -131,8 +132,11 @@ def _evidence(
     score = 1.0 - 0.35 * sum(kinds[above] is Kind.BODY for above in range(number))
     if kinds[number] is not Kind.BODY:
         score -= 2
-    if folded[number] and folded.count(folded[number]) > 1 and not is_prose(text):
+    repeated = len(folded[number]) >= _SHORTEST and folded.count(folded[number]) > 1
+    if repeated and not is_prose(text):
         score += 3
+    if Kind.DATE in kinds[number + 1 : number + 2] and words > _TITLE_WORDS:
+        score += 1.2  # a page dates its story under the title
     if is_bold(lines[number].text):
         score += 3
     if number == first or text.endswith("."):

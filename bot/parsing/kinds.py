@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from functools import lru_cache
 
 from bot.domain.sentences import sentence_starts
 from bot.parsing import contacts, facts, footer, letter, noise, verbs
@@ -29,6 +30,8 @@ class Kind(enum.Enum):
     CONTACTS = enum.auto()
     EMBARGO = enum.auto()
 
+    __hash__ = object.__hash__  # enum's own is Python, and asked for each line many times
+
 
 # Words without which no label is: looking for them costs a tenth of the pattern.
 _LABEL_WORDS = ("реклам", "erid", "агент", "иноаг", "экстрем", "запрещ")
@@ -39,6 +42,10 @@ _LABEL = re.compile(
 )
 _TAGS = re.compile(r"#\w[^#\n]*(?:#\w[^#\n]*)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_LAST = frozenset({Kind.PHOTO, Kind.SOURCE, Kind.AUTHOR, Kind.HASHTAGS, Kind.FOOTER})
+_STORY = re.compile(r"[А-ЯЁ«\"][^\n\t@]{20,148}[\w»\")]")
+_LONGEST = 400  # characters of a line that may be furniture
+_TOP = 200  # lines above the text that are looked at
 _TAG_WORDS = 5
 _EMBARGO = 200  # characters; a longer line says more than the embargo
 _SIGNATURE = 12  # lines
@@ -58,7 +65,7 @@ def classify(lines: list[Line]) -> list[Kind]:
             kinds[number] = _at_the_end(lines[number], lines[number - 1] if number else None)
         if kinds[number] is Kind.BODY and not _ADDRESS.fullmatch(lines[number].plain):
             break
-    for number in range(first):
+    for number in range(min(first, _TOP)):
         if kinds[number] is Kind.BODY:
             kinds[number] = _at_the_top(lines[number])
     return kinds
@@ -112,8 +119,16 @@ def keep_one_source(lines: list[Line], kinds: list[Kind]) -> None:
 
 
 def _alone(line: Line) -> Kind:
-    text = line.plain
-    if line.framed or len(text) > 400 or is_label(text) or "\t" in text:
+    if line.framed or len(line.plain) > _LONGEST or "\t" in line.plain:
+        return Kind.BODY
+    return _kind_of(line.plain)
+
+
+# An editor's every wish reads the same release anew.
+@lru_cache(maxsize=2048)
+def _kind_of(text: str) -> Kind:
+    """What the words of a line tell, wherever it stands."""
+    if is_label(text):
         return Kind.BODY
     if is_tags(text):
         return Kind.HASHTAGS
@@ -159,6 +174,19 @@ def _at_the_end(line: Line, above: Line | None) -> Kind:
     return Kind.AUTHOR if facts.author(text, last=not listed) else Kind.BODY
 
 
+def _is_story(line: Line, kind: Kind) -> bool:
+    """Whether a line reads like the headline of a story."""
+    text = line.plain
+    if kind is not Kind.BODY or line.framed or not _STORY.fullmatch(text) or is_label(text):
+        return False
+    return len(text.split()) > _TAG_WORDS and verbs.says_something(text)
+
+
+def _ends_text(line: Line, kind: Kind) -> bool:
+    """Whether nothing of the text stands below the line: a credit, a source, a name."""
+    return kind in _LAST or (kind is Kind.BODY and facts.author(line.plain, last=True))
+
+
 def _letter(lines: list[Line], kinds: list[Kind]) -> None:
     """The head of a letter, its greeting and its signature."""
     heads = [n for n, line in enumerate(lines[:12]) if letter.is_head(line.plain)]
@@ -168,9 +196,9 @@ def _letter(lines: list[Line], kinds: list[Kind]) -> None:
     for number, line in enumerate(lines[:15]):
         if kinds[number] is Kind.BODY and letter.is_wrapper(line.plain):
             kinds[number] = Kind.NOISE
-    for number, line in enumerate(lines):
-        under = lines[number : number + _SIGNATURE + 1]
-        if not letter.is_regards(line.plain) or len(under) > _SIGNATURE:
+    for number in range(max(0, len(lines) - _SIGNATURE), len(lines)):
+        under = lines[number:]
+        if not letter.is_regards(lines[number].plain):
             continue
         if all(len(other.plain) <= 120 for other in under):
             for below in range(number, len(lines)):
@@ -190,7 +218,12 @@ def _contacts(lines: list[Line], kinds: list[Kind]) -> None:
 
 
 def _others(lines: list[Line], kinds: list[Kind]) -> None:
-    """Headlines of other stories under «Читайте также»."""
+    """Headlines of other stories: under «Читайте также», or below all furniture of this one."""
+    last = len(lines)
+    while last and _is_story(lines[last - 1], kinds[last - 1]):
+        last -= 1
+    if last and len(lines) - last > 1 and _ends_text(lines[last - 1], kinds[last - 1]):
+        kinds[last:] = [Kind.NOISE] * (len(lines) - last)
     inside = 0
     for number, line in enumerate(lines):
         text = line.plain

@@ -63,7 +63,8 @@ _SERVICE = re.compile(
     r"|(?:для добавления|комментировать могут|комментарии закрыты|добавить комментарий).*"
     r"|\d[\d\s.,]*(?:k|к|тыс\.?)? подписчик\w*|(?:\d{1,2}|год|месяц|день|час)\s?(?:\w+ )?назад"
     r"|(?:около|менее) минуты|(?:узнать|читать) больше|ошибка в тексте\?.*"
-    r"|.*(?:cookie|куки).*(?:соглас|принима|продолжа|использ|больше).*"
+    r"|(?:мы|сайт|на сайте|наш|этот)\b.{0,80}(?:cookie|куки).{0,300}"
+    r"|.*(?:cookie|куки).*(?:соглас|соглаш|принимаете|продолжая).*"
     r"|(?:продолжая|оставаясь).{0,60}(?:сайт).{0,80}(?:соглаш|принима).*"
     r"|сетевое издание .*|свидетельство о регистрации сми.*|учредитель\s?:.*"
     r"|(?:за содержание|редакция не нес).{0,200}|перепечатка .*",
@@ -121,6 +122,19 @@ _CONTENT = re.compile(
 )
 
 
+_SHORT = 200  # characters
+# One of these stands in every invitation; short names of networks count in short lines only.
+_SIGNS = words("""
+    подпис | присоединя | вступай | следите | читай | читать | смотри | будь | оставай | добав |
+    ставьте | жмите | нажимайте | включайте | больше | самое | новост | пришли | присыл | шлите |
+    редакци | свидетел | очевид | нашли | выделите | подели | обсуд | подробн | полн | узна |
+    telegram | телеграм | телеге | whats | вотсап | ватсап | viber | вайбер | контакт | vk |
+    одноклассник | instagram | инстаграм | facebook | фейсбук | twitter | твиттер |
+    | youtube | ютуб | rutube | рутуб | дзен | zen | яндекс | google | гугл | tiktok | тикток |
+    соцсет | мессенджер | наш | звоните | пишите | нам в | нам на
+""")
+
+
 def is_noise(line: str) -> bool:
     """Whether a whole line is nothing but the page's furniture."""
     if len(line) > 400:
@@ -137,6 +151,12 @@ def is_noise(line: str) -> bool:
 def lists_others(line: str) -> bool:
     """Whether the line is a heading over the headlines of other stories."""
     return bool(_OTHERS.fullmatch(line.casefold().strip(" .:!")))
+
+
+def may_invite(paragraph: str) -> bool:
+    """Whether it is worth asking `is_promo` of each sentence: a cheap look at the words."""
+    folded = paragraph.casefold()
+    return len(folded) <= _SHORT or any(sign in folded for sign in _SIGNS)
 
 
 @lru_cache(maxsize=256)  # a line is judged sentence by sentence, and its sentences again

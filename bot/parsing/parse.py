@@ -109,7 +109,7 @@ class _Gathered:
         elif kind is Kind.SUBTITLE:
             self.subtitle = line.text
         elif kind is Kind.DATE:
-            self.date = self.date or facts.date(text) or text
+            self.date = self.date or facts.day(text)
         elif kind is Kind.AUTHOR:
             said = text.rstrip(" .")
             self.byline = f"{self.byline}; {said}" if self.byline else said
@@ -119,7 +119,8 @@ class _Gathered:
             for tag in filter(None, map(hashtags.hashtag, text.split("#"))):
                 self.tags.setdefault(tag.casefold(), tag)
         elif kind is Kind.RUBRIC:
-            self._add_rubric(facts.rubric(text) or text)
+            for name in (facts.rubric(text) or text).split(","):
+                self._add_rubric(name.strip())
         elif kind is Kind.SOURCE:
             self.source = facts.source(text) or text
         elif kind is Kind.PHOTO:

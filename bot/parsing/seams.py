@@ -16,6 +16,7 @@ _SUBHEAD = 70
 _SUBHEAD_WORDS = 8
 _LEAST = 10
 _TITLE_LEAST = 20
+_TITLE_LINES = 3
 _DIGEST = 3  # parts of a digest, at least
 
 # Words that open a sentence; a capital one after a small letter began a line of its own.
@@ -24,8 +25,11 @@ _OPENERS = (
     r"Он|Она|Они|Мы|Вы|Сегодня|Вчера|Завтра|Накануне|Ранее|Сейчас|Всего|Напомним|Отметим|Кроме|"
     r"Рано|Утром|Днём|Днем|Вечером|Ночью|Среди|Более|Около|Только|Уже|Ещё|Еще|Жители|Жителей|Теперь)"
 )
-_LOST = re.compile(rf"(?<=[а-яё»)%])[ \u00a0]+(?={_OPENERS}[ \u00a0]+[а-яёА-ЯЁ«\d])")
-_JOINT = re.compile(r"[а-яё](?=[А-ЯЁ])")
+# Patterns begin with what is rare in a text; what stands before is looked at last.
+_LOST = re.compile(
+    rf"[ \u00a0]++(?=[А-ЯЁ])(?={_OPENERS}[ \u00a0][ \u00a0а-яёА-ЯЁ«\d])(?<=[а-яё»)%\s][ \u00a0])"
+)
+_JOINT = re.compile(r"[А-ЯЁ](?<=[а-яё].)")
 _SMALL_WORD = re.compile(r"(?<![А-Яа-яЁё])[а-яё]{3,}\Z")
 _NEW_WORD = re.compile(r"[А-ЯЁ][а-яё]{2,}|[ВСКУОИА][ \u00a0]")
 _NEW_PART = re.compile(
@@ -63,7 +67,7 @@ GLUED_RUBRIC = re.compile(
 )
 _FIRST = (_FIRST_STAMP, _CREDIT, _SITE_WORDS, _RUBRIC, GLUED_RUBRIC)
 _PART = re.compile(
-    r"(?:(?<=[.!?] )|(?<=[.!?]  ))[А-ЯЁ][А-ЯЁа-яё-]+(?: [а-яё-]+){0,2} "
+    r"[А-ЯЁ](?:(?<=[.!?] .)|(?<=[.!?]  .))[А-ЯЁа-яё-]+(?: [а-яё-]+){0,2} "
     r"(?P<what>район|округ|область|край|город|улица|группа|тур)"
     r"(?P<gap>[ \u00a0]+)(?=\d{1,2} |[А-ЯЁ])"
 )
@@ -82,10 +86,10 @@ def seams(text: str, titles: Sequence[str]) -> tuple[list[int], set[int]]:
         if at >= 0 and title[-1].isalnum() and re.match(r"\s+[А-ЯЁ«\"]", text[end : end + 4]):
             positions |= {at, end}
     headings = set[int]()
-    joints = (match.end() for match in _JOINT.finditer(text))
+    joints = (match.start() for match in _JOINT.finditer(text))
     positions.update(joint for joint in joints if _is_joint(text, joint))
-    for match in _DATELINE.finditer(text, 0, _HEAD):
-        positions.add(match.end())
+    if len(titles) <= _TITLE_LINES:
+        positions.update(match.end() for match in _DATELINE.finditer(text, 0, _HEAD))
     starts: list[int] = []
     for match in _LOST.finditer(text):
         starts = starts or sentence_starts(text)
@@ -134,6 +138,8 @@ def _lost(
     number = bisect_right(starts, match.start()) - 1
     start = max(starts[number], max((p for p in positions if p <= match.start()), default=0))
     title = text[start : match.start()]
+    if not title or not (title[-1].islower() or title[-1] in "»)%"):
+        return
     if title.count("«") != title.count("»") or len(title) < _LEAST or "," in title[-2:]:
         return
     if number == 0 and len(title) <= _TITLE:

@@ -40,6 +40,9 @@ _INVITATIONS = words(r"""
 # Begins with its words: what may stand before them is looked at where they were found.
 _STARTER = re.compile(rf"(?P<fact>{_FACT})|(?:{'|'.join(sorted(_INVITATIONS))})")
 _BEFORE = re.compile(r"[\s.!?»\"”)]")
+_SIGNS = frozenset(re.split(r"[\\[(]", starter)[0] for starter in _INVITATIONS) | {
+    "Фото", "Источник", "Рубрика", "Автор", "Текст"
+}  # fmt: skip
 _AGENCY = re.compile(
     r"(Источник(?: информации)?\s*[:—–-]\s*(?:ИТАР-ТАСС|ТАСС|РИА Новости|РИА|Интерфакс|РБК|"
     r"Коммерсант[ъ]?|Регнум|Росбалт|Лента\.ру|Российская газета))\s+(?=\S)"
@@ -68,7 +71,7 @@ def unglue(lines: list[Line]) -> list[Line]:
 def _stamps(line: Line) -> list[Line]:
     """The rubric, date and time of «Город | 24.11.2026 | 18:45», each on its own; else nothing."""
     text = line.plain
-    if len(text) > _STAMP_LINE or line.framed:
+    if len(text) > _STAMP_LINE or line.framed or not any(bar in text for bar in "|•·"):
         return []
     pieces = [piece.strip() for piece in _BAR.split(text)]
     if len(pieces) < 2 or not any(map(facts.date, pieces)):
@@ -90,7 +93,10 @@ def _with_space(match: re.Match[str]) -> str:
 def _after_rubric(line: Line) -> Iterator[Line]:
     """A short line without the rubric that is glued to it («ГородОткрыт мост»)."""
     glued = None if line.framed else GLUED_RUBRIC.match(line.plain)
-    for number, piece in enumerate(split_at(line.text, [glued.end()] if glued else [])):
+    if glued is None:
+        yield line
+        return
+    for number, piece in enumerate(split_at(line.text, [glued.end()])):
         yield replace(line, text=piece, gap=line.gap and not number)
 
 
@@ -112,11 +118,14 @@ def _tail(text: str, last: bool) -> list[int]:
     `last`: the release ends here or soon; any sentence may be furniture, also without a sign.
     """
     low = max(0, len(text) - _TAIL)
-    places = {match.start() for match in _STARTER.finditer(text, low) if _begins(text, match)}
-    places |= {match.end() for match in _AGENCY.finditer(text, low)}
-    places |= {match.end() for match in _NAME_LAST.finditer(text, low)}
+    places = set[int]()
+    ending = text[low:]
+    if any(sign in ending for sign in _SIGNS):
+        places |= {match.start() for match in _STARTER.finditer(text, low) if _begins(text, match)}
+        places |= {match.end() for match in _AGENCY.finditer(text, low)}
+        places |= {match.end() for match in _NAME_LAST.finditer(text, low)}
     if last:
-        places |= {low + start for start in sentence_starts(text[low:])[1:]}
+        places |= {low + start for start in sentence_starts(ending)[1:]}
     places |= _tags(text, low, places) if "#" in text else set()
     edges = [*sorted(places - {0}), len(text)]
     positions, unknown = list[int](), list[int]()
@@ -168,8 +177,9 @@ def _tags(text: str, low: int, places: set[int]) -> set[int]:
     while (position := text.rfind("#", low, position)) >= 0:
         if not is_tags(text[position:end]):
             break
+        several = end < len(text)
         end = position
-        if not text[position - 1 : position].isalnum() or best is not None:
+        if several or not text[position - 1 : position].isalnum():
             best = position
     if best is None:
         return set()

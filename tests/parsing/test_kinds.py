@@ -30,6 +30,16 @@ ANYWHERE = [
     ("Больше новостей на нашем сайте", Kind.NOISE),
     ("Добавьте нас в избранные источники", Kind.NOISE),
     ("Вы стали свидетелем происшествия? Пишите в редакцию", Kind.NOISE),
+    ("Популярные новости за сутки", Kind.NOISE),
+    ("Предыдущая запись", Kind.NOISE),
+    ("Следующая новость: В Озёрном выпал снег", Kind.NOISE),
+    ("Чтобы оставить комментарий, войдите на сайт", Kind.NOISE),
+    ("Мы используем cookie. Оставаясь на сайте, вы соглашаетесь с этим", Kind.NOISE),
+    ("12,5 тыс. подписчиков", Kind.NOISE),
+    ("Анна Лунина © Вестник Озёрного", Kind.PHOTO),
+    ("Анна Лунина/ТАСС", Kind.PHOTO),
+    ("Фотографии Ивана Ветрова, портал Озёрного", Kind.PHOTO),
+    ("Первоисточник: администрация Озёрного", Kind.SOURCE),
     ("Наш телеграм-канал @ozerny_news (12+)", Kind.FOOTER),
     ("Подписаться: https://t.me/ozerny_news", Kind.FOOTER),
     ("16+", Kind.FOOTER),
@@ -63,6 +73,9 @@ CONTENT = [
     "Следите за уровнем воды: он растёт",
     "Фото победителей опубликуют на стенде школы",
     "Читайте детям вслух каждый вечер",
+    "Рекомендуем:",
+    "Другие новости посёлок узнает в декабре.",
+    "Начало в 18:30, вход свободный / по билетам",
 ]
 
 
@@ -119,6 +132,22 @@ PLACES = [
         f"{HEADLINE}\n\n{BODY}\n\nЧитайте также:\nВ крае новый парк\nЗима будет\n\n{BODY}",
         "HEADLINE BODY NOISE NOISE NOISE BODY",
         id="headlines of other stories",
+    ),
+    pytest.param(
+        f"{HEADLINE}\n\n{BODY}\n\nФото: Иван Ветров\n\n"
+        "В Озёрном выпал первый снег этой зимы\nЖителей посёлка зовут на ярмарку мёда",
+        "HEADLINE BODY PHOTO NOISE NOISE",
+        id="headlines of other stories below the credit",
+    ),
+    pytest.param(
+        f"Прочие вести\nВ Портовом выпал снег\n{HEADLINE}\n24.11.2026 (10:05)\n{BODY}",
+        "RUBRIC BODY HEADLINE DATE BODY",
+        id="the date stands under the headline",
+    ),
+    pytest.param(
+        f"Опубликовано вт, 11/24/2026 - 10:05 пользователем Гость\n{HEADLINE}\n{BODY}",
+        "DATE HEADLINE BODY",
+        id="who put it on the page",
     ),
     pytest.param(
         f"{HEADLINE}\n\n{BODY}\n\nПобедители\nАнна Лунина\nПётр Кедров",

@@ -233,6 +233,17 @@ def test_parts_of_a_digest_stand_apart() -> None:
     assert heads == ["Озёрный район", "Портовый район", "Лесной район"]
 
 
+def test_glued_tags_rubrics_and_names_are_read() -> None:
+    release = read(
+        f"ГородОткрыт новый мост через реку\n\n{BODY} Начало праздника в 19:00.Анна Лунина"
+        "Фото: Иван ВетровИсточник — Вести Озёрного#мост#дороги города"
+    )
+    assert (release.rubric, str(release.headline)) == ("Город", "Открыт новый мост через реку")
+    assert (release.byline, release.photo_credit) == ("Анна Лунина", "Фото: Иван Ветров")
+    assert (release.source, release.hashtags) == ("Вести Озёрного", ("#мост", "#ДорогиГорода"))
+    assert bodies(release) == [f"{BODY} Начало праздника в 19:00."]
+
+
 def test_a_brand_with_a_capital_inside_is_one_word() -> None:
     said = "Жители посёлка Озёрный спросили ВКонтакте у МегаФона и РусГидро о связи на мосту."
     assert bodies(read(HEAD + said)) == [said]
