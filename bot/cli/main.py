@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Sequence
 
@@ -24,10 +25,16 @@ def parser() -> argparse.ArgumentParser:
     sandbox = verbs.add_parser("sandbox", help="start only the local Telegram, with its web page")
     for verb in (run, sandbox):
         verb.add_argument("--port", type=_port, default=8081, help="the sandbox's port (8081)")
-    render = verbs.add_parser("render", help="show what a release file becomes")
-    render.add_argument("files", nargs="+", metavar="FILE")
+    render = verbs.add_parser("render", help="show what release files become")
+    render.add_argument(
+        "files", nargs="+", metavar="FILE", help="of any kind; - is the standard input"
+    )
     shape = render.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="release, post and warnings as JSON")
+    shape.add_argument(
+        "--json",
+        action="store_true",
+        help="release, post, warnings and cuts as JSON; of several files, one object a line",
+    )
     shape.add_argument("--text", action="store_true", help="what readers would see, plain")
     when = verbs.add_parser("when", help="say which instant a phrase means")
     when.add_argument("phrase", nargs="+")
@@ -68,8 +75,10 @@ def _call(arguments: argparse.Namespace) -> int:
         case "render":
             from bot.cli import render
 
-            return render.render_files(
-                arguments.files, as_json=arguments.json, as_text=arguments.text
+            return asyncio.run(
+                render.render_files(
+                    arguments.files, as_json=arguments.json, as_text=arguments.text
+                )
             )
         case "when":
             from bot.cli import when

@@ -140,6 +140,23 @@ def test_render_shows_release_and_post(tmp_path: Path) -> None:
     assert plain.stdout.strip() == part["text"]
 
 
+def test_render_reads_documents_of_other_kinds_in_order(tmp_path: Path) -> None:
+    page = "<h1>Парк открыт</h1><p>Жители получили <b>новый парк</b> с прудом.</p>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    (tmp_path / "letter.rtf").write_text("{\\rtf1\\ansi Park open\\par\\par It has a pond.}")
+    done = run("render", "--json", "letter.rtf", "page.html", folder=tmp_path)
+    letter, shown = map(json.loads, done.stdout.splitlines())
+    assert (letter["file"], letter["release"]["headline"]) == ("letter.rtf", "Park open")
+    assert shown["release"]["headline"] == "Парк открыт"
+    assert any(e["type"] == "bold" for e in shown["post"]["parts"][0]["entities"])
+
+
+def test_render_says_what_is_no_file(tmp_path: Path) -> None:
+    done = run("render", "--text", ".", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_render_goes_on_after_a_bad_file_and_says_1(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text("Новость дня\n\nСлучилось хорошее.", encoding="utf-8")
     (tmp_path / "bad.txt").write_bytes(b"MZ\x90\0\3\0\0\0" * 50)
