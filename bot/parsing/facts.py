@@ -119,7 +119,7 @@ def photo_credit(line: str) -> str | None:
 def dateline(line: str) -> str | None:
     """The day in «Озёрный, 24 ноября. …», with which a lead may begin."""
     found = _DATELINE.match(line)
-    return found.group("day") if found else None
+    return found.group("day").rstrip(".") if found else None
 
 
 def date(line: str) -> str | None:

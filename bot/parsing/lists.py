@@ -33,7 +33,8 @@ def is_item(line: Line, after_item: bool, introduced: bool, dashes: bool) -> boo
         listed = after_item or introduced or text.endswith(";")
         return dashes and listed and bool(_DASHED.match(text)) and not _SPEECH_END.search(text)
     if _BULLET.match(text) or _EMOJI.match(text) or _NUMBER.match(text):
-        return not text.startswith("**")
+        # A lone asterisk opens a footnote, as the law has it (editorial.md §2.4).
+        return not text.startswith("**") and (text[0] != "*" or after_item or introduced)
     return after_item and not line.gap and text[:1].islower() and len(text) < _WRAPPED
 
 

@@ -66,6 +66,14 @@ GLUED_RUBRIC = re.compile(
     rf"(?:{'|'.join(sorted(r.capitalize() for r in facts.RUBRICS))})(?=[А-ЯЁ][а-яё])"
 )
 _FIRST = (_FIRST_STAMP, _CREDIT, _SITE_WORDS, _RUBRIC, GLUED_RUBRIC)
+_AUTHOR = re.compile(
+    r"(?:Автор|Текст)\s*:\s*[А-ЯЁ][а-яё]+[ \u00a0][А-ЯЁ][а-яё]+(?=[ \u00a0][А-ЯЁ\d])"
+)
+# «ГУ МЧСЧитайте также», «50Просмотров»: the first letter, then what may stand before it.
+_PAGE_PART = re.compile(
+    r"[ФИРАТМПЧК](?<=[А-ЯЁ»)\d].)(?:ото|сточник|убрика|втор|еги|етки|росмотр(?:ов|ы)|"
+    r"итайте также|одписывайтесь|оделиться|омментарии)(?=[\s:—(])"
+)
 _PART = re.compile(
     r"[А-ЯЁ](?:(?<=[.!?] .)|(?<=[.!?]  .))[А-ЯЁа-яё-]+(?: [а-яё-]+){0,2} "
     r"(?P<what>район|округ|область|край|город|улица|группа|тур)"
@@ -88,6 +96,7 @@ def seams(text: str, titles: Sequence[str]) -> tuple[list[int], set[int]]:
     headings = set[int]()
     joints = (match.start() for match in _JOINT.finditer(text))
     positions.update(joint for joint in joints if _is_joint(text, joint))
+    positions.update(match.start() for match in _PAGE_PART.finditer(text))
     if len(titles) <= _TITLE_LINES:
         positions.update(match.end() for match in _DATELINE.finditer(text, 0, _HEAD))
     starts: list[int] = []
@@ -118,8 +127,11 @@ def _opening(text: str, first: bool) -> list[int]:
         if twice and not text.startswith(text[end : end + 10], below):
             positions += [again, below]
         stamp = _INNER_STAMP.search(text, end + _LEAST, _HEAD)
-        if stamp and not re.search(r"[.:]\s", text[end : stamp.start()]):
+        if stamp and not re.search(r"\.\s", text[end : stamp.start()]):
             positions += [stamp.start("stamp"), stamp.end()]
+        author = _AUTHOR.search(text, end + _LEAST, _HEAD)
+        if author and not re.search(r"\.\s", text[end : author.start()]):
+            positions += author.span()
     return positions
 
 

@@ -23,18 +23,18 @@ LONG = 60  # characters; shorter lines have nothing to lose
 _TAIL = 700  # characters at the end in which furniture is looked for
 _UNKNOWN = 60  # characters of a piece among furniture that no rule knows
 _GLUED_SENTENCE = re.compile(
-    r"([.!?])(?:(?<=[а-яё»)А-ЯЁ].)|(?<=\d\d.))(?=[А-ЯЁ][а-яё]+[\s,.:]|[А-ЯЁ]\s|«[А-ЯЁ])"
+    r"([.!?])(?:(?<=[а-яё»)А-ЯЁ].)|(?<=\d\d.))(?=[А-ЯЁ][а-яё]+[\s,.:-]|[А-ЯЁ]\s|«[А-ЯЁ])"
 )
 _FACT = r"(?:Источник фото|Источник|Фото(?:граф)?|Рубрика|Автор|Текст)(?=\s|:)"
 _INVITATIONS = words(r"""
-    Наш\s | Наш[аеи]\s | Мы\sв\s | Подпис | Читай | Смотри | Следите | Присоединя | Подробнее
+    Наш\s | Наш[аеи]\s | Мы\sв\s | Подпи[сш] | Читай | Смотри | Следите | Присоединя | Подробнее
     | Подробности | Самое\s | Больше\s | Ещё\sбольше | Еще\sбольше | Добав | Ты\s | Вы\s |
     Пришли | Присылай | Поделит | Поделись | Будь | Хотите | Есть\sновост | Стали\s | Нашли\s
     | Заметили | Ошибка\s | Оцените | Узнавай | Оставайтесь | Ставь | Первоисточник | Теги |
     Тэги | Метки | Ключевые\sслова | Просмотр | Количество\sпросмотров | Коммент | Рейтинг |
     Версия\sдля\sпечати | Распечатать | Похожие | Предыдущ | Следующ | Популярн |
     Другие\sновости | Последние\sновости | Все\sновости | Лента\sновостей |
-    Новости\s(?:по\sтеме|партн) | Материалы\sпо\sтеме | Беседовал | Подготовил | Записал |
+    Новости\sпо\sтеме | Новости\sпартн | Материалы\sпо\sтеме | Беседовал | Подготовил | Записал |
     Опубликовано | Информация\sпредоставлена | По\sматериалам | ©
 """)
 # Begins with its words: what may stand before them is looked at where they were found.
@@ -46,6 +46,9 @@ _SIGNS = frozenset(re.split(r"[\\[(]", starter)[0] for starter in _INVITATIONS) 
 _AGENCY = re.compile(
     r"(Источник(?: информации)?\s*[:—–-]\s*(?:ИТАР-ТАСС|ТАСС|РИА Новости|РИА|Интерфакс|РБК|"
     r"Коммерсант[ъ]?|Регнум|Росбалт|Лента\.ру|Российская газета))\s+(?=\S)"
+)
+_COUNTERS = re.compile(
+    r"(?<=[^:]\s)\d{1,6}(?:\s+\d{1,6}){1,3}(?=\s*(?:\Z|Поделит|Коммент|Нравит))"
 )
 _NAME_LAST = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁ][а-яё]+\s+[А-ЯЁ][а-яё]+\.?\s*\Z)")
 _SPACED_TAGS = re.compile(r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)+(?P<rest>\s+[А-ЯЁ][^#]{3,150})?\Z")
@@ -102,7 +105,7 @@ def _after_rubric(line: Line) -> Iterator[Line]:
 
 def _pieces(line: Line, titles: Sequence[str], last: bool) -> Iterator[Line]:
     inner, headings = seams(line.plain, titles)
-    tail = _tail(line.plain, last)
+    tail = _tail(line.plain, last, inner)
     positions = sorted({*(at for at in inner if not tail or at < tail[0]), *tail})
     starts = [0, *positions]
     for number, piece in enumerate(split_at(line.text, positions)):
@@ -112,19 +115,21 @@ def _pieces(line: Line, titles: Sequence[str], last: bool) -> Iterator[Line]:
             yield Line(stripped, line.gap and not number, None, heading, continues=number > 0)
 
 
-def _tail(text: str, last: bool) -> list[int]:
+def _tail(text: str, last: bool, inner: Sequence[int]) -> list[int]:
     """Where furniture at the end begins, piece by piece.
 
-    `last`: the release ends here or soon; any sentence may be furniture, also without a sign.
+    `inner`: places where lines are known to begin. `last`: the release ends here or soon; any
+    sentence may be furniture, also without a sign.
     """
     low = max(0, len(text) - _TAIL)
-    places = set[int]()
+    places = {place for place in inner if place > low}
     ending = text[low:]
     if any(sign in ending for sign in _SIGNS):
         places |= {match.start() for match in _STARTER.finditer(text, low) if _begins(text, match)}
         places |= {match.end() for match in _AGENCY.finditer(text, low)}
         places |= {match.end() for match in _NAME_LAST.finditer(text, low)}
     if last:
+        places |= {match.start() for match in _COUNTERS.finditer(text, low)}
         places |= {low + start for start in sentence_starts(ending)[1:]}
     places |= _tags(text, low, places) if "#" in text else set()
     edges = [*sorted(places - {0}), len(text)]

@@ -244,6 +244,29 @@ def test_glued_tags_rubrics_and_names_are_read() -> None:
     assert bodies(release) == [f"{BODY} Начало праздника в 19:00."]
 
 
+TAILS = [
+    (
+        "Фото: ГУ МЧСЧитайте также: Что взять в лесТеги: лес, грибыПросмотров: 1 204",
+        "Фото: ГУ МЧС",
+    ),
+    ("Новости по теме Поделиться", None),
+    ("0 0 12 Поделиться", None),
+    ("Хотите знать больше? Подпишитесь на наш канал в MAX", None),
+]
+
+
+@pytest.mark.parametrize(("tail", "credit"), TAILS)
+def test_furniture_that_ran_together_at_the_end_is_cut(tail: str, credit: str | None) -> None:
+    release = read(f"{HEAD}{BODY} {tail}")
+    assert bodies(release) == [BODY]
+    assert release.photo_credit == credit
+
+
+def test_a_footnote_keeps_its_asterisk() -> None:
+    note = "* Организация признана экстремистской, её деятельность запрещена в России."
+    assert bodies(read(f"{HEAD}{BODY}\n\n{note}")) == [BODY, note]
+
+
 def test_a_brand_with_a_capital_inside_is_one_word() -> None:
     said = "Жители посёлка Озёрный спросили ВКонтакте у МегаФона и РусГидро о связи на мосту."
     assert bodies(read(HEAD + said)) == [said]
