@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+import zipfile
+from collections.abc import AsyncIterator, Callable
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from docx import Document
 from PIL import Image
 
 from bot.documents.reader import Reader
+from bot.documents.web import Fetcher
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from bot.store.documents import Documents
 from tests.newsroom import ANNA, BORIS, Newsroom, buttons, text
@@ -318,3 +323,124 @@ async def test_photos_are_shown_once_though_the_next_step_fails(
     await card(newsroom)
 
     assert len([m for m in newsroom.by_bot(BORIS) if m.get("photo")]) == 1
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[TestServer]:
+    """A web site with one article and one that is not there."""
+
+    async def article(_request: web.Request) -> web.Response:
+        body = f"""<!doctype html><html><head><title>{HEADLINE}</title></head><body>
+        <nav><a href="/">Главная</a></nav><article><h1>{HEADLINE}</h1>
+        <p>Каток на Школьной улице принял первых посетителей в субботу, сообщили в районе.</p>
+        <p>Вход бесплатный, прокат коньков работает до девяти вечера каждый день.</p>
+        <p>До конца зимы на льду проведут четыре праздника для семей с детьми.</p>
+        </article><footer>Все права защищены</footer></body></html>"""
+        return web.Response(text=body, content_type="text/html")
+
+    async def plain(_request: web.Request) -> web.Response:
+        return web.Response(text=f"{HEADLINE}\n\nВход бесплатный, прокат до девяти.")
+
+    app = web.Application()
+    app.router.add_get("/news/1", article)
+    app.router.add_get("/news/1.txt", plain)
+    server = TestServer(app)
+    await server.start_server()
+    yield server
+    await server.close()
+
+
+PAGES = [
+    pytest.param(
+        "/news/1",
+        marks=pytest.mark.skipif(
+            not find_spec("lxml_html_clean"), reason="the environment is older than the lock"
+        ),
+    ),
+    "/news/1.txt",
+]
+
+
+@pytest.mark.parametrize("path", PAGES)
+async def test_a_bare_link_becomes_the_article_behind_it(
+    newsroom: Newsroom, site: TestServer, path: str
+) -> None:
+    await open_loopback(newsroom)
+    address = str(site.make_url(path))
+    newsroom.world.send_text(BORIS, BORIS, f"  {address} ")
+
+    shown = await card(newsroom)
+    assert f"Ссылка: {address}" in text(shown)
+    await newsroom.press("Сейчас", shown)
+
+    (post,) = await newsroom.published(1)
+    assert HEADLINE in said(post)
+    assert "Главная" not in text(post)
+
+
+async def test_a_link_that_leads_nowhere_gets_a_sentence(
+    newsroom: Newsroom, site: TestServer
+) -> None:
+    await open_loopback(newsroom)
+    sent = newsroom.world.send_text(BORIS, BORIS, str(site.make_url("/news/2")))[0]
+    await newsroom.until(lambda: newsroom.by_bot(BORIS)[-1].get("reply_to_message"))
+
+    answer = newsroom.by_bot(BORIS)[-1]
+    assert answer["reply_to_message"]["message_id"] == sent["message_id"]
+    assert text(answer) == "Страница отвечает кодом 404. Проверьте ссылку или пришлите текст."
+
+
+async def test_a_link_to_an_inner_address_is_not_opened(
+    newsroom: Newsroom, site: TestServer
+) -> None:
+    newsroom.world.send_text(BORIS, BORIS, str(site.make_url("/news/1")))
+    await newsroom.until(lambda: newsroom.by_bot(BORIS)[-1].get("reply_to_message"))
+
+    assert text(newsroom.by_bot(BORIS)[-1]).startswith("Этот адрес не общедоступный")
+    assert newsroom.card() is None
+
+
+async def test_a_link_among_words_is_a_text(newsroom: Newsroom, site: TestServer) -> None:
+    words = f"{HEADLINE}\n\nПодробности: {site.make_url('/news/1')}"
+
+    assert "Ссылка" not in text(await newsroom.hand_in(words))
+
+
+async def open_loopback(newsroom: Newsroom) -> None:
+    """Starts the bot anew with a fetcher that may open the pages of this machine."""
+    await newsroom.stop_bot()
+    newsroom.fetcher = Fetcher(allowed=lambda address, _port: address.is_loopback)
+    await newsroom.start_bot()
+
+
+def archive(**members: bytes) -> bytes:
+    """A .zip; names with a dot are written with an underscore."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as packed:
+        for name, data in members.items():
+            packed.writestr(name.replace("_", "."), data)
+    return kept.getvalue()
+
+
+async def test_an_archive_is_one_release_with_its_photos(newsroom: Newsroom) -> None:
+    data = archive(каток_docx=docx(), каток_png=picture(120).getvalue())
+    send(newsroom, ("каток.zip", data))
+
+    await newsroom.press("Добавить 1 фото", await card(newsroom))
+    await newsroom.press("Сейчас", await card(newsroom))
+
+    (post,) = await newsroom.published(1)
+    assert post["photo"]
+    assert HEADLINE in said(post)
+
+
+async def test_an_archive_of_photos_is_a_post_of_photos(newsroom: Newsroom) -> None:
+    send(newsroom, ("фото.zip", archive(a_png=picture(1).getvalue(), b_png=picture(9).getvalue())))
+
+    shown = await card(newsroom)
+
+    assert "Проверьте: нет текста" in text(shown)
+    assert not [label for label in buttons(shown) if "фото" in label]
+    await newsroom.press("Сейчас", shown)
+    await newsroom.press("Да, без текста", shown)
+    assert all(post["photo"] for post in await newsroom.published(2))

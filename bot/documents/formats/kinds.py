@@ -30,7 +30,7 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:p|div|br|h[1-6]|table|span|title|ul)\b[^<>]{0,300}>", re.IGNORECASE)
 _HEADER = re.compile(
     r"^(?:from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|"
-    r"content-type|x-[a-z-]{1,40}|dkim-signature|reply-to|cc):",
+    r"content-type|x-[a-z-]{1,40}|dkim-signature|reply-to|cc|snapshot-content-location):",
     re.IGNORECASE | re.MULTILINE,
 )
 _SURE_MAIL = re.compile(r"^(?:mime-version|received|message-id):", re.IGNORECASE | re.MULTILINE)
