@@ -20,6 +20,7 @@ _BULLET = re.compile(
 _DASH = re.compile(r"(?<=[:;])[ \u00a0]+(?=[-–—][ \u00a0]+\S)")
 _LETTERS = "абвгд"
 _LEAST = 2  # items
+_MOST = 300  # items; more in one line are no list that a person wrote
 _LONGEST = 600  # characters of an item
 
 
@@ -43,7 +44,7 @@ def _positions(text: str) -> list[int]:
     if len(text) < 2 * _LEAST:
         return []
     items = _numbered(text) or _bulleted(text) or _dashed(text)
-    if not items or _inside_quotation(text, items):
+    if not items or len(items) > _MOST or _inside_quotation(text, items):
         return []
     rest = _after_last(text, items[-1], text[items[-1] - 2 : items[-1]])
     return [at for at in items if at] + ([rest] if rest else [])
