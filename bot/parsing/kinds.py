@@ -190,14 +190,18 @@ def _ends_text(line: Line, kind: Kind) -> bool:
 def _letter(lines: list[Line], kinds: list[Kind]) -> None:
     """The head of a letter, its greeting and its signature."""
     heads = [n for n, line in enumerate(lines[:12]) if letter.is_head(line.plain)]
-    if len(heads) >= 2:
+    if len(heads) >= 2 or any(letter.is_forwarding(lines[n].plain) for n in heads):
         for number in heads:
+            kinds[number] = Kind.NOISE
+    for number in range(max(0, len(lines) - _SIGNATURE), len(lines)):
+        if letter.is_closing(lines[number].plain) and not lines[number].framed:
             kinds[number] = Kind.NOISE
     for number, line in enumerate(lines[:15]):
         if kinds[number] is Kind.BODY and letter.is_wrapper(line.plain):
             kinds[number] = Kind.NOISE
     for number in range(max(0, len(lines) - _SIGNATURE), len(lines)):
-        under = lines[number:]
+        under = [other for other, kind in zip(lines[number:], kinds[number:], strict=True)
+                 if kind is not Kind.NOISE]  # fmt: skip
         if not letter.is_regards(lines[number].plain):
             continue
         if all(len(other.plain) <= 120 for other in under):
@@ -211,6 +215,12 @@ def _contacts(lines: list[Line], kinds: list[Kind]) -> None:
     inside = False
     for number, line in enumerate(lines):
         opens = kinds[number] is Kind.BODY and contacts.opens_contacts(line.plain)
+        below = lines[number + 1].plain if number + 1 < len(lines) else None
+        if len(lines) - number <= _SIGNATURE and contacts.heads_contacts(line.plain, below):
+            inside = True
+            if kinds[number] is Kind.BODY and not facts.source(line.plain):
+                kinds[number] = Kind.CONTACTS
+            continue
         goes_on = inside and not line.gap and contacts.goes_on(line.plain)
         inside = opens or goes_on
         if inside and kinds[number] is Kind.BODY:

@@ -9,14 +9,33 @@ _HEAD = re.compile(
     r"from|to|cc|bcc|date|sent|subject|attachments?|reply-to)\s?:\s*\S.*",
     re.IGNORECASE,
 )
+# These stand alone; the others count where there are two of them.
 _FORWARDED = re.compile(
-    r"-{2,}\s*(?:пересылаемое|пересланное|исходное|original|forwarded).{0,40}"
-    r"|(?:начало )?(?:пересылаемого|пересланного) (?:сообщения|письма).{0,20}"
-    r"|.{0,60}(?:написал\(?а?\)?|пишет|wrote)\s?:",
+    r"-{2,}\s*(?:(?:начало |конец )?(?:пересылаем|пересланн|исходн)\w+|original|forwarded|end of)"
+    r".{0,40}"
+    r"|(?:начало |конец )?(?:пересылаемо|пересланно)\w+ (?:сообщени|письм)\w.{0,20}"
+    r"|[^@]{0,80}\d.{0,60}(?:написал\(?а?\)?|пишет|wrote)\s?:"
+    r"|[^@]{0,60}\d[^@]{0,60}<\S{1,60}@\S{1,60}>.{0,20}:",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:тема|subject)\s?:\s*(?:(?:re|fwd?|fw|отв|пер|пересл\w*)(?:\[\d+\])?\s?:\s*)*"
+    r"(?:(?:пресс|пост|ньюс)-?релиз\W{0,3}\s)?\W{0,3}(?P<said>\S.*)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"-{2,}\s*конец пересыла.{0,40}"
+    r"|отправлено (?:из|с|через) .{1,60}|sent from .{1,60}"
+    r"|(?:данное|настоящее|это) (?:электронное )?(?:сообщение|письмо)\W.{0,80}"
+    r"(?:предназначен|конфиденциальн|содерж).*"
+    r"|.{0,40}(?:получили|получено) (?:это|данное|настоящее) (?:сообщение|письмо) по ошибке.*"
+    r"|(?:this (?:e-?mail|message)|confidential).{0,120}(?:intended|confidential|privileged).*",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"(?:(?:добр(?:ый|ое|ого)|хорошего)\s+(?:день|утро|вечер|дня|утра|вечера|время суток)|"
+    r"(?:(?:коллеги[\s,!.]+)?(?:добр(?:ый|ое|ого)|хорошего)\s+"
+    r"(?:день|утро|вечер|дня|утра|вечера|время суток|времени суток)|"
+    r"(?:день|утро|вечер) добр(?:ый|ое)|"
     r"здравствуйте|"
     r"приветству\w+|уважаем\w+ (?:коллег|журналист|редакц|представител\w+ сми|друзья|"
     r"господа|сми)\w*|"
@@ -40,18 +59,40 @@ _REGARDS = re.compile(
     r"с почтением|всего доброго|--|—)[\s,.!]*",
     re.IGNORECASE,
 )
+_LINE = 300  # characters
+_NOTICE = 1500
+_TITLE = 3  # words
 
 
 def is_head(line: str) -> bool:
     """A header of a letter: «Тема: …»."""
-    return len(line) <= 300 and bool(_HEAD.fullmatch(line) or _FORWARDED.fullmatch(line))
+    return len(line) <= _LINE and bool(_HEAD.fullmatch(line) or _FORWARDED.fullmatch(line))
+
+
+def is_forwarding(line: str) -> bool:
+    """A line that no text but a letter passed on has."""
+    return len(line) <= _LINE and bool(_FORWARDED.fullmatch(line))
+
+
+def subject(line: str) -> str | None:
+    """What «Тема: Fwd: Пресс-релиз: …» says, if it says something."""
+    found = _SUBJECT.fullmatch(line) if len(line) <= _LINE else None
+    said = found.group("said").strip() if found else ""
+    return said if len(said.split()) >= _TITLE and not _PUBLISH.match(said) else None
 
 
 def is_wrapper(line: str) -> bool:
-    """A greeting or a request to publish."""
-    if _GREETING.fullmatch(line):
-        return True
-    return len(line) <= 300 and bool(_REQUEST.match(line) and _PUBLISH.search(line))
+    """A greeting, a request to publish, or both."""
+    if len(line) > _LINE:
+        return False
+    greeting = _GREETING.match(line)
+    rest = line[greeting.end() :] if greeting else line
+    return not rest or bool(_REQUEST.match(rest) and _PUBLISH.search(rest))
+
+
+def is_closing(line: str) -> bool:
+    """What programs and lawyers put under a letter."""
+    return len(line) <= _NOTICE and bool(_CLOSING.fullmatch(line))
 
 
 def is_regards(line: str) -> bool:

@@ -9,7 +9,7 @@ from bot.domain import hashtags, limits
 from bot.domain.errors import InputError
 from bot.domain.release import Cut, CutReason, Embargo, RawRelease, Release, Table, Wishes
 from bot.domain.text import FormattedText
-from bot.parsing import body, facts, footer
+from bot.parsing import body, facts, footer, letter
 from bot.parsing.capitals import as_sentence
 from bot.parsing.clean import clean
 from bot.parsing.embargo import embargo_of
@@ -31,6 +31,7 @@ _REASONS: dict[Kind, CutReason] = {
 _IGNORED = frozenset({*_REASONS, Kind.RUBRIC, Kind.AUTHOR})
 
 
+_LETTER_HEAD = 12  # lines
 NO_WISHES = Wishes()
 UTC = ZoneInfo("UTC")
 
@@ -56,15 +57,26 @@ def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> 
     kinds = classify(lines)
     if not raw.media and _IGNORED.issuperset(kinds):
         kinds = [Kind.BODY] * len(lines)  # the editor means what was sent, whatever it looks like
-    place_headline(lines, kinds)
-    keep_one_source(lines, kinds)
     gathered = _Gathered(wishes)
+    if place_headline(lines, kinds) is None:
+        gathered.headline = _subject(lines, kinds)
+    keep_one_source(lines, kinds)
     for line, kind in zip(lines, kinds, strict=True):
         if kind is Kind.EMBARGO:
             gathered.hold(embargo_of(line.plain, raw.received_at, zone))
         gathered.take(line, kind)
     release = _as_wished(gathered.release(raw), wishes)
     return replace(release, warnings=warn(release, text.text))
+
+
+def _subject(lines: list[Line], kinds: list[Kind]) -> FormattedText | None:
+    """The subject of the letter that a release without a headline came in."""
+    for number, (line, kind) in enumerate(zip(lines[:_LETTER_HEAD], kinds, strict=False)):
+        said = letter.subject(line.plain) if kind in {Kind.NOISE, Kind.RUBRIC} else None
+        if said:
+            kinds[number] = Kind.NOISE
+            return FormattedText(said)
+    return None
 
 
 def _as_wished(release: Release, wishes: Wishes) -> Release:
