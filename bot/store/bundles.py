@@ -20,6 +20,9 @@ _AWAITED = exists().where(
 )
 _CLOSING = (bundles.c.closed_at.is_(None), ~_AWAITED)
 
+# How many bundles away neighbours are looked for: more than a minute brings.
+_NEAR = 50
+
 
 class Bundles:
     """The messages of one release, gathered until it is complete."""
@@ -141,6 +144,7 @@ class Bundles:
             .where(
                 bundles.c.chat_id == own.chat_id,
                 bundles.c.user_id == own.user_id,
+                bundles.c.id.between(own.id - _NEAR, own.id + _NEAR),
                 posts.c.status == Status.DRAFT,
             )
             .limit(1)

@@ -7,47 +7,38 @@ import json
 import zipfile
 from collections.abc import AsyncIterator, Callable
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from docx import Document
-from PIL import Image
 
 from bot.documents.reader import Reader
 from bot.documents.web import Fetcher
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from bot.store.documents import Documents
+from tests.documents.made import photo, word
 from tests.newsroom import ANNA, BORIS, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FILES = Path(__file__).parents[1] / "documents/files"
 HEADLINE = "В городе открыли новый каток"
 
 
-def picture(shade: int, size: tuple[int, int] = (640, 480)) -> io.BytesIO:
-    """A photo large enough to be one; each shade is another photo."""
-    kept = io.BytesIO()
-    Image.new("RGB", size, (shade, 90, 160)).save(kept, "PNG")
-    kept.seek(0)
-    return kept
-
-
-def docx(*pictures: io.BytesIO, headline: str = HEADLINE) -> bytes:
+def docx(*pictures: bytes, headline: str = HEADLINE) -> bytes:
     """A release as Word saves it."""
     document = Document()
     document.add_heading(headline, 1)
     document.add_paragraph("Каток на Школьной улице принял первых посетителей в субботу утром.")
     for each in pictures:
-        document.add_picture(each)
+        document.add_picture(io.BytesIO(each))
     paragraph = document.add_paragraph("Вход ")
     paragraph.add_run("бесплатный").bold = True
     paragraph.add_run(", прокат работает до девяти вечера.")
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
+    return word(document)
 
 
 def said(message: dict[str, Any]) -> str:
@@ -187,7 +178,7 @@ async def test_a_crash_while_a_file_is_read_leaves_one_draft(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = Gate(newsroom, monkeypatch)
-    send(newsroom, ("каток.docx", docx(picture(40))))
+    send(newsroom, ("каток.docx", docx(photo(640))))
     await newsroom.until(lambda: gate.entered)
     await newsroom.crash_bot()
     gate.open()
@@ -230,7 +221,7 @@ async def test_a_slow_file_of_an_album_is_waited_for(
     gate = Gate(newsroom, monkeypatch)
     send(
         newsroom,
-        ("каток.png", picture(70).getvalue()),
+        ("каток.png", photo(670)),
         ("каток.docx", docx()),
     )
     await newsroom.until(lambda: gate.entered)
@@ -247,7 +238,7 @@ async def test_a_slow_file_of_an_album_is_waited_for(
 
 
 async def test_photos_of_a_document_go_into_the_post_with_one_press(newsroom: Newsroom) -> None:
-    (sent,) = send(newsroom, ("каток.docx", docx(picture(40), picture(200))))
+    (sent,) = send(newsroom, ("каток.docx", docx(photo(640), photo(800))))
     shown = await card(newsroom)
     offered = [m for m in newsroom.by_bot(BORIS) if m.get("photo")]
     assert [text(m) for m in offered] == ["Фото из файла каток.docx", ""]
@@ -264,7 +255,7 @@ async def test_photos_of_a_document_go_into_the_post_with_one_press(newsroom: Ne
 
 
 async def test_photos_that_were_added_are_taken_back_with_one_press(newsroom: Newsroom) -> None:
-    send(newsroom, ("каток.docx", docx(picture(40))))
+    send(newsroom, ("каток.docx", docx(photo(640))))
     await newsroom.press("Добавить 1 фото", await card(newsroom))
     await newsroom.press("Убрать фото из файла", await card(newsroom))
 
@@ -277,7 +268,7 @@ async def test_photos_that_were_added_are_taken_back_with_one_press(newsroom: Ne
 
 async def test_a_photo_that_telegram_refuses_is_left_out(newsroom: Newsroom) -> None:
     newsroom.world.on_accept = Refuses("PHOTO_INVALID_DIMENSIONS")
-    send(newsroom, ("каток.docx", docx(picture(40), picture(200))))
+    send(newsroom, ("каток.docx", docx(photo(640), photo(800))))
 
     shown = await card(newsroom)
 
@@ -312,7 +303,7 @@ async def test_photos_are_shown_once_though_the_next_step_fails(
 
     with monkeypatch.context() as patched:
         patched.setattr(Documents, "done", broken)  # the photos are out, the draft is not made
-        send(newsroom, ("каток.docx", docx(picture(40))))
+        send(newsroom, ("каток.docx", docx(photo(640))))
         await newsroom.until(lambda: reached)
         await newsroom.settled()
         await newsroom.crash_bot()
@@ -423,7 +414,7 @@ def archive(**members: bytes) -> bytes:
 
 
 async def test_an_archive_is_one_release_with_its_photos(newsroom: Newsroom) -> None:
-    data = archive(каток_docx=docx(), каток_png=picture(120).getvalue())
+    data = archive(каток_docx=docx(), каток_png=photo(720))
     send(newsroom, ("каток.zip", data))
 
     await newsroom.press("Добавить 1 фото", await card(newsroom))
@@ -435,7 +426,7 @@ async def test_an_archive_is_one_release_with_its_photos(newsroom: Newsroom) -> 
 
 
 async def test_an_archive_of_photos_is_a_post_of_photos(newsroom: Newsroom) -> None:
-    send(newsroom, ("фото.zip", archive(a_png=picture(1).getvalue(), b_png=picture(9).getvalue())))
+    send(newsroom, ("фото.zip", archive(a_png=photo(601), b_png=photo(609))))
 
     shown = await card(newsroom)
 
@@ -444,3 +435,43 @@ async def test_an_archive_of_photos_is_a_post_of_photos(newsroom: Newsroom) -> N
     await newsroom.press("Сейчас", shown)
     await newsroom.press("Да, без текста", shown)
     assert all(post["photo"] for post in await newsroom.published(2))
+
+
+async def test_a_pdf_becomes_a_post(newsroom: Newsroom) -> None:
+    send(newsroom, ("релиз.pdf", (FILES / "release.pdf").read_bytes()))
+
+    shown = await card(newsroom)
+    assert text(shown).startswith("№ 1")
+    await newsroom.press("Сейчас", shown)
+
+    (post,) = await newsroom.published(1)
+    assert len(text(post)) > 200
+
+
+async def test_telegram_away_while_photos_are_sent_loses_neither(newsroom: Newsroom) -> None:
+    faults = newsroom.world.on_accept = OneMethod("sendPhoto", 2)
+    send(newsroom, ("каток.docx", docx(photo())))
+    for tries in (1, 2):
+        await newsroom.until(lambda tries=tries: faults.asked >= tries)
+        await newsroom.settled()
+        await newsroom.pass_time(minutes=1)
+
+    assert "Добавить 1 фото" in buttons(await card(newsroom))
+    assert len([m for m in newsroom.by_bot(BORIS) if m.get("photo")]) == 1
+
+
+async def test_what_an_archive_holds_beside_texts_is_named(newsroom: Newsroom) -> None:
+    send(newsroom, ("каток.zip", archive(каток_docx=docx(), смета_exe=b"MZ\x90\0" * 400)))
+    await card(newsroom)
+
+    told = [text(m) for m in newsroom.by_bot(BORIS) if m.get("reply_to_message")]
+    assert told == ["Не прочитано: смета.exe. Нужное пришлите отдельно."]
+
+
+async def test_a_new_text_keeps_the_photos_that_were_offered(newsroom: Newsroom) -> None:
+    send(newsroom, ("каток.docx", docx(photo())))
+    await newsroom.press("Правка", await card(newsroom))
+    newsroom.world.send_text(BORIS, BORIS, "Каток закрыли\n\nЛёд растаял, каток откроют позже.")
+    await newsroom.until(lambda: "Лёд растаял" in said(newsroom.by_bot(BORIS)[-2]))
+
+    assert "Добавить 1 фото" in buttons(await card(newsroom))

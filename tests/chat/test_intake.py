@@ -81,6 +81,25 @@ async def test_formatting_of_a_forward_survives_to_the_channel(newsroom: Newsroo
     assert units[at : at + 8].decode("utf-16-le") == "вход"
 
 
+async def test_a_forwarded_album_keeps_its_caption_and_formatting(newsroom: Newsroom) -> None:
+    words = "Открыт набор в хор 😀\n\nПодробности на сайте хора, вход со двора."
+    link = {"type": "text_link", "offset": words.index("сайте") + 1, "length": 5}
+    link["url"] = "https://example.org/"
+    newsroom.world.set_member(CHANNEL, BORIS, "administrator", can_post_messages=True)
+    album = newsroom.world.send_files(BORIS, CHANNEL, photos(2), caption=words, entities=[link])
+    newsroom.world.forward(BORIS, BORIS, CHANNEL, [m["message_id"] for m in album])
+
+    await newsroom.press("Сейчас", await card(newsroom))
+
+    first, second = (await newsroom.published(4))[2:]
+    assert first["photo"]
+    assert second["photo"]
+    (found,) = [e for e in first["caption_entities"] if e["type"] == "text_link"]
+    units = text(first).encode("utf-16-le")
+    at = found["offset"] * 2
+    assert units[at : at + 10].decode("utf-16-le") == "сайте"
+
+
 async def test_a_photo_with_a_caption_stays_one_message(newsroom: Newsroom) -> None:
     await send_files(newsroom, photos(1), caption=BRIDGE)
     await newsroom.press("Сейчас", await card(newsroom))
