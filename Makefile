@@ -6,7 +6,7 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser bench check format lint types imports pytest lock clean
+.PHONY: help run test test-browser bench coverage check format lint types imports pytest lock clean
 
 help: ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ imports:
 	@$(BIN)/lint-imports
 
 pytest:
+	@$(BIN)/python -m pytest -m "not browser" -n 2
+
+coverage: $(TEST_READY) ## the tests once more, and which lines they did not reach
 	@rm -f .coverage .coverage.*
 	@$(BIN)/coverage run -m pytest -m "not browser" -n 2
 	@$(BIN)/coverage combine -q

@@ -57,7 +57,9 @@ def build(lines: list[Line], keep: Collection[str] = ()) -> tuple[list[Block], l
         bulleted = lists.is_item(line, item, introduced, dashes)
         item = bulleted or lists.is_entry(line, introduced or item)
         if item:
-            tight = not line.gap and (was_item or introduced)
+            # Word and web pages set all items apart; a list reads better close.
+            close = not line.gap or introduced or lines[number - 2].gap
+            tight = close and (was_item or introduced)
             blocks.append(Paragraph(lists.bulleted(line.text), tight=tight, item=bulleted))
             continue
         if is_subhead(lines, number - 1):

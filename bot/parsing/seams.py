@@ -109,7 +109,7 @@ def seams(text: str, titles: Sequence[str]) -> tuple[list[int], set[int]]:
         if counts[match.group("what")] >= _DIGEST:
             headings.add(match.start())
             positions |= {match.start(), match.end()}
-    return sorted(positions - {0}), headings
+    return sorted(at for at in positions if 0 < at < len(text)), headings
 
 
 def _opening(text: str, first: bool) -> list[int]:

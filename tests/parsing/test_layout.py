@@ -270,3 +270,17 @@ def test_a_footnote_keeps_its_asterisk() -> None:
 def test_a_brand_with_a_capital_inside_is_one_word() -> None:
     said = "Жители посёлка Озёрный спросили ВКонтакте у МегаФона и РусГидро о связи на мосту."
     assert bodies(read(HEAD + said)) == [said]
+
+
+def test_items_that_all_stand_apart_are_drawn_together() -> None:
+    release = read(f"{HEAD}Нужны:\n\n• паспорт;\n\n• заявление.\n\nПриём идёт до вечера.")
+    assert [getattr(block, "tight", None) for block in release.blocks] == [
+        False, True, True, False
+    ]  # fmt: skip
+
+
+def test_two_lists_stay_two() -> None:
+    release = read(f"{HEAD}Нужны:\n• паспорт;\n• заявление.\n\n• окно 5\n• окно 6")
+    assert [getattr(block, "tight", None) for block in release.blocks] == [
+        False, True, True, False, True
+    ]  # fmt: skip
