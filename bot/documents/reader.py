@@ -64,15 +64,19 @@ class Reader:
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(child.pid, signal.SIGKILL)
-            await asyncio.shield(child.wait())
+            # Its last words are read: a full pipe would keep it from being collected.
+            await asyncio.shield(child.communicate())
 
 
 async def _talk(child: asyncio.subprocess.Process, question: bytes) -> bytes:
     assert child.stdin is not None  # noqa: S101 - both were asked for
     assert child.stdout is not None  # noqa: S101
-    async with asyncio.TaskGroup() as group:
-        group.create_task(_tell(child.stdin, question))
-        answer = group.create_task(_hear(child.stdout))
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(_tell(child.stdin, question))
+            answer = group.create_task(_hear(child.stdout))
+    except BaseExceptionGroup as group_of:
+        raise group_of.exceptions[0] from None
     return answer.result()
 
 
