@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARK = re.compile(r"``|''|<<(?=\S)|(?<=\S)>>|[«»„“”‟\"]")
 _TYPED = {"<<": "«", ">>": "»"}
@@ -30,13 +31,14 @@ class _Open:
     family: str
 
 
-def pairs(text: str) -> list[Pair]:
+@lru_cache(maxsize=32)  # every step of reading and drawing looks at a paragraph's marks anew
+def pairs(text: str) -> tuple[Pair, ...]:
     """The matched pairs in order of their opening marks; linear. Unmatched marks are left out.
 
     A text of more than MOST marks is none that a person wrote: nothing in it is paired.
     """
     if not 1 < len(_MARK.findall(text)) <= MOST:
-        return []
+        return ()
     stack, found = list[_Open](), list[tuple[int, int, int, int]]()
     waiting = {"«": 0, "„": 0, '"': 0}
     for match in _MARK.finditer(text):
@@ -54,7 +56,7 @@ def pairs(text: str) -> list[Pair]:
             if top.family == wanted:
                 found.append((top.start, top.end, start, end))
                 break
-    return _with_depth(sorted(found))
+    return tuple(_with_depth(sorted(found)))
 
 
 def _opens(text: str, mark: str, start: int, end: int, waiting: dict[str, int]) -> bool:

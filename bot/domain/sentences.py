@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.domain.words import words
 
@@ -32,12 +33,17 @@ _WORD_AFTER = re.compile(r"[^A-Za-zА-Яа-яЁё0-9]*([A-Za-zА-Яа-яЁё-]+|
 
 def sentence_starts(text: str) -> list[int]:
     """The indices at which sentences begin, 0 first; linear in the length of `text`."""
+    return list(_starts(text))  # every step looks for the sentences of a paragraph anew
+
+
+@lru_cache(maxsize=32)
+def _starts(text: str) -> tuple[int, ...]:
     starts = [0] if text else []
     for match in _END.finditer(text):
         closes = match.group()[0] != "." or match.group().startswith(("..", ".»", '."'))
         if closes or _full_stop(text, match.start(), match.end()):
             starts.append(match.end())
-    return starts
+    return tuple(starts)
 
 
 def ends_with_abbreviation(text: str) -> bool:

@@ -20,7 +20,7 @@ _BULLET = re.compile(
 _DASH = re.compile(r"(?<=[:;])[ \u00a0]+(?=[-–—][ \u00a0]+\S)")
 _LETTERS = "абвгд"
 _LEAST = 2  # items
-_MOST = 300  # items; more in one line are no list that a person wrote
+_MOST = 60  # items; more in one line are no list that a person wrote
 _LONGEST = 600  # characters of an item
 
 
