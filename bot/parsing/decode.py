@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.domain.errors import InputError
+from bot.parsing.mojibake import mend
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-_SINGLE = ("windows-1251", "koi8-r", "cp866")
+_SINGLE = ("windows-1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
+_RARE = frozenset({"iso8859-5", "mac-cyrillic"})
+_RARITY = 0.1  # of the score: without better evidence a file is of a common encoding
 _PROGRAMS = (
     b"MZ", b"\x7fELF", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff",
     b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"\xca\xfe\xba\xbe", b"#!",
@@ -32,9 +35,12 @@ def decode(data: bytes) -> str:
     if b"\x00" in data:
         return _sound(_wide(data))
     try:
-        return _sound(data.decode("utf-8"))
+        return _sound(mend(data.decode("utf-8"), _of_one_byte))
     except UnicodeDecodeError:
-        return _sound(_by_letters(data))
+        text = _of_one_byte(data)
+    if text is None:
+        raise _broken()
+    return _sound(text)
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -52,12 +58,12 @@ def _wide(data: bytes) -> str:
     raise InputError("This file is not plain text. Send the release as text or a .txt file.")
 
 
-def _by_letters(data: bytes) -> str:
-    """The one-byte encoding in which the text looks most like Russian."""
-    score, encoding = max((_russian(data[:SAMPLE], name), name) for name in _SINGLE)
-    if score < _ENOUGH:
-        raise _broken()
-    return data.decode(encoding, "replace")
+def _of_one_byte(data: bytes) -> str | None:
+    """The text in the one-byte encoding in which it looks most like Russian; None in none."""
+    score, encoding = max(
+        (_russian(data[:SAMPLE], name) - _RARITY * (name in _RARE), name) for name in _SINGLE
+    )
+    return data.decode(encoding, "replace") if score >= _ENOUGH else None
 
 
 def _russian(data: bytes, encoding: str) -> float:

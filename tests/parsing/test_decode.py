@@ -21,12 +21,45 @@ CAPITALS = "ВНИМАНИЕ! ШТОРМОВОЕ ПРЕДУПРЕЖДЕНИЕ"
 @pytest.mark.parametrize("text", [RELEASE, SHORT, CAPITALS], ids=["release", "short", "capitals"])
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "windows-1251", "koi8-r", "cp866"],
+    [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "windows-1251",
+        "koi8-r",
+        "cp866",
+        "mac-cyrillic",
+        "iso8859-5",
+    ],
 )
 def test_the_encoding_is_told_by_the_letters(text: str, encoding: str) -> None:
     plain = text.replace("«", '"').replace("»", '"').replace("—", "-")  # cp866 has none of them
-    sent = plain if encoding in {"cp866", "koi8-r"} else text
+    sent = plain if encoding in {"cp866", "koi8-r", "iso8859-5"} else text
     assert decode(sent.encode(encoding)) == sent
+
+
+@pytest.mark.parametrize("text", [RELEASE, SHORT, CAPITALS], ids=["release", "short", "capitals"])
+@pytest.mark.parametrize("wrong", ["windows-1251", "windows-1252"])
+def test_text_that_was_saved_wrongly_is_mended(text: str, wrong: str) -> None:
+    read = "".join(
+        bytes([byte]).decode(wrong, "ignore") or chr(byte) for byte in text.encode("utf-8")
+    )
+    assert decode(read.encode("utf-8")) == text
+
+
+def test_windows_text_that_was_read_as_western_is_mended() -> None:
+    read = RELEASE.encode("windows-1251").decode("windows-1252")
+    assert decode(read.encode("utf-8")) == RELEASE
+
+
+SOUND = ["«Рёв моторов» — фестиваль в СССР и РСФСР", "Ça va à Genève", "РСС: РС, СР, РР, С°", "É"]
+
+
+@pytest.mark.parametrize("text", SOUND)
+def test_sound_text_is_not_mended(text: str) -> None:
+    assert decode(text.encode("utf-8")) == text
 
 
 def test_english_text_is_text() -> None:
