@@ -14,7 +14,7 @@ _EMOJI = re.compile(
     r"\s*(?:[✔✅☑➡➤►▶❗❕⭕🔹🔸🔵🔴🟢🟡🟠⚪⚫🔺🔻📍📌☎📞⏰🕐✉⚡]|[\U0001f300-\U0001faff])"
 )
 _NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]\s|[а-яa-z]\)\s)")
-_DASHED = re.compile(r"\s*[-–—]\s(?=[^«\"]{0,200};?$)")
+_DASHED = re.compile(r"\s*[-–—]\s(?:(?=[а-яё])|(?=[^«\"]{0,200};?$))")
 _SPEECH_END = re.compile(r"[,!?…]\s*[-–—]\s*[а-яё]")
 _LONGEST = 400  # characters of an item
 _WRAPPED = 200

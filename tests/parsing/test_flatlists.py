@@ -56,3 +56,9 @@ def test_who_counts_aloud_is_quoted_whole() -> None:
     said = "Нужно: 1) подать заявку; 2) прийти в отдел; 3) получить ответ и радоваться"
     release = read(f"{HEAD}«{said}», — сказал мэр Иван Ветров.")
     assert [quote.text.text for quote in release.quotes] == [said]
+
+
+def test_an_item_may_name_something_in_quotation_marks() -> None:
+    release = read(f"{HEAD}Подать заявку можно:\n- через портал «Услуги»;\n- в отделе.")
+    texts = [str(block.text) for block in release.blocks[2:]]  # type: ignore[union-attr]
+    assert texts == ["• через портал «Услуги»;", "• в отделе."]
