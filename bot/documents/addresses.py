@@ -14,8 +14,8 @@ Address = IPv4Address | IPv6Address
 Policy = Callable[[Address, int], bool]
 
 PORTS = frozenset({80, 443})
-# Networks that carry IPv4 addresses in their last bytes (RFC 6052, RFC 8215).
-_NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+# Stands for the IPv4 address in its last bytes, and is a way to it (RFC 6052).
+_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 def public(address: Address, port: int) -> bool:
@@ -29,10 +29,10 @@ def _meant(address: Address) -> list[Address]:
     """The address and the ones that it carries inside."""
     found: list[Address] = [address]
     if isinstance(address, IPv6Address):
+        if address in _NAT64:
+            return [IPv4Address(int(address) & 0xFFFFFFFF)]
         inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-        if any(address in network for network in _NAT64):
-            inner.append(IPv4Address(int(address) & 0xFFFFFFFF))
-        elif int(address) >> 32 == 0:  # ::a.b.c.d, as of old
+        if int(address) >> 32 == 0:  # ::a.b.c.d, as of old
             inner.append(IPv4Address(int(address)))
         found.extend(one for one in inner if one is not None)
     return found

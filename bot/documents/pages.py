@@ -14,6 +14,9 @@ _META = re.compile(rb"<meta\s[^<>]{1,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""\b(property|name|content)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
 )
+_SHOWN = re.compile(  # the photo of a Telegram post
+    rb"tgme_widget_message_photo_wrap[^<>]{1,800}?url\('([^'()\s]{1,800})'\)"
+)
 _POST = re.compile(r"/(?:s/)?([A-Za-z]\w{3,31})/(\d{1,10})")
 _TELEGRAM = frozenset({"t.me", "telegram.me", "www.t.me"})
 
@@ -27,19 +30,24 @@ def preview_of(address: URL) -> URL:
 
 
 def lead_picture(page: bytes, address: URL) -> URL | None:
-    """The address of the picture that a page names as its own (`og:image`)."""
+    """The address of the picture that a page (`og:image`) or a Telegram post shows."""
     for tag in _META.findall(page[:_HEAD]):
         said = {
             name.lower(): double or single
             for name, double, single in _ATTRIBUTE.findall(tag.decode("utf-8", "replace"))
         }
         if (said.get("property") or said.get("name") or "").lower() == "og:image":
-            try:
-                found = address.join(URL(html.unescape(said.get("content", "")).strip()))
-            except ValueError:
-                return None
-            return found if found.scheme in ("http", "https") and not found.user else None
-    return None
+            return _joined(address, said.get("content", ""))
+    shown = _SHOWN.search(page[:_HEAD])
+    return _joined(address, shown[1].decode("utf-8", "replace")) if shown else None
+
+
+def _joined(address: URL, said: str) -> URL | None:
+    try:
+        found = address.join(URL(html.unescape(said).strip()))
+    except ValueError:
+        return None
+    return found if found.scheme in ("http", "https") and not found.user else None
 
 
 def saved(address: URL, page: bytes, mime: str, lead: URL | None, picture: bytes | None) -> bytes:

@@ -8,12 +8,14 @@ from bot.documents.formats.parts import Element
 
 _LEAST = 150  # characters; less is a menu or a notice, no article
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,60}$")
-_POST = "tgme_widget_message_text"  # the page of a Telegram post
+# The page of a Telegram post; its words, or that there are none.
+_POST = "tgme_widget_message_text"
+_PREVIEW = ("tgme_widget_message", "tgme_widget_message_error")
 
 
 def of(root: Element, address: str | None = None) -> Element | None:
     """The article as a tree of its own, its title first; None where there is none."""
-    if "tgme_widget" in (root.get("class") or "") or _by_class(root, "tgme_widget_message"):
+    if any(_by_class(root, name) is not None for name in _PREVIEW):
         return _by_class(root, _POST)
     import trafilatura
     from lxml import html

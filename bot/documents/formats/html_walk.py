@@ -198,7 +198,7 @@ def _marks(element: Element) -> Marks:
         return link(element.get("href"))
     if tag in _HEADINGS:
         return frozenset({BOLD})
-    found = {_MARKS[tag]} if tag in _MARKS and "emoji" not in element.get("class", "") else set()
+    found = {_MARKS[tag]} if tag in _MARKS and not _emoji(element) else set()
     style = element.get("style")
     if style and tag in ("span", "font", "p", "div"):
         style = style.replace(" ", "").lower()
@@ -211,6 +211,13 @@ def _marks(element: Element) -> Marks:
         elif "text-decoration:underline" in style:
             found.add(UNDERLINE)
     return frozenset(found)
+
+
+def _emoji(element: Element) -> bool:
+    """Whether the tags are only how Telegram's pages draw an emoji: `<i class="emoji"><b>`."""
+    parent = element.getparent()
+    outer = "" if parent is None else parent.get("class", "")
+    return "emoji" in f"{element.get('class', '')} {outer}".split()
 
 
 def _tiny(element: Element) -> bool:
