@@ -76,7 +76,7 @@ async def test_a_child_that_fails_is_ended_with_all_it_started(
     groups = await _watched(monkeypatch)
     with pytest.raises(InputError, match=words):
         await Reader(seconds=0.5 if "long" in words else 20).read("a.txt", TEXT.encode())
-    assert not _alive(groups[0])
+    await _gone(groups[0])
 
 
 async def test_cancellation_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,7 +89,7 @@ async def test_cancellation_ends_the_child(monkeypatch: pytest.MonkeyPatch) -> N
             await asyncio.sleep(0)
         reading.cancel()
     assert reading.cancelled()
-    assert not _alive(groups[0])
+    await _gone(groups[0])
 
 
 async def _watched(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -103,6 +103,13 @@ async def _watched(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", watch)
     return groups
+
+
+async def _gone(group: int) -> None:
+    """Waits for the kernel to end what was killed; what was not would never go."""
+    async with asyncio.timeout(10):
+        while _alive(group):
+            await asyncio.sleep(0.01)
 
 
 def _alive(group: int) -> bool:
