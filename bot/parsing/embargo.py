@@ -16,9 +16,16 @@ _WISH = re.compile(
     r" (?:(?:разреш\w+|возможн\w+|можно|просим|допускается) )?"
     r"(?:не ранее|не раньше|только после|строго после|только с|строго с|после)|"
     r"(?:разрешен\w*|можно) к публикации (?:с|после|не ранее)|"
-    r"для публикации (?:после|не ранее))(?!\w)"
+    r"для публикации (?:после|не ранее)|"
+    r"не для (?:публикации|печати|эфира|распространения)|до особого распоряжения|"
+    r"можно (?:публиковать|размещать|опубликовать) (?:с|после)|"
+    r"embargoed until|not for release)(?!\w)"
 )
 _HINTS = (
+    "печати",
+    "эфира",
+    "распоряжени",
+    "release",
     "эмбарго",
     "embargo",
     "публик",
@@ -63,6 +70,8 @@ _HALF_A_YEAR = timedelta(days=182)
 def has_embargo(text: str) -> bool:
     """Whether a line asks to wait with its publication."""
     folded = text.casefold()
+    if "эмбарго снято" in folded or "снятия эмбарго" in folded:
+        return False
     return any(hint in folded for hint in _HINTS) and bool(_WISH.search(folded))
 
 

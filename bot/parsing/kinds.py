@@ -48,6 +48,7 @@ _LONGEST = 400  # characters of a line that may be furniture
 _TOP = 200  # lines above the text that are looked at
 _TAG_WORDS = 5
 _EMBARGO = 200  # characters; a longer line says more than the embargo
+_COVER = 15  # lines at either end in which a newsroom is greeted and asked
 _SIGNATURE = 12  # lines
 _OTHERS = 6  # headlines of other stories in one list
 PROSE = 60  # characters; a shorter line that ends with a full stop may still be a headline
@@ -196,8 +197,9 @@ def _letter(lines: list[Line], kinds: list[Kind]) -> None:
     for number in range(max(0, len(lines) - _SIGNATURE), len(lines)):
         if letter.is_closing(lines[number].plain) and not lines[number].framed:
             kinds[number] = Kind.NOISE
-    for number, line in enumerate(lines[:15]):
-        if kinds[number] is Kind.BODY and letter.is_wrapper(line.plain):
+    ends = {*range(min(_COVER, len(lines))), *range(max(0, len(lines) - _COVER), len(lines))}
+    for number in sorted(ends):
+        if kinds[number] is Kind.BODY and letter.is_wrapper(lines[number].plain):
             kinds[number] = Kind.NOISE
     for number in range(max(0, len(lines) - _SIGNATURE), len(lines)):
         under = [other for other, kind in zip(lines[number:], kinds[number:], strict=True)

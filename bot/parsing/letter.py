@@ -42,21 +42,27 @@ _GREETING = re.compile(
     r"коллеги)[\s,!.]*(?:уважаем\w+ )?(?:коллеги|друзья|редакция|журналисты)?[\s,!.]*",
     re.IGNORECASE,
 )
+_PRINT = r"(?:размест|размещ|опублик|публик|освет|освещ|постав(?:ить|ьте) (?:в|на)|анонсир)"
+# What asks a newsroom; «просим всех, кто располагает информацией» asks its readers.
 _REQUEST = re.compile(
-    r"(?:(?:очень )?(?:просим|прошу|просьба)(?: вас)?\s|"
-    r"(?:направля(?:ю|ем)|высыла(?:ю|ем)|пересыла(?:ю|ем))\s|"
-    r"(?:будем|буду) (?:признательн|благодарн)\w+|заранее (?:спасибо|благодар)|"
-    r"(?:фото\w*|видео|файлы?|материал\w*|текст) (?:во вложении|в приложении|прилага|прикреп))",
-    re.IGNORECASE,
-)
-_PUBLISH = re.compile(
-    r"размест|опублик|освет|постав|публикац|размещен|пресс-релиз|новост|информац|материал|вложен|"
-    r"подпис|спасибо|благодар|прилага|прикреп",
+    rf"(?:очень )?(?:просим|прошу|просьба)(?: вас)? [^.!?,]{{0,40}}?{_PRINT}"
+    r"|(?:направля(?:ю|ем)|высыла(?:ю|ем)|пересыла(?:ю|ем))\s[^.!?]{0,60}?"
+    r"(?:релиз|информац|материал|новост|текст|анонс|фото|вложен)"
+    rf"|(?:будем|буду) (?:признательн|благодарн)\w+ (?:вам )?за [^.!?,]{{0,30}}?{_PRINT}"
+    r"|заранее (?:спасибо|благодар\w+)[^.!?]{0,40}[.!\s]*\Z"
+    rf"|(?:спасибо|благодарим) за [^.!?,]{{0,20}}?{_PRINT}"
+    r"|(?:фото\w*|видео|файлы?|материал\w*|текст|пресс-релиз) "
+    r"(?:во вложении|в приложении|прилага|прикреп)",
     re.IGNORECASE,
 )
 _REGARDS = re.compile(
     r"(?:с (?:искренним )?(?:уважением|наилучшими пожеланиями)|best regards|kind regards|regards|"
     r"с почтением|всего доброго|--|—)[\s,.!]*",
+    re.IGNORECASE,
+)
+_EMPTY_SUBJECT = re.compile(
+    r"размест|опублик|освет|постав|публикац|размещен|пресс-релиз|новост|информац|материал|вложен|"
+    r"подпис|спасибо|благодар|прилага|прикреп",
     re.IGNORECASE,
 )
 _LINE = 300  # characters
@@ -78,7 +84,7 @@ def subject(line: str) -> str | None:
     """What «Тема: Fwd: Пресс-релиз: …» says, if it says something."""
     found = _SUBJECT.fullmatch(line) if len(line) <= _LINE else None
     said = found.group("said").strip() if found else ""
-    return said if len(said.split()) >= _TITLE and not _PUBLISH.match(said) else None
+    return said if len(said.split()) >= _TITLE and not _EMPTY_SUBJECT.match(said) else None
 
 
 def is_wrapper(line: str) -> bool:
@@ -87,7 +93,7 @@ def is_wrapper(line: str) -> bool:
         return False
     greeting = _GREETING.match(line)
     rest = line[greeting.end() :] if greeting else line
-    return not rest or bool(_REQUEST.match(rest) and _PUBLISH.search(rest))
+    return not rest or bool(_REQUEST.match(rest))
 
 
 def is_closing(line: str) -> bool:

@@ -37,7 +37,7 @@ def test_the_subject_is_not_repeated() -> None:
     assert extract("a.eml", letter("релиз", "Лёд залит.").as_bytes()).text.text == "Лёд залит."
 
 
-def test_attachments_follow_and_pictures_are_offered_in_order() -> None:
+def test_a_greeting_gives_way_to_what_is_attached_and_pictures_keep_their_order() -> None:
     document = Word()
     document.add_paragraph("Текст из вложения.")
     message = letter("Каток", "Добрый день!", "<p>Добрый <b>день</b>!<img src='cid:ice'></p>")
@@ -49,7 +49,7 @@ def test_attachments_follow_and_pictures_are_offered_in_order() -> None:
     message.add_attachment(made.photo(500, 700), "image", "jpeg", filename="второе.jpg")
     message.add_attachment(b"\0\1\2" * 50, "application", "x-thing", filename="смета.bin")
     found = extract("письмо.eml", message.as_bytes())
-    assert found.text.text == "Добрый день!\n\nТекст из вложения."
+    assert found.text.text == "Текст из вложения.\n\nДобрый день!"
     assert made.sizes(found) == [(700, 500), (500, 700)]
     assert found.unread == ("смета.bin",)
 
@@ -57,4 +57,13 @@ def test_attachments_follow_and_pictures_are_offered_in_order() -> None:
 def test_a_forwarded_letter_is_read() -> None:
     outer = letter("Тема", "См. ниже.")
     outer.add_attachment(letter("Тема", "Мост закрыт на ремонт."))
-    assert extract("a.eml", outer.as_bytes()).text.text == "См. ниже.\n\nМост закрыт на ремонт."
+    assert extract("a.eml", outer.as_bytes()).text.text == "Мост закрыт на ремонт.\n\nСм. ниже."
+
+
+def test_a_covering_letter_stands_behind_what_it_brings() -> None:
+    letter = EmailMessage()
+    letter["Subject"] = "Пресс-релиз: открытие катка"
+    letter.set_content("Добрый день! Просим опубликовать.\n\nС уважением,\nИван Петров\n")
+    text = "Каток открыт\n\nКаток на Школьной улице принял первых посетителей в субботу утром."
+    letter.add_attachment(text.encode(), "text", "plain", filename="release.txt")
+    assert extract("a.eml", letter.as_bytes()).text.text.startswith(text)

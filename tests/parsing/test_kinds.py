@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.parsing.kinds import Kind
-from tests.parsing.reading import kinds
+from tests.parsing.reading import bodies, kinds, read
 
 HEADLINE = "В Озёрном открыли новый мост"
 BODY = "Мост через реку Белую строили два года. Движение начнётся 1 декабря в полдень."
@@ -179,3 +179,32 @@ PLACES = [
 @pytest.mark.parametrize(("text", "expected"), PLACES)
 def test_the_place_decides_the_rest(text: str, expected: str) -> None:
     assert " ".join(kind.name for kind in kinds(text)) == expected
+
+
+READERS = [
+    "Просим всех, кто располагает информацией о водителе, позвонить по телефону 102.",
+    "Просим жителей сохранять материалы с видеорегистраторов.",
+    "Будем благодарны за информацию о пропавшем мальчике.",
+]
+
+
+@pytest.mark.parametrize("line", READERS)
+def test_what_is_asked_of_readers_stays(line: str) -> None:
+    release = read(f"Ищут свидетелей аварии\n\nАвария произошла вечером у моста.\n\n{line}")
+    assert bodies(release)[-1] == line
+    assert release.cuts == ()
+
+
+NEWSROOM = [
+    "Просим опубликовать на вашем сайте.",
+    "Прошу разместить информацию в ленте новостей.",
+    "Направляем пресс-релиз для публикации.",
+    "Будем благодарны за размещение!",
+    "Заранее спасибо.",
+]
+
+
+@pytest.mark.parametrize("line", NEWSROOM)
+def test_what_is_asked_of_a_newsroom_goes(line: str) -> None:
+    release = read(f"{line}\n\nОткрыт мост\n\nМост через реку построили за два года.")
+    assert [cut.text for cut in release.cuts] == [line]

@@ -45,13 +45,16 @@ class _Letter:
         if snapshot:
             return self._page(str(snapshot))
         body, holder = self._text(), extract.Holder(self._depth)
-        holder.texts.append(body.text)
         holder.pictures.extend(body.pictures)
         for part in self._leaves:
             if id(part) not in self._shown:
                 _attach(part, holder)
+        # A short letter only accompanies what is attached: it comes behind, as a signature does.
+        attached = sum(len(text.text) for text in holder.texts)
+        covering = len(body.text.text) < attached
+        holder.texts.insert(len(holder.texts) if covering else 0, body.text)
         found = holder.found()
-        subject = self._subject(found.text.text)
+        subject = None if covering else self._subject(found.text.text)
         if subject:
             found.text = join([piece for piece in (subject, found.text) if piece], "\n\n")
         return found
