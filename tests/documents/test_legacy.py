@@ -8,6 +8,7 @@ import pytest
 
 from bot.documents.formats import docbook
 from bot.documents.formats.extract import extract
+from bot.documents.reader import Reader
 from bot.domain.errors import InputError
 from tests.documents import made
 from tests.documents.old_word import doc
@@ -16,8 +17,9 @@ TEXT = "Каток открыт для всех\nВход свободный, к
 
 
 @pytest.mark.skipif(not shutil.which("antiword"), reason="antiword is not installed")
-def test_a_converter_of_the_system_is_used() -> None:
-    assert extract("релиз.doc", doc(TEXT)).text.text == TEXT.strip().replace("\n", "\n\n")
+async def test_a_converter_of_the_system_is_used() -> None:
+    found = await Reader().read("релиз.doc", doc(TEXT))
+    assert found.text.text == TEXT.strip().replace("\n", "\n\n")
 
 
 def test_without_a_converter_the_editor_is_told_what_to_do(
