@@ -41,6 +41,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TAGS = re.compile(r"#\w[^#\n]*(?:#\w[^#\n]*)*")
+_SENTENCE = re.compile(r"[^\n]{12,}[.!?…]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LAST = frozenset({Kind.PHOTO, Kind.SOURCE, Kind.AUTHOR, Kind.HASHTAGS, Kind.FOOTER})
 _STORY = re.compile(r"[А-ЯЁ«\"][^\n\t@]{20,148}[\w»\")]")
@@ -66,9 +67,13 @@ def classify(lines: list[Line]) -> list[Kind]:
             kinds[number] = _at_the_end(lines[number], lines[number - 1] if number else None)
         if kinds[number] is Kind.BODY and not _ADDRESS.fullmatch(lines[number].plain):
             break
+    told = False  # below a sentence, the name of a rubric is a heading of the text
     for number in range(min(first, _TOP)):
-        if kinds[number] is Kind.BODY:
-            kinds[number] = _at_the_top(lines[number])
+        if kinds[number] is not Kind.BODY:
+            continue
+        kind = _at_the_top(lines[number])
+        kinds[number] = Kind.BODY if told and kind is Kind.RUBRIC else kind
+        told = told or (number > 0 and _SENTENCE.fullmatch(lines[number].plain) is not None)
     return kinds
 
 

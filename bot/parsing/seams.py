@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.domain.sentences import sentence_starts
+from bot.domain.words import words
 from bot.parsing import facts, verbs
 
 _HEAD = 400  # characters in which a headline or a stamp may stand
@@ -26,6 +27,10 @@ _OPENERS = (
     r"Рано|Утром|Днём|Днем|Вечером|Ночью|Среди|Более|Около|Только|Уже|Ещё|Еще|Жители|Жителей|Теперь)"
 )
 # Patterns begin with what is rare in a text; what stands before is looked at last.
+_BINDING = words("""
+    в во на по с со к ко о об обо у из от до за для при без под над через после перед про между
+    ради а и но или что как не ни чем если когда где
+""")
 _LOST = re.compile(
     rf"[ \u00a0]++(?=[А-ЯЁ])(?={_OPENERS}[ \u00a0][ \u00a0а-яёА-ЯЁ«\d])(?<=[а-яё»)%\s][ \u00a0])"
 )
@@ -152,6 +157,8 @@ def _lost(
     title = text[start : match.start()]
     if not title or not (title[-1].islower() or title[-1] in "»)%"):
         return
+    if title.split()[-1] in _BINDING:
+        return  # «поздравил врачей с Днём медика»: the next word belongs here
     if title.count("«") != title.count("»") or len(title) < _LEAST or "," in title[-2:]:
         return
     if number == 0 and len(title) <= _TITLE:

@@ -208,3 +208,26 @@ NEWSROOM = [
 def test_what_is_asked_of_a_newsroom_goes(line: str) -> None:
     release = read(f"{line}\n\nОткрыт мост\n\nМост через реку построили за два года.")
     assert [cut.text for cut in release.cuts] == [line]
+
+
+def test_a_rubrics_name_below_the_text_is_a_heading_of_it() -> None:
+    release = read(
+        "Что изменится с декабря\n\nПенсии\n\nИх проиндексируют с декабря.\n\nЖКХ\n\n"
+        "Плату пересчитают.\n\nТранспорт\n\nПроезд подорожает на два рубля."
+    )
+    shown = bodies(release)
+    assert ("ЖКХ" in shown, "Транспорт" in shown) == (True, True)
+
+
+WHOLE = [
+    "Мэр поздравил медиков с Днём медика, а учителей с Днём учителя.",
+    "Подписаться на рассылку об отключениях можно на сайте водоканала.",
+    "Подробности – на сайте most.example и в группе ВКонтакте vk.com/most.",
+]
+
+
+@pytest.mark.parametrize("sentence", WHOLE)
+def test_a_sentence_of_the_story_stays_whole(sentence: str) -> None:
+    text = f"{sentence} Праздник прошёл в доме культуры, гостей было много."
+    release = read(f"Новости недели\n\n{text}")
+    assert (bodies(release), release.cuts) == ([text], ())
