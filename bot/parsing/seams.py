@@ -47,7 +47,8 @@ _DATELINE = re.compile(
 )
 _STAMP = rf"(?:{facts.TIME}\s*[,|]?\s*{facts.DAY}|{facts.DAY}(?:\s*г\.)?\s*[,|в]?\s*{facts.TIME})"
 _FIRST_STAMP = re.compile(
-    rf"(?:{_STAMP}|{facts.FULL_DAY}|\d{{1,2}}:\d{{2}}(?=[А-ЯЁ]))\s*[,|]?\s*(?=[А-ЯЁ«\"])"
+    rf"(?:{_STAMP}|{facts.FULL_DAY}|\d{{1,2}}:\d{{2}}(?=[А-ЯЁ]))\s*[,|]?\s*"
+    r"(?=[А-ЯЁ«\"]|\d{1,6}\s+(?:\d{1,6}\s+)?[А-ЯЁ])"
 )
 _INNER_STAMP = re.compile(
     rf"(?<=[а-яё»!?)\d])\s*(?P<stamp>{_STAMP}|{facts.FULL_DAY})\s*[,|]?\s*(?=[А-ЯЁ«\"])"
@@ -70,7 +71,17 @@ _RUBRIC = re.compile(
 GLUED_RUBRIC = re.compile(
     rf"(?:{'|'.join(sorted(r.capitalize() for r in facts.RUBRICS))})(?=[А-ЯЁ][а-яё])"
 )
-_FIRST = (_FIRST_STAMP, _CREDIT, _SITE_WORDS, _RUBRIC, GLUED_RUBRIC)
+_RELATIVE = re.compile(rf"(?:[Сс]егодня|[Вв]чера),?\s*(?:в\s+)?{facts.TIME}\s*(?=[А-ЯЁ«\"\d])")
+_COUNTER = re.compile(
+    r"(?:(?:Просмотр|Прочтени|Комментари)\w*\s*:\s*\d[\d.,]*[KКк]?|[👁👀💬]\ufe0f?\s*\d+|"
+    r"\d{1,2} мин\w*\.? чтения|(?:0|6|12|16|18)\+)\s+(?=[А-ЯЁ«\"👁👀💬])"
+)
+_FIRST = (_FIRST_STAMP, _CREDIT, _SITE_WORDS, _RUBRIC, GLUED_RUBRIC, _RELATIVE, _COUNTER)
+# Behind a stamp or a credit, bare numbers are counters and one word is a rubric.
+_NUMBERS = re.compile(r"(?:\d{1,6}(?:[.,]\d)?[KКк]?\s+){1,3}(?=[А-ЯЁ«\"])")
+_WORDS = "|".join(sorted(r.capitalize() for r in facts.RUBRICS if " " not in r))
+_ONE_WORD = re.compile(rf"(?:{_WORDS})\s+(?=[А-ЯЁ«\"])")
+_NEXT = (*_FIRST, _NUMBERS, _ONE_WORD)
 _AUTHOR = re.compile(
     r"(?:Автор|Текст)\s*:\s*[А-ЯЁ][а-яё]+[ \u00a0][А-ЯЁ][а-яё]+(?=[ \u00a0][А-ЯЁ\d])"
 )
@@ -120,7 +131,7 @@ def seams(text: str, titles: Sequence[str]) -> tuple[list[int], set[int]]:
 def _opening(text: str, first: bool) -> list[int]:
     """Where a stamp, a credit and a headline at the beginning end."""
     positions, end = list[int](), 0
-    while match := next(filter(None, (p.match(text, end) for p in _FIRST)), None):
+    while match := _furniture(text, end, _NEXT if end else _FIRST):
         positions.append(match.end())
         if "counters" in match.re.groupindex and match.group("counters").strip():
             positions.append(match.start("counters"))
@@ -138,6 +149,10 @@ def _opening(text: str, first: bool) -> list[int]:
         if author and not re.search(r"\.\s", text[end : author.start()]):
             positions += author.span()
     return positions
+
+
+def _furniture(text: str, at: int, patterns: Sequence[re.Pattern[str]]) -> re.Match[str] | None:
+    return next(filter(None, (pattern.match(text, at) for pattern in patterns)), None)
 
 
 def _is_joint(text: str, at: int) -> bool:

@@ -78,3 +78,19 @@ def test_other_lines_under_the_headline_are_text(line: str) -> None:
     release = read(f"Открыт мост\n\n{line}\n\n{BODY}")
     assert release.subtitle is None
     assert line in bodies(release)
+
+
+STORY = "В районе ждут подъёма воды на метр. Спасатели готовят лодки и песок."
+STAMPS = [
+    "Сегодня, 12:40 Общество",
+    "Вчера в 17:40",
+    "23 ноября, 11:05 0 345",
+    "20 ноября 2026 12:40 Просмотров: 345 Общество",
+    "2 мин. чтения",
+]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_furniture_before_a_flat_story_goes(stamp: str) -> None:
+    release = read(f"Жителей предупредили о паводке\n{stamp} {STORY}")
+    assert bodies(release) == [STORY]
