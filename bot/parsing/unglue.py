@@ -10,7 +10,7 @@ from bot.domain.edits import split_at, substitute
 from bot.domain.sentences import ends_with_abbreviation, sentence_starts
 from bot.domain.text import FormattedText
 from bot.domain.words import words
-from bot.parsing import facts, footer, noise, verbs
+from bot.parsing import contacts, facts, footer, noise, verbs
 from bot.parsing.kinds import is_label, is_tags
 from bot.parsing.lines import Line
 from bot.parsing.seams import GLUED_RUBRIC, seams
@@ -35,7 +35,11 @@ _INVITATIONS = words(r"""
     Версия\sдля\sпечати | Распечатать | Похожие | Предыдущ | Следующ | Популярн |
     Другие\sновости | Последние\sновости | Все\sновости | Лента\sновостей |
     Новости\sпо\sтеме | Новости\sпартн | Материалы\sпо\sтеме | Беседовал | Подготовил | Записал |
-    Опубликовано | Информация\sпредоставлена | По\sматериалам | ©
+    Опубликовано | Информация\sпредоставлена | По\sматериалам | © | Ещё\sпо\sтеме |
+    Еще\sпо\sтеме | НОВОСТИ\sПО\sТЕМЕ | ЧИТАЙТЕ | ЕЩЕ\sПО\sТЕМЕ | Понравил | Оставить\sкоммент |
+    Также\sвам\sможет | Вам\sможет\sбыть | Новости\sСМИ2 | Загрузка | Нравится\s |
+    Читать\sполностью | Контакты\sдля | Контактное\sлицо | Телефон\sпресс | Телефон\sдля\sСМИ |
+    Дополнительная\sинформация\sдля | Реклама\sна\sсайте | Иллюстративное\sфото | Категория:
 """)
 # Begins with its words: what may stand before them is looked at where they were found.
 _STARTER = re.compile(rf"(?P<fact>{_FACT})|(?:{'|'.join(sorted(_INVITATIONS))})")
@@ -162,6 +166,8 @@ def _is_furniture(piece: str, after_agency: re.Match[str] | None) -> bool:
     if is_label(piece):
         return False
     if is_tags(piece) or noise.is_noise(piece) or facts.photo_credit(piece):
+        return True
+    if contacts.opens_contacts(piece):
         return True
     if facts.source(piece) or facts.rubric(piece) or facts.author(piece, last=True):
         return True

@@ -94,3 +94,17 @@ STAMPS = [
 def test_furniture_before_a_flat_story_goes(stamp: str) -> None:
     release = read(f"Жителей предупредили о паводке\n{stamp} {STORY}")
     assert bodies(release) == [STORY]
+
+
+ENDS = [
+    "Еще по теме: Мост закрыли на ремонт",
+    "Понравилась новость? Поделись с друзьями! Оцените материал Оставить комментарий (0)",
+    "Также вам может быть интересно Популярное Новости СМИ2 Загрузка...",
+    "Контакты для СМИ: Анна Орлова, +7 914 000-00-00, pr@example.ru",
+]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_furniture_behind_a_flat_story_goes(end: str) -> None:
+    release = read(f"Жителей предупредили о паводке\n{STORY} {end}")
+    assert bodies(release) == [STORY]
