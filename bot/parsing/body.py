@@ -11,11 +11,12 @@ from bot.domain.sentences import sentence_starts
 from bot.domain.text import QUOTES, Entity, FormattedText, utf16_len
 from bot.parsing import lists, noise, tables, voices
 from bot.parsing.flatlists import part_lists
+from bot.parsing.found import Found
 from bot.parsing.interview import read_interview
 from bot.parsing.kinds import is_label
 from bot.parsing.lines import Line
 from bot.parsing.paragraphs import FLAT, readable
-from bot.parsing.quotes import Found, find_quotes
+from bot.parsing.quotes import find_quotes
 from bot.parsing.speakers import resolve
 from bot.parsing.speech import speaker
 from bot.parsing.subheads import is_subhead

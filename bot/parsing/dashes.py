@@ -1,11 +1,11 @@
-"""Speech that a dash opens, and attributions inside speech: «— Слова, — сказал X. — Слова»."""
+"""Found that a dash opens, and attributions inside speech: «— Слова, — сказал X. — Слова»."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
+from bot.parsing.found import Found
 from bot.parsing.speech import introduced, is_speaking, opens_speech, speaker
 
 _CLAUSE = 300  # characters of an attribution inside a quotation
@@ -17,21 +17,10 @@ _OPENING = re.compile(r"[-–—]\s+(?=[«\"„А-ЯЁA-Z0-9])")
 _INTRODUCED = re.compile(r":\s*(?=[-–—]\s+[А-ЯЁA-Z0-9«\"„])")
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """What somebody says at [start, end); `words` and `said` are stretches of the text."""
-
-    start: int
-    end: int
-    words: tuple[int, int]
-    said: tuple[int, int] | None = None
-    speaker: str | None = None
-
-
-def find_speech(text: str, starts: list[int], taken: list[tuple[int, int]]) -> list[Speech]:
+def find_speech(text: str, starts: list[int], taken: list[tuple[int, int]]) -> list[Found]:
     """The speech that dashes open, outside the stretches that are `taken`."""
     openings = [start for start in starts if _OPENING.match(text, start)]
-    found = list[Speech]()
+    found = list[Found]()
     for number, start in enumerate(openings):
         if found and start < found[-1].end:
             continue
@@ -48,7 +37,7 @@ def find_speech(text: str, starts: list[int], taken: list[tuple[int, int]]) -> l
     return found or _after_colon(text, taken)
 
 
-def spoken(text: str, starts: list[int], start: int, limit: int) -> Speech | None:
+def spoken(text: str, starts: list[int], start: int, limit: int) -> Found | None:
     """«— Слова, — сказал X.»: the words up to the attribution, or to the paragraph's end."""
     inner = start + 1 + (len(text[start + 1 : limit]) - len(text[start + 1 : limit].lstrip()))
     for match in _INTERRUPTION.finditer(text, inner, limit):
@@ -60,14 +49,14 @@ def spoken(text: str, starts: list[int], start: int, limit: int) -> Speech | Non
         if resumed:
             end = len(text) if start == 0 and len(text) - stop <= _TAIL else stop
             words = (inner, end)
-            return Speech(start, end, words, None, speaker(said[: resumed.start()]))
+            return Found(start, end, words, None, speaker(said[: resumed.start()]))
         end = match.end() + len(said.rstrip())
         goes_on = _OPENING.match(text, stop) and len(text) - stop <= _TAIL
         if goes_on and not _attributed(text, starts, stop):
-            return Speech(start, len(text), (inner, len(text)), None, speaker(said))
+            return Found(start, len(text), (inner, len(text)), None, speaker(said))
         comma = match.group()[0] == ","
         words = (inner, match.start() + (not comma))
-        return Speech(start, end, words, (match.end(), end), speaker(said))
+        return Found(start, end, words, (match.end(), end), speaker(said))
     return None
 
 
@@ -94,14 +83,14 @@ def _attributed(text: str, starts: list[int], start: int) -> bool:
     )
 
 
-def _rest(text: str, start: int, dash: int, who: str | None) -> Speech | None:
+def _rest(text: str, start: int, dash: int, who: str | None) -> Found | None:
     if len(text) - dash > _TAIL:
         return None
     inner = dash + 1 + (len(text[dash + 1 :]) - len(text[dash + 1 :].lstrip()))
-    return Speech(start, len(text), (inner, len(text.rstrip())), None, who)
+    return Found(start, len(text), (inner, len(text.rstrip())), None, who)
 
 
-def _after_colon(text: str, taken: list[tuple[int, int]]) -> list[Speech]:
+def _after_colon(text: str, taken: list[tuple[int, int]]) -> list[Found]:
     """«Слово взял X: — Слова.», to the end of the paragraph."""
     match = _INTRODUCED.search(text)
     if match is None or taken or len(text) - match.end() > _TAIL:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from bot.domain.quotation import Pair, pairs
 from bot.domain.sentences import sentence_starts
 from bot.parsing import dashes
+from bot.parsing.found import Found
 from bot.parsing.speech import introduced, is_speaking, signs, speaker
 from bot.parsing.verbs import says_something
 
@@ -21,27 +21,12 @@ _BRACKETS = re.compile(rf"\s*[.,]?\s*\((?P<said>[^()\n]{{3,{_SIGNATURE}}})\)\s*\
 _MISNAMED = re.compile(r"(?:так|именно так|под так\w+ назван\w+)\s+(?:назыв|имен|звуч|звал)\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A quotation at [start, end) of a paragraph; `words` and `said` are stretches of it."""
-
-    start: int
-    end: int
-    words: tuple[int, int]
-    said: tuple[int, int] | None = None
-    speaker: str | None = None
-
-
 def find_quotes(text: str) -> list[Found]:
     """The quotations in order, not overlapping."""
     starts = sentence_starts(text)
     found = _marked(text, starts) or _half_marked(text, starts)
-    spoken = [
-        Found(speech.start, speech.end, speech.words, speech.said, speech.speaker)
-        for speech in dashes.find_speech(
-            text, starts, [(quote.start, quote.end) for quote in found]
-        )
-    ]
+    taken = [(quote.start, quote.end) for quote in found]
+    spoken = dashes.find_speech(text, starts, taken)
     return sorted(found + spoken, key=lambda quote: quote.start)
 
 

@@ -6,7 +6,6 @@ import io
 import json
 import zipfile
 from collections.abc import AsyncIterator, Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -341,18 +340,7 @@ async def site() -> AsyncIterator[TestServer]:
     await server.close()
 
 
-PAGES = [
-    pytest.param(
-        "/news/1",
-        marks=pytest.mark.skipif(
-            not find_spec("lxml_html_clean"), reason="the environment is older than the lock"
-        ),
-    ),
-    "/news/1.txt",
-]
-
-
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", ["/news/1", "/news/1.txt"])
 async def test_a_bare_link_becomes_the_article_behind_it(
     newsroom: Newsroom, site: TestServer, path: str
 ) -> None:

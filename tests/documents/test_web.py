@@ -6,7 +6,6 @@ import asyncio
 import gzip
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from importlib.util import find_spec
 from ipaddress import ip_address
 
 import pytest
@@ -261,12 +260,6 @@ def saved(page: str, picture: bytes | None = None) -> bytes:
     return pages.saved(address, page.encode(), "text/html", lead, picture)
 
 
-trafilatura = pytest.mark.skipif(
-    not find_spec("lxml_html_clean"), reason="the environment is older than the lock"
-)
-
-
-@trafilatura
 def test_the_article_of_a_page_is_read_with_its_lead_picture() -> None:
     found = extract("1.mht", saved(PAGE, made.photo()))
     assert found.text.text.startswith("Каток открыт\n\nВо вторник")
@@ -279,7 +272,6 @@ def test_the_article_of_a_page_is_read_with_its_lead_picture() -> None:
     assert made.sizes(found) == [(640, 480)]
 
 
-@trafilatura
 def test_a_page_without_an_article_is_told() -> None:
     with pytest.raises(InputError, match="No article"):
         extract("1.mht", saved("<html><body><nav><a href='/'>Вход</a></nav></body></html>"))
