@@ -1,7 +1,7 @@
 FROM python:3.13-slim
 
-# Old .doc files are read with it.
-RUN apt-get update -q && apt-get install -q -y --no-install-recommends antiword \
+# Old .doc files are read with them.
+RUN apt-get update -q && apt-get install -q -y --no-install-recommends antiword catdoc \
   && rm -rf /var/lib/apt/lists/*
 RUN useradd --create-home --uid 10001 bot
 WORKDIR /app

@@ -37,6 +37,8 @@ def _blocks(parent: Element, sheet: Sheet, label: str = "") -> None:
         match local(element):
             case "title":
                 sheet.add(_text(element, frozenset({BOLD})))
+            case "para" if child(element, "informaltable") is not None:
+                _blocks(element, sheet)
             case "para" | "simpara":
                 sheet.add(labelled(label, _text(element)), LIST if label else None)
                 label = ""

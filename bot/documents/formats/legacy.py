@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,14 +26,28 @@ def read(data: bytes) -> Found:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "release.doc"
         file.write_bytes(data)
-        if shutil.which("antiword"):
-            return docbook.read(_converted("antiword", "-x", "db", "-m", "UTF-8.txt", file=file))
-        if shutil.which("catdoc"):
-            said = _converted("catdoc", "-w", "-d", "utf-8", file=file).decode("utf-8", "replace")
-            runs = Runs()
-            runs.add("\n\n".join(line for line in said.splitlines() if line.strip()))
-            return Found(runs.formatted())
+        # The first tells headings, lists and tables, but gives up on short documents.
+        found = [convert for name, convert in _CONVERTERS.items() if shutil.which(name)]
+        for convert in found[:-1]:
+            with suppress(InputError):
+                return convert(file)
+        if found:
+            return found[-1](file)
     raise InputError("Old .doc files are not read here. Save it as .docx and send it again.")
+
+
+def _antiword(file: Path) -> Found:
+    return docbook.read(_converted("antiword", "-x", "db", "-m", "UTF-8.txt", file=file))
+
+
+def _catdoc(file: Path) -> Found:
+    said = _converted("catdoc", "-w", "-d", "utf-8", file=file).decode("utf-8", "replace")
+    runs = Runs()
+    runs.add("\n\n".join(line for line in said.splitlines() if line.strip()))
+    return Found(runs.formatted())
+
+
+_CONVERTERS = {"antiword": _antiword, "catdoc": _catdoc}
 
 
 def _converted(program: str, *options: str, file: Path) -> bytes:
