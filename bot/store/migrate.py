@@ -13,9 +13,9 @@ from bot.store.errors import StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-# Until the first release there is one revision, rewritten and renamed with every change: a
-# database of an older one is refused with a sentence.
-HEAD = "0001.2"
+# Until the first release the revisions are rewritten and renamed with every change of the schema:
+# a database of an older one is refused with a sentence.
+HEAD = "0002.3"
 
 
 def config(connection: Connection) -> Config:

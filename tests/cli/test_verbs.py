@@ -170,8 +170,8 @@ def test_render_goes_on_after_a_bad_file_and_says_1(tmp_path: Path) -> None:
 
 
 def test_migrate_and_backup(tmp_path: Path) -> None:
-    assert run("migrate", folder=tmp_path).stdout == "upgraded to 0001.2\n"
-    assert run("migrate", folder=tmp_path).stdout == "already at 0001.2\n"
+    assert run("migrate", folder=tmp_path).stdout == "upgraded to 0002.3\n"
+    assert run("migrate", folder=tmp_path).stdout == "already at 0002.3\n"
     done = run("backup", "copy.db", folder=tmp_path)
     assert "integrity ok" in done.stdout
     assert (tmp_path / "copy.db").stat().st_mode & 0o077 == 0
