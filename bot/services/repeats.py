@@ -5,31 +5,61 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.post import EDITABLE, Status
 from bot.domain.release import Caution
 from bot.parsing.likeness import ALIKE, Sketch, least_shared, likeness
+from bot.services.cautions import still_confirmed
 from bot.services.ports import Clock
 from bot.store import Store, Transaction
+from bot.store.rows import PostRow
 
 REMEMBERED = timedelta(days=90)
+
+
+# Readers have seen these, or will.
+TOWARDS_READERS = frozenset({Status.QUEUED, Status.SENDING, Status.SENT, Status.UNCERTAIN})
 
 
 async def near_duplicate(
     tx: Transaction, channel_id: int, sketch: Sketch, now: datetime, but: int | None = None
 ) -> tuple[Caution, ...]:
-    """The caution about the post that is most alike, if one is; its detail is «number:percent».
+    """The caution about a post that is alike, if one is; its detail is «number:percent».
 
-    `but` is the post itself.
+    One that readers see comes before a draft, the most alike before others. `but` is the post
+    itself; drafts made after it are its repetitions, not the other way round.
     """
     if not sketch:
         return ()
     known = await tx.sketches.alike(
         channel_id, sketch, least_shared(sketch), now - REMEMBERED, but=but
     )
-    found = [(likeness(sketch, other), number) for number, other in known.items()]
-    share, number = max(found, default=(0.0, 0))
-    if share < ALIKE:
+    found = [
+        (status in TOWARDS_READERS, share, number)
+        for (number, status), other in known.items()
+        if (share := likeness(sketch, other)) >= ALIKE
+        and (status in TOWARDS_READERS or but is None or number < but)
+    ]
+    if not found:
         return ()
+    _, share, number = max(found)
     return (Caution("near_duplicate", f"{number}:{round(share * 100)}"),)
+
+
+async def compare_anew(tx: Transaction, row: PostRow, now: datetime) -> PostRow:
+    """The post with a caution about what is alike by now: another may have gone out since.
+
+    A consent to the same other post stays good.
+    """
+    sketch = await tx.sketches.of(row.id)
+    repeats = await near_duplicate(tx, row.channel_id, sketch, now, row.id)
+    cautions = (*(c for c in row.cautions if c.code != "near_duplicate"), *repeats)
+    if cautions == row.cautions:
+        return row
+    confirmed = still_confirmed(cautions, row.confirmed)
+    changed = await tx.posts.change(
+        row.id, allowed=EDITABLE, version=row.version, cautions=cautions, confirmed=confirmed
+    )
+    return changed or row
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.domain.post import EDITABLE, Status
 from bot.planning import TOO_FAR, Timetable, earlier, later
 from bot.services.cautions import require_consents
 from bot.services.ports import Clock, Wake
+from bot.services.repeats import compare_anew
 from bot.services.views import PostView, find, next_free, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostLine, PostRow
@@ -216,6 +217,12 @@ class Scheduling:
     async def _plan(
         self, post_id: int, version: int | None, actor_id: int, act: str, due: DueTime
     ) -> PostView:
+        async def compare(tx: Transaction) -> None:
+            # By itself: what is found has to stay when the plan is refused because of it.
+            row = await find(tx, post_id, version)
+            if row.status in EDITABLE:
+                await compare_anew(tx, row, self.clock.now())
+
         async def work(tx: Transaction) -> PostView:
             row = await find(tx, post_id, version)
             now = self.clock.now()
@@ -239,6 +246,7 @@ class Scheduling:
             )
             return await view(tx, changed, now)
 
+        await self.store.run(compare)
         planned = await self.store.run(work)
         self.wake.plan.set()
         return planned

@@ -86,7 +86,7 @@ async def _twin(tx: Transaction, channel: Channel, row: PostRow) -> Twin | None:
         if caution.code == "near_duplicate":
             number, _, percent = caution.detail.partition(":")
             other = await tx.posts.get(int(number))
-            if other is not None:
+            if other is not None and other.status is not Status.DELETED:
                 links = await _links(tx, channel, other.id)
                 at = other.sent_at or other.created_at
                 return Twin(other.id, int(percent), at, links[0] if links else None)

@@ -34,6 +34,11 @@ class Sketches:
         """Drops the post's sketch: nothing will be found like it."""
         await self._connection.execute(delete(sketches).where(sketches.c.post_id == post_id))
 
+    async def of(self, post_id: int) -> frozenset[int]:
+        """The post's sketch; empty for one that has none."""
+        query = select(sketches.c.hash).where(sketches.c.post_id == post_id)
+        return frozenset((await self._connection.execute(query)).scalars())
+
     async def alike(
         self,
         channel_id: int,
@@ -42,8 +47,10 @@ class Sketches:
         since: datetime,
         *,
         but: int | None = None,
-    ) -> dict[int, frozenset[int]]:
-        """The channel's posts since then that share at least so many hashes: their sketches."""
+    ) -> dict[tuple[int, Status], frozenset[int]]:
+        """The channel's posts since then that share at least so many hashes: their sketches, by
+        number and state.
+        """
         shared = func.count()
         near = (
             select(sketches.c.post_id)
@@ -55,7 +62,7 @@ class Sketches:
             .subquery()
         )
         query = (
-            select(posts.c.id)
+            select(posts.c.id, posts.c.status)
             .join(near, near.c.post_id == posts.c.id)
             .where(
                 posts.c.channel_id == channel_id,
@@ -64,11 +71,14 @@ class Sketches:
                 seen >= since,
             )
         )
-        lines = select(sketches).where(sketches.c.post_id.in_(query))
+        states = dict[int, Status]()
+        for post_id, status in await self._connection.execute(query):
+            states[post_id] = status
+        lines = select(sketches).where(sketches.c.post_id.in_(list(states)))
         known = dict[int, set[int]]()
         for post_id, number in await self._connection.execute(lines):
             known.setdefault(post_id, set()).add(number)
-        return {post_id: frozenset(numbers) for post_id, numbers in known.items()}
+        return {(number, states[number]): frozenset(hashed) for number, hashed in known.items()}
 
     async def forget_before(self, before: datetime) -> int:
         """Drops the sketches of posts last seen before the instant; returns how many hashes."""

@@ -63,3 +63,30 @@ async def test_after_ninety_days_it_is_forgotten(newsroom: Newsroom) -> None:
     await newsroom.say(BORIS, AGAIN)
     card = await newsroom.until(lambda: (c := newsroom.card()) and "№ 2" in text(c) and c)
     assert "похоже" not in text(card)
+
+
+async def test_the_first_of_two_drafts_is_asked_about_once_the_second_is_out(
+    newsroom: Newsroom,
+) -> None:
+    first = await newsroom.hand_in(PARK)
+    await newsroom.say(BORIS, AGAIN)
+    second = await newsroom.until(lambda: (c := newsroom.card()) and "№ 2" in text(c) and c)
+    await newsroom.press("Сейчас", second)
+    question = newsroom.world.message(BORIS, second["message_id"])
+    await newsroom.press("Да, это не повтор", question)
+    await newsroom.published(1)
+    await newsroom.press("Сейчас", first)
+    asked = newsroom.world.message(BORIS, first["message_id"])
+    assert "похоже на № 2" in text(asked)
+    assert links(asked) == ["https://t.me/khabvesti/1"]
+
+
+async def test_what_readers_have_seen_is_named_before_a_draft(newsroom: Newsroom) -> None:
+    await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    await newsroom.published(1)
+    for number in ("№ 2", "№ 3"):
+        await newsroom.say(BORIS, AGAIN)
+        card = await newsroom.until(
+            lambda number=number: (c := newsroom.card()) and number in text(c) and c
+        )
+    assert "похоже на № 1" in text(card)
