@@ -18,7 +18,7 @@ from bot.chat.callbacks import (
     TimeButton,
 )
 from bot.chat.texts import cautions
-from bot.chat.texts.cuts import CUTS_SHOWN, short
+from bot.chat.texts.cuts import page_of, pages, short
 from bot.domain.channel import LinkPreview
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import Caution, Table
@@ -153,7 +153,7 @@ def consent(view: PostView, caution: Caution, act: str, at: int) -> InlineKeyboa
     number = row.cautions.index(caution)
     yes = ConsentButton(post=row.id, version=row.version, caution=number, act=act, at=at)
     keyboard.button(text=cautions.consent(caution, view), callback_data=yes)
-    if caution.code in ("no_headline", "headline_long"):
+    if caution.code in ("no_headline", "headline_long", "headline_case"):
         write = PostButton(act="headline", post=row.id, version=row.version)
         keyboard.button(text=_("Write a headline"), callback_data=write)
     if caution.code == "headline_caps":
@@ -183,24 +183,15 @@ def cuts(view: PostView, page: int) -> InlineKeyboardMarkup:
         data = CutButton(act=act, post=row.id, version=row.version, number=number)
         keyboard.button(text=short(label, MAX_LABEL), callback_data=data)
 
-    lines = 0
-    if page == 0:
-        for number, text in enumerate(view.wishes.keep[-CUTS_SHOWN:]):
-            number += max(0, len(view.wishes.keep) - CUTS_SHOWN)
-            add("again", number, _("Cut again: {line}").format(line=text))
-            lines += 1
-    first = page * CUTS_SHOWN
-    for number, cut in enumerate(view.release.cuts[first : first + CUTS_SHOWN], first):
-        add("back", number, _("Put back: {line}").format(line=cut.text))
-        lines += 1
-    arrows = 0
-    if page > 0:
-        add("page", page - 1, "‹")
-        arrows += 1
-    if first + CUTS_SHOWN < len(view.release.cuts):
-        add("page", page + 1, "›")
-        arrows += 1
-    return markup(keyboard.adjust(*[1] * lines, *([arrows] if arrows else [])))
+    shown = page_of(view, page)
+    for entry in shown:
+        label = _("Put back: {line}") if entry.reason else _("Cut again: {line}")
+        add("back" if entry.reason else "again", entry.number, label.format(line=entry.text))
+    turns = [(page - 1, "‹")] if page > 0 else []
+    turns += [(page + 1, "›")] if page + 1 < pages(view) else []
+    for number, arrow in turns:
+        add("page", number, arrow)
+    return markup(keyboard.adjust(*[1] * len(shown), *([len(turns)] if turns else [])))
 
 
 def leave(what: str, post_id: int) -> InlineKeyboardMarkup:

@@ -101,14 +101,12 @@ class Cards:
         if place and not (known and known.card_id == place):
             await self.refresh(chat_id, place, view)
 
-    async def withdraw(self, chat_id: int, post_id: int, words: Text) -> None:
-        """Takes the preview of a post away; its card says why."""
-        shown = await self.store.run(lambda tx: tx.cards.get(post_id, chat_id))
-        if shown is None:
-            return
-        if shown.preview_ids:
-            await self.remove(chat_id, shown.preview_ids)
-        await self.rewrite(chat_id, shown.card_id, words)
+    async def withdraw(self, post_id: int, words: Text) -> None:
+        """Takes the previews of a post away, in every chat; its cards say why."""
+        for shown in await self.store.run(lambda tx: tx.cards.of_post(post_id)):
+            if shown.preview_ids:
+                await self.remove(shown.chat_id, shown.preview_ids)
+            await self.rewrite(shown.chat_id, shown.card_id, words)
 
     async def remove(self, chat_id: int, message_ids: Sequence[int]) -> None:
         """Takes messages away; Telegram may find them too old for that."""

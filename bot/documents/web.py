@@ -145,7 +145,9 @@ def _checked(text: str) -> URL:
         url = URL(text.strip())
     except ValueError:
         url = URL()
-    if url.scheme not in ("http", "https") or not url.host or url.user or url.password:
+    if url.user or url.password:
+        raise InputError("The link holds a name or a password. Send it without them.")
+    if url.scheme not in ("http", "https") or not url.host:
         raise InputError("This is not a link to a web page. Send one that begins with https://.")
     return url.with_fragment(None)
 

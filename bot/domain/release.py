@@ -127,6 +127,7 @@ WarningCode = Literal[
     "no_headline",
     "headline_long",
     "headline_caps",
+    "headline_case",
     "ad_without_label",
     "embargo",
     "adult",

@@ -9,6 +9,7 @@ from bot.domain.edits import substitute
 from bot.domain.sentences import sentence_starts
 from bot.domain.text import FormattedText
 from bot.domain.words import words
+from bot.parsing.persons import FIRST_NAMES
 
 LEAST = 8  # letters; «ДТП» or «ХК СКА» is no shouting
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,6 +26,14 @@ _ABBREVIATIONS = words("""
     кпрф ер гд гдз кхл вхл мхл нхл рпл фнл вфла рфс фхр гто уфсин умвд гу ув ув ск скр ато ато
     ягов кск оск асэ мксм двгупс днр лнр янао хмао еао
 """)
+# Beginnings of names that a release of this country may well leave out of its body.
+_PLACES = (
+    "росси", "москв", "петербург", "хабаровск", "владивосток", "комсомольск", "сахалин", "камчатк",
+    "приморь", "сибир", "урал", "амурск", "якути", "бурят", "забайкал", "магадан", "чукотк",
+    "биробиджан", "благовещенск", "новосибирск", "екатеринбург", "иркутск", "красноярск", "кита",
+    "япони", "коре", "белорус", "европ", "ази",
+)  # fmt: skip
+_STREETS = ("улиц", "проспект", "переул", "площад", "бульвар", "набережн", "шоссе")
 
 
 def shouts(text: str) -> bool:
@@ -39,6 +48,7 @@ def as_sentence(headline: FormattedText, body: str) -> FormattedText:
     """The headline in normal case; names and abbreviations as the body writes them."""
     known = _forms(body)
     names = {form.lower() for form in known.values() if form[:1].isupper() and not form.isupper()}
+    called = _called(headline.text)
     starts = set(sentence_starts(headline.text))
     plain = headline.text
 
@@ -47,12 +57,33 @@ def as_sentence(headline: FormattedText, body: str) -> FormattedText:
         lower = word.lower()
         if len(lower) != len(word):
             return word
-        form = known.get(lower) or _form(word, names)
+        form = known.get(lower) or (word.capitalize() if at in called else _form(word, names))
         before = plain[max(0, at - 1) : at]
         opens = at in starts or before in {"«", "„", "“", '"'} or not plain[:at].strip(' «„“"—–-')
         return form[:1].upper() + form[1:] if opens else form
 
     return substitute(_WORD, written, headline)
+
+
+def is_guessed(headline: str, body: str) -> bool:
+    """Whether there are words whose case nothing tells: an editor should look at them."""
+    known = _forms(body)
+    return any(
+        len(word) > _SHORTEST_STEM and word.lower() not in known
+        for word in _WORD.findall(headline)
+    )
+
+
+def _called(headline: str) -> set[int]:
+    """Where the names of people, places and streets stand that no body is needed for."""
+    found, expected = set[int](), False
+    for match in _WORD.finditer(headline):
+        lower = match.group().lower()
+        first = lower in FIRST_NAMES
+        if first or expected or lower.startswith(_PLACES):
+            found.add(match.start())
+        expected = first or lower.startswith(_STREETS)
+    return found
 
 
 def _form(word: str, names: set[str]) -> str:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import hashtags, limits
 from bot.domain.errors import InputError
-from bot.domain.release import Cut, CutReason, Embargo, RawRelease, Release, Table, Wishes
+from bot.domain.release import Caution, Cut, CutReason, Embargo, RawRelease, Release, Table, Wishes
 from bot.domain.text import FormattedText
 from bot.parsing import body, facts, footer, letter
-from bot.parsing.capitals import as_sentence
+from bot.parsing.capitals import as_sentence, is_guessed
 from bot.parsing.clean import clean
 from bot.parsing.embargo import embargo_of
 from bot.parsing.headline import place_headline
@@ -66,7 +66,8 @@ def parse(raw: RawRelease, wishes: Wishes = NO_WISHES, zone: ZoneInfo = UTC) -> 
             gathered.hold(embargo_of(line.plain, raw.received_at, zone))
         gathered.take(line, kind)
     release = _as_wished(gathered.release(raw), wishes)
-    return replace(release, warnings=warn(release, text.text))
+    guessed = _guess(release, wishes)
+    return replace(release, warnings=(*guessed, *warn(release, text.text)))
 
 
 def _subject(lines: list[Line], kinds: list[Kind]) -> FormattedText | None:
@@ -86,9 +87,20 @@ def _as_wished(release: Release, wishes: Wishes) -> Release:
     if wishes.headline is not None:
         release = replace(release, headline=FormattedText(wishes.headline))
     if wishes.normal_case and release.headline:
-        texts = [block.text.text for block in release.blocks if not isinstance(block, Table)]
-        release = replace(release, headline=as_sentence(release.headline, "\n".join(texts)))
+        release = replace(release, headline=as_sentence(release.headline, _told(release)))
     return release
+
+
+def _guess(release: Release, wishes: Wishes) -> tuple[Caution, ...]:
+    """A headline whose capitals were taken away may have lost those of a name."""
+    said = release.headline.text if release.headline else ""
+    if not wishes.normal_case or not is_guessed(said, _told(release)):
+        return ()
+    return (Caution("headline_case", said),)
+
+
+def _told(release: Release) -> str:
+    return "\n".join(b.text.text for b in release.blocks if not isinstance(b, Table))
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain.errors import StateError, mark
 from bot.domain.post import Status
+from bot.domain.text import join
 from bot.services.making import rewrite
 from bot.services.partners import partner
 from bot.services.ports import Clock
@@ -50,7 +51,9 @@ class Merging:
             if gone is None:
                 raise StateError(TOO_LATE)
             await tx.audit.add(now, actor_id, "join", post_id=gone.id, after=str(kept.id))
-            raw = replace(words, media=files.media, found=words.found + files.found)
+            # The photos may have brought their credit.
+            text = join((words.text, files.text), "\n\n") if files.text else words.text
+            raw = replace(words, text=text, media=files.media, found=words.found + files.found)
             joined = await rewrite(
                 tx, kept, raw, wishes, now, actor_id, confirmed=worded.confirmed
             )

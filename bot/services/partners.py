@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.domain.post import Status
 from bot.domain.release import RawRelease
+from bot.parsing import facts
 from bot.store import Transaction
 from bot.store.rows import PostRow
 
@@ -18,7 +19,10 @@ def complete_each_other(one: RawRelease, other: RawRelease) -> bool:
 
 
 def _sides(raw: RawRelease) -> tuple[bool, bool]:
-    return bool(raw.text.text.strip()), bool(raw.media)
+    """Whether there is a text, and whether there are files; a photo's credit is no text."""
+    text = raw.text.text.strip()
+    said = bool(text) and not (raw.media and facts.photo_credit(text))
+    return said, bool(raw.media)
 
 
 async def partner(tx: Transaction, row: PostRow, raw: RawRelease) -> PostRow | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.document import Document
-from bot.domain.errors import InputError
+from bot.domain.errors import InputError, mark
 from bot.services.inbox import TelegramAway
 from bot.services.intake import Intake
 from bot.services.notices import said
@@ -21,6 +21,8 @@ AT_ONCE = 2  # documents that are read side by side
 TRIES = 3  # of what fails for a reason that is not known
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=1)
 KEPT = timedelta(days=7)
+
+UNCHANGED = mark("Post № {number} is as it was. Press «Edit» again before you send the text.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class Reading:
         async def work(tx: Transaction) -> None:
             await tx.documents.done(row.update_id, self.clock.now(), said(error))
             await self._tell(tx, row, error)
+            if row.edits_post_id is not None:
+                await self._tell(tx, row, InputError(UNCHANGED, number=row.edits_post_id))
 
         await self.store.run(work)
         self.intake.ring()

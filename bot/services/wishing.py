@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.domain import limits
 from bot.domain.channel import LinkPreview, Look
 from bot.domain.errors import InputError, StateError
 from bot.domain.release import Wishes
-from bot.services.making import rewrite
+from bot.services.making import draw, rewrite
 from bot.services.ports import Clock
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
@@ -95,7 +96,17 @@ class Wishing:
         """Switches one option of the post's look over to the next value."""
 
         def change(seen: PostView) -> Wishes:
-            return replace(seen.wishes, look=_switched(seen, option))
+            wished = replace(seen.wishes, look=_switched(seen, option))
+            if option == "rich" and wished.look.rich:
+                _, post = draw(seen.channel, seen.release, wished)
+                if not any(part.kind == "rich" for part in post.parts):
+                    raise InputError(
+                        "This post does not fit into one rich message: it may have {limit} "
+                        "characters and {blocks} paragraphs at most.",
+                        limit=limits.RICH_TEXT,
+                        blocks=limits.RICH_BLOCKS,
+                    )
+            return wished
 
         return await self._wish(post_id, version, actor_id, change)
 

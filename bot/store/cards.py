@@ -21,6 +21,11 @@ class Cards:
         row = (await self._connection.execute(query)).one_or_none()
         return None if row is None else Card(*row)
 
+    async def of_post(self, post_id: int) -> list[Card]:
+        """The cards of a post in every chat that shows it."""
+        rows = await self._connection.execute(select(cards).where(cards.c.post_id == post_id))
+        return [Card(*row) for row in rows]
+
     async def put(self, card: Card) -> None:
         """Remembers where the post is shown, instead of where it was shown before."""
         await self._connection.execute(

@@ -43,7 +43,7 @@ async def test_a_press_on_an_old_card_changes_nothing_and_shows_the_new_one(
 
     answer = await raw_press(newsroom, card_now["message_id"], old)
 
-    assert answer == "Карточка устарела. Теперь на ней пост как есть."
+    assert answer == "Карточка устарела, обновил её."
     assert "Черновик" in text(newsroom.world.message(BORIS, card_now["message_id"]))
 
 
@@ -240,7 +240,7 @@ async def test_warnings_are_asked_about_on_the_way_by_a_time_too(newsroom: Newsr
     question = await newsroom.say(BORIS, "/at 1 завтра в 9")
     assert text(question) == "№ 1: материал 18+. Всё равно публиковать?"
     doubt = await newsroom.say(BORIS, "/at 1 в следующую пятницу в 12")
-    assert text(doubt) == "Верно ли я понял время?"
+    assert text(doubt) == "Правильно понял время?"
     await newsroom.press(next(iter(buttons(doubt))), doubt)
     question = newsroom.world.message(BORIS, doubt["message_id"])
     assert text(question) == "№ 1: материал 18+. Всё равно публиковать?"

@@ -210,3 +210,10 @@ async def test_the_question_names_what_it_is_about(
     assert said in text(seen(newsroom, card))
     await newsroom.press(yes, card)
     assert len(await newsroom.published(1)) == 1
+
+
+async def test_an_embargo_that_is_over_is_no_matter_any_more(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(HELD_BACK.replace("25 ноября", "20 ноября"))
+    assert "эмбарго до" not in text(card)
+    await newsroom.press("Сейчас", card)
+    assert len(await newsroom.published(1)) == 1

@@ -463,3 +463,16 @@ async def test_a_new_text_keeps_the_photos_that_were_offered(newsroom: Newsroom)
     await newsroom.until(lambda: "Лёд растаял" in said(newsroom.by_bot(BORIS)[-2]))
 
     assert "Добавить 1 фото" in buttons(await card(newsroom))
+
+
+async def test_an_edit_with_a_broken_file_says_that_nothing_changed(newsroom: Newsroom) -> None:
+    card_ = await newsroom.hand_in("Каток открыт\n\nЛёд крепкий, вход свободный.")
+    await newsroom.press("Правка", card_)
+    send(newsroom, ("каток.docx", docx()[:900]))
+    await newsroom.until(
+        lambda: (
+            text(newsroom.by_bot(BORIS)[-1])
+            == "Пост № 1 не изменился. Нажмите «Правка» ещё раз и пришлите текст."
+        )
+    )
+    assert text(newsroom.by_bot(BORIS)[-2]).startswith("Файл повреждён")

@@ -109,3 +109,15 @@ async def test_a_half_that_has_changed_is_looked_at_first(newsroom: Newsroom) ->
 
     await newsroom.press("Соединить с № 1", newer)
     assert "Рубрика: Транспорт" in text(latest(newsroom, 1) or {})
+
+
+async def test_a_photo_with_nothing_but_its_credit_waits_for_its_text(newsroom: Newsroom) -> None:
+    newsroom.world.send_files(BORIS, BORIS, photos(1), caption="Фото: Иван Петров")
+    await newsroom.until(lambda: latest(newsroom, 1))
+    await newsroom.settled()
+    await send_text(newsroom, 2)
+    await newsroom.press("Соединить с № 1", latest(newsroom, 2))
+    await newsroom.press("Сейчас", latest(newsroom, 1))
+    (post,) = await newsroom.published(1)
+    assert post["photo"]
+    assert "Фото: Иван Петров" in post["caption"]

@@ -115,6 +115,7 @@ async def test_what_a_new_style_leaves_out_of_a_draft_is_listed(newsroom: Newsro
             "Не знаю, что подставить вместо {link}. Знаю {channel}, {age}.",
         ),
         ("Подпись", "а" * 201, "Подпись длиннее 200 знаков: сократите."),
+        ("Подпись", "а" * 4000, "Подпись длиннее 200 знаков: сократите."),
     ],
 )
 async def test_what_cannot_be_is_refused_and_the_question_stays(

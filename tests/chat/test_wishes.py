@@ -6,6 +6,11 @@ from itertools import pairwise
 
 import pytest
 
+from bot.chat.texts.cuts import CUTS_SHOWN, page_of, pages
+from bot.services.views import PostView, find
+from bot.services.views import view as view_of
+from bot.services.wishing import Wishing
+from bot.store import Transaction
 from tests.chat.releases import PARK
 from tests.chat.test_card import raw_press
 from tests.newsroom import BORIS, Message, Newsroom, buttons, text
@@ -83,7 +88,13 @@ async def test_a_headline_in_capitals_is_written_as_a_sentence_and_back(
     assert list(buttons(question)) == ["Да, прописными", "Обычным регистром", "Нет"]
     await newsroom.press("Обычным регистром", question)
     _, card = await shown(newsroom, "Мост через Чёрную речку закроют")
-    assert "Проверьте" not in text(card)
+    assert "прописными" not in text(card)
+    await newsroom.press("Сейчас", card)
+    question = seen(newsroom, card)
+    assert "могли потеряться большие буквы имён" in text(question)
+    assert list(buttons(question)) == ["Да, имена верны", "Написать заголовок", "Нет"]
+    await newsroom.press("Нет", question)
+    card = seen(newsroom, question)
     await newsroom.press("Ещё", card)
     await newsroom.press("Заголовок прописными", card)
     _, card = await shown(newsroom, "МОСТ ЧЕРЕЗ ЧЁРНУЮ РЕЧКУ")
@@ -117,7 +128,7 @@ async def test_a_line_that_was_put_back_is_cut_again(newsroom: Newsroom) -> None
     await newsroom.press("Вернуть: logo", listed)
     await newsroom.until(lambda: "logo" in text(newsroom.by_bot(BORIS)[-2]))
     answer = await raw_press(newsroom, listed["message_id"], old)
-    assert answer == "Список устарел. Теперь он показывает пост как есть."
+    assert answer == "Список устарел, обновил его."
     await newsroom.press("Убрать: logo", seen(newsroom, listed))
     await newsroom.until(lambda: "logo" not in text(newsroom.by_bot(BORIS)[-2]))
     assert "Вернуть: logo" in buttons(seen(newsroom, listed))
@@ -194,3 +205,21 @@ async def test_a_hashtag_that_the_style_leaves_out_comes_back(newsroom: Newsroom
     listed = seen(newsroom, listed)
     assert "Убрать: #прогулка" in buttons(listed)
     assert "Вернуть: #прогулка" not in buttons(listed)
+
+
+async def test_every_line_that_was_put_back_can_be_cut_again(newsroom: Newsroom) -> None:
+    lines = [f"Просмотров: {number}" for number in range(11, 31)]
+    await newsroom.hand_in("\n\n".join([PARK, *lines]))
+    wishing = Wishing(newsroom.app.store, newsroom.clock)
+    for _ in lines:
+        view = await newsroom.app.store.run(lambda tx: last_view(tx, newsroom))
+        await wishing.put_back(1, view.row.version, 0, BORIS)
+    view = await newsroom.app.store.run(lambda tx: last_view(tx, newsroom))
+    shown_again = [entry.text for page in range(pages(view)) for entry in page_of(view, page)]
+    assert set(lines) < set(shown_again)
+    assert all(len(page_of(view, page)) <= CUTS_SHOWN for page in range(pages(view)))
+
+
+async def last_view(tx: Transaction, newsroom: Newsroom) -> PostView:
+    """The first post as its card shows it."""
+    return await view_of(tx, await find(tx, 1), newsroom.clock.now())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.documents.formats.extract import extract
 from bot.domain.document import Document
+from bot.domain.errors import InputError
 from tests.documents import made
 
 HEAD = (
@@ -66,3 +69,8 @@ def test_a_picture_inside_is_offered() -> None:
     found = read(r"Фото{\*\shppict{\pict\jpegblip " + made.photo().hex() + r"}}\par")
     assert found.text.text == "Фото"
     assert len(found.pictures) == 1
+
+
+def test_a_file_that_ends_too_early_is_not_taken_for_the_whole() -> None:
+    with pytest.raises(InputError, match="cut short"):
+        extract("a.rtf", b"{\\rtf1\\ansi Park open\\par {\\b It has")

@@ -199,12 +199,17 @@ async def test_a_slow_server_is_left(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["file:///etc/passwd", "ftp://example.org/a", "http://", "http://u:p@example.org/", "слово",
-     "http://[::1", "gopher://127.0.0.1/", "https://@/"],
+    ["file:///etc/passwd", "ftp://example.org/a", "http://", "слово", "http://[::1",
+     "gopher://127.0.0.1/", "https://@/"],
 )  # fmt: skip
 async def test_what_is_no_link_is_told(url: str) -> None:
     with pytest.raises(InputError, match="not a link"):
         await Fetcher().fetch(url)
+
+
+async def test_a_link_is_sent_without_a_password() -> None:
+    with pytest.raises(InputError, match="without them"):
+        await Fetcher().fetch("http://u:p@example.org/")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot.chat import buttons, texts
 from bot.chat.callbacks import CutButton
 from bot.chat.cards import Cards
 from bot.chat.presses import Toast
-from bot.chat.texts.cuts import CUTS_SHOWN
+from bot.chat.texts.cuts import CUTS_SHOWN, pages
 from bot.domain.people import Person
 from bot.services.drafts import Drafts
 from bot.services.views import PostView
@@ -21,8 +21,7 @@ router = Router(name=__name__)
 
 async def show(cards: Cards, view: PostView, chat_id: int, page: int = 0, place: int = 0) -> None:
     """A page of the list; in the place of message `place`, or anew."""
-    last = max(0, -(-len(view.release.cuts) // CUTS_SHOWN) - 1)
-    page = min(max(0, page), last)
+    page = min(max(0, page), pages(view) - 1)
     text, keyboard = texts.cuts(view, page), buttons.cuts(view, page)
     if place:
         await cards.rewrite(chat_id, place, text, keyboard)
@@ -58,9 +57,10 @@ async def press(
         case "back":
             await wishing.put_back(number, version, chosen, person.user_id)
             toast.text = _("The line is back in the post.")
-            page = chosen // CUTS_SHOWN
+            page = (len(view.wishes.keep) + chosen) // CUTS_SHOWN
         case "again":
             await wishing.cut_again(number, version, chosen, person.user_id)
+            page = chosen // CUTS_SHOWN
             toast.text = _("The line is cut.")
         case _:
             toast.text = _("This button no longer works.")

@@ -39,5 +39,5 @@ async def join(
         await cards.refresh(chat_id, place, await drafts.view(asked.post))
         raise
     said = _("№ {gone} is part of № {kept} now.").format(gone=gone.id, kept=kept.id)
-    await cards.withdraw(chat_id, gone.id, Text(said))
+    await cards.withdraw(gone.id, Text(said))
     await drafts.show(kept.id, chat_id)

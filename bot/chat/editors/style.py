@@ -28,7 +28,7 @@ from bot.domain.outcome import NotSent, Sent
 from bot.domain.people import Person, Role
 from bot.services.ports import Sender
 from bot.services.scheduling import Scheduling
-from bot.services.styling import FOOTER_LENGTH, VALUES, Styling
+from bot.services.styling import VALUES, Styling
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ async def owners_only(_query: CallbackQuery, toast: Toast) -> None:
     toast.text = _("Only the owner can do this.")
 
 
-@router.message(StateFilter(Ask.style), F.text.len() <= FOOTER_LENGTH * 2, IsOwner())
+@router.message(StateFilter(Ask.style), F.text, IsOwner())
 async def take_answer(
     message: Message,
     state: FSMContext,

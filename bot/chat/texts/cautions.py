@@ -24,6 +24,7 @@ def _plain(code: WarningCode) -> str:
         "no_headline": _("there is no headline"),
         "headline_long": _("the headline is over 200 characters"),
         "headline_caps": _("the headline is in capitals"),
+        "headline_case": _("names may have lost their capitals in the headline"),
         "ad_without_label": _("it looks like advertising without its label"),
         "embargo": _("the release names an embargo"),
         "adult": _("18+ material"),
@@ -69,6 +70,7 @@ def consent(caution: Caution, view: PostView) -> str:
         "no_headline": _("Yes, without a headline"),
         "headline_long": _("Yes, with the long headline"),
         "headline_caps": _("Yes, in capitals"),
+        "headline_case": _("Yes, the names are right"),
         "ad_without_label": _("Yes, this is no advertising"),
         "adult": _("Yes, with 18+"),
         "personal_data": _("Yes, this may be published"),
@@ -85,15 +87,18 @@ def caution_lines(view: PostView, now: datetime) -> list[Text]:
     if row.status not in EDITABLE:
         return []
     waiting = row.unconfirmed
+    until = embargo.until if embargo else None
+    over = until is not None and until <= now  # nobody is asked about it any more
     lines = [
         Text("⚠️ ", _("Check:"), " ", what(caution, view, now), ".")
         if caution in waiting
         else Text("✅ ", _("Checked:"), " ", what(caution, view, now), ".")
         for caution in row.cautions
+        if not (over and caution.code == "embargo")
     ]
-    if embargo and embargo.until and not any(c.code == "embargo" for c in row.cautions):
-        until = _until(embargo.until, now, view.channel.zone)
-        lines.append(Text("⏳ ", _("Embargo until {time}, {day}.").format(**until)))
+    if until and not over and not any(c.code == "embargo" for c in row.cautions):
+        told = _until(until, now, view.channel.zone)
+        lines.append(Text("⏳ ", _("Embargo until {time}, {day}.").format(**told)))
     return lines
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from aiogram.utils.formatting import Bold, Text, as_list
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
@@ -36,20 +38,43 @@ def cut_summary(view: PostView) -> str:
     return ", ".join(cuts)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list: put back (`reason` is None), or cut; `number` counts either kind."""
+
+    number: int
+    text: str
+    reason: CutReason | None = None
+
+
+def entries(view: PostView) -> list[Entry]:
+    """Everything that was cut or put back; the latter comes first."""
+    kept = [Entry(number, text) for number, text in enumerate(view.wishes.keep)]
+    cut = [Entry(number, cut.text, cut.reason) for number, cut in enumerate(view.release.cuts)]
+    return kept + cut
+
+
+def page_of(view: PostView, page: int) -> list[Entry]:
+    """The lines of a page."""
+    return entries(view)[page * CUTS_SHOWN :][:CUTS_SHOWN]
+
+
+def pages(view: PostView) -> int:
+    """How many pages the list has, at least one."""
+    return max(1, -(-len(entries(view)) // CUTS_SHOWN))
+
+
 def cuts(view: PostView, page: int) -> Text:
     """A page of the lines that were left out, and why; those put back come first."""
     number = view.row.id
     lines: list[Text | str] = [Bold(_("№ {number}: cut from the release").format(number=number))]
-    if page == 0:
-        back = _("• {line} — put back")
-        kept = view.wishes.keep[-CUTS_SHOWN:]
-        lines += [back.format(line=short(text, LONG_CUT)) for text in kept]
-    first = page * CUTS_SHOWN
-    shown = view.release.cuts[first : first + CUTS_SHOWN]
-    lines += [f"• {short(cut.text, LONG_CUT)} — {cut_text(cut.reason)}" for cut in shown]
-    pages = -(-len(view.release.cuts) // CUTS_SHOWN)
-    if pages > 1:
-        lines.append(_("Page {page} of {pages}").format(page=page + 1, pages=pages))
+    back = _("• {line} — put back")
+    for entry in page_of(view, page):
+        line = short(entry.text, LONG_CUT)
+        why = cut_text(entry.reason) if entry.reason else ""
+        lines.append(f"• {line} — {why}" if why else back.format(line=line))
+    if pages(view) > 1:
+        lines.append(_("Page {page} of {pages}").format(page=page + 1, pages=pages(view)))
     return as_list(*lines)
 
 

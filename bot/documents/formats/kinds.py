@@ -66,7 +66,7 @@ def _written(head: bytes, name: str, mime: str) -> Kind:
     """The kind of a file that consists of characters."""
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = head.decode("utf-16" if wide else "latin-1", "replace").lstrip("\ufeffï»¿ \t\r\n")
-    if not name.endswith(".txt") and _is_mail(text, name, mime):
+    if _is_mail(text, name, mime):
         return Kind.MAIL
     called_html = name.endswith(_HTML_NAMES) or "html" in mime
     if _HTML.match(text) or (text.startswith("<") and _HTML.search(text)):

@@ -274,6 +274,8 @@ class _Reader:
             self.sheet.pictures.append(Picture("picture", data))
 
     def end(self) -> Found:
+        if self.stack:
+            raise refusals.broken()  # groups are open: the rest of the file is missing
         self.state = _State()
         self.in_table = False
         self._paragraph()
