@@ -19,9 +19,9 @@ from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
-from bot.domain.post import Status
 from bot.services.archive import Archive
 from bot.services.cautions import Consents
+from bot.services.channels import Channels, main_channel
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.merging import Merging
@@ -34,6 +34,7 @@ from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
 from bot.services.styling import Styling
 from bot.services.team import Team
+from bot.services.timetables import Timetables
 from bot.services.wishing import Wishing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
@@ -119,13 +120,13 @@ class App:
             return
 
         async def work(tx: Transaction) -> None:
-            channel = await tx.channels.current()
+            channel = await main_channel(tx)
             known = await tx.channels.by_chat(chat.id)
             if known is not None and known.id != channel.id:
                 # The same channel by another name, @name or number: its posts are found again.
                 await tx.channels.remove(channel.id)
                 await tx.channels.rename(known.id, name)
-                await tx.channels.make_current(known.id)
+                await tx.channels.make_main(known.id)
                 channel = known
             style = channel.style
             if chat.username:
@@ -138,10 +139,6 @@ class App:
                 style=style,
             )
             await tx.channels.save(found)
-            for other in await tx.channels.all():
-                waiting = await tx.posts.count(other.id, [Status.QUEUED])
-                if other.id != found.id and waiting:
-                    log.warning("%d posts stay queued for %s", waiting, other.title)
 
         try:
             await self.store.run(work)
@@ -166,6 +163,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     drafts = Drafts(store, clock, wake)
     publishing = Publishing(store, clock, wake, sender)
     team = Team(store, clock, settings.owner_id)
+    channels = Channels(store, clock, wake)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
     notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
@@ -187,6 +185,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         publishing=publishing,
         archive=Archive(store, clock),
         team=team,
+        channels=channels,
+        timetables=Timetables(channels),
     )
 
     async def housekeeping() -> None:

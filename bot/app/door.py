@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Self
 
 from bot.domain.channel import Channel, HouseStyle
@@ -11,6 +13,8 @@ from bot.services.ports import Clock, Wake
 from bot.settings import Settings
 from bot.store import Store, Transaction
 from bot.telegram.poller import Poller
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,32 @@ class Door:
     async def open(cls, settings: Settings, clock: Clock) -> Self:
         """Opens the database. Raises StoreError where it can't."""
         store = await Store.open(settings.database_url)
-        await store.run(lambda tx: _settle_channel(tx, settings))
+        await store.run(lambda tx: _settle_channel(tx, settings, clock.now()))
         wake = Wake()
         inbox = Inbox(store, clock, wake)
         poller = Poller(settings.token, settings.telegram_api_url, inbox)
         return cls(store, clock, wake, inbox, poller)
 
 
-async def _settle_channel(tx: Transaction, settings: Settings) -> None:
-    """The channel of the settings, made on the first start. The timetable then is the desk's."""
+async def _settle_channel(tx: Transaction, settings: Settings, now: datetime) -> None:
+    """The channel of the settings, made on the first start. The timetable then is the desk's.
+
+    Where the settings name another channel than before, its desk moves there; nothing goes out
+    in the old one until somebody adds it again.
+    """
+    before = await tx.channels.main()
+    channel_id = await _channel_of(tx, settings)
+    await tx.channels.make_main(channel_id)
+    if before is None or before.id == channel_id:
+        return
+    await tx.channels.save(replace(before, active=False))
+    for person in await tx.people.at_the_desk(before.id):
+        if role := person.roles.get(before.id):
+            await tx.people.give(person.user_id, channel_id, role, now)
+    log.warning("CHANNEL=%s takes the place of %s", settings.channel, before.title)
+
+
+async def _channel_of(tx: Transaction, settings: Settings) -> int:
     known = await tx.channels.by_name(settings.channel)
     if known is None and not settings.channel.startswith("@"):
         known = await tx.channels.by_chat(int(settings.channel))
@@ -43,8 +64,7 @@ async def _settle_channel(tx: Transaction, settings: Settings) -> None:
         await tx.channels.rename(known.id, settings.channel)
         style = replace(known.style, age_mark=settings.age_mark)
         await tx.channels.save(replace(known, timezone=settings.timezone, style=style))
-        await tx.channels.make_current(known.id)
-        return
+        return known.id
     username = settings.channel.removeprefix("@") if settings.channel.startswith("@") else None
     channel = Channel(
         id=0,
@@ -55,5 +75,4 @@ async def _settle_channel(tx: Transaction, settings: Settings) -> None:
         slots=settings.slots,
         style=HouseStyle(channel=f"@{username}" if username else "", age_mark=settings.age_mark),
     )
-    added = await tx.channels.add(settings.channel, channel)
-    await tx.channels.make_current(added.id)
+    return (await tx.channels.add(settings.channel, channel)).id

@@ -9,7 +9,7 @@ from aiogram import BaseMiddleware
 from aiogram.filters import Filter
 from aiogram.types import TelegramObject, User
 
-from bot.domain.people import Person, Role
+from bot.domain.people import Person, Right
 from bot.services.team import Team
 
 
@@ -26,24 +26,25 @@ class AccessMiddleware(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         if user is not None and not user.is_bot:
             team: Team = data["team"]
-            seen = Person(
-                user.id, user.full_name, Role.SUBSCRIBER, user.username, user.language_code
-            )
+            seen = Person(user.id, user.full_name, user.username, user.language_code)
             data["person"] = await team.meet(seen)
         return await handler(event, data)
 
 
 class AtTheDesk(Filter):
-    """Passes owner and editors."""
+    """Passes everybody with a role in some channel."""
 
     async def __call__(self, _event: TelegramObject, person: Person | None = None) -> bool:
         """Whether the person works at the desk."""
         return person is not None and person.role.at_the_desk
 
 
-class IsOwner(Filter):
-    """Passes the owner."""
+class Has(Filter):
+    """Passes who has the right in some channel; handlers look at the channel itself."""
+
+    def __init__(self, right: Right) -> None:
+        self._right = right
 
     async def __call__(self, _event: TelegramObject, person: Person | None = None) -> bool:
-        """Whether the person is the owner."""
-        return person is not None and person.role is Role.OWNER
+        """Whether the person has the right anywhere."""
+        return person is not None and person.may_anywhere(self._right)

@@ -39,6 +39,7 @@ class PersonButton(CallbackData, prefix="e"):
 
     act: str
     user: int
+    channel: int
 
 
 class CloseButton(CallbackData, prefix="x"):

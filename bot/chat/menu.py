@@ -37,11 +37,13 @@ def commands(role: Role) -> list[BotCommand]:
         ("pause", _("stop publishing")),
         ("resume", _("go on publishing")),
     ]
-    owner = [("editors", _("who is at the desk")), ("invite", _("invite an editor"))]
+    team = [("editors", _("who is at the desk")), ("invite", _("invite an editor"))]
     chosen = {
         Role.SUBSCRIBER: reader,
+        Role.AUTHOR: [*desk, *reader],
         Role.EDITOR: [*desk, *reader],
-        Role.OWNER: [*desk, *owner, *reader],
+        Role.CHIEF: [*desk, *team, *reader],
+        Role.OWNER: [*desk, *team, *reader],
     }[role]
     return [BotCommand(command=name, description=text) for name, text in chosen]
 

@@ -12,7 +12,7 @@ from bot.chat import menu
 from bot.chat.editors.team import INVITE
 from bot.domain.channel import Channel
 from bot.domain.people import Person
-from bot.services.scheduling import Scheduling
+from bot.services.channels import Channels
 from bot.services.team import Team
 
 router = Router(name=__name__)
@@ -25,11 +25,11 @@ async def start(
     bot: Bot,
     person: Person,
     team: Team,
-    scheduling: Scheduling,
+    channels: Channels,
 ) -> None:
     """Greets; an invite brings its bearer to the desk."""
     payload = command.args or ""
-    channel = await scheduling.channel()
+    channel = await channels.main()
     if payload.startswith(INVITE):
         person = await team.accept(payload.removeprefix(INVITE), person)
         await message.answer(_("Welcome to the desk!"))
@@ -41,9 +41,9 @@ async def start(
 
 
 @router.message(Command("help"))
-async def show_help(message: Message, person: Person, scheduling: Scheduling) -> None:
+async def show_help(message: Message, person: Person, channels: Channels) -> None:
     """What the person can do here."""
-    channel = await scheduling.channel()
+    channel = await channels.main()
     text = desk_help(channel, person) if person.role.at_the_desk else reader_help(channel)
     await message.answer(**text.as_kwargs())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -60,6 +60,28 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """How the desk of a channel works; times of day are those of the channel's zone.
+
+    `morning`, `day`, `evening`: what a phrase without an hour means. `quiet` is «23:00-07:00»,
+    read by bot.planning; empty for none. `draft_life` is when an untouched draft expires.
+    `dry_warning`: the desk is warned when nothing is queued for the slots of so long.
+    """
+
+    quiet: str = ""
+    morning: time = time(9)
+    day: time = time(13)
+    evening: time = time(19)
+    four_eyes: bool = False  # nothing goes out on one person's word
+    draft_life: timedelta | None = timedelta(days=14)
+    dry_warning: timedelta | None = None
+    duty: tuple[time, ...] = ()  # when the duty sheet is sent
+    desk_chat_id: int | None = None  # the editors' group
+    desk_thread_id: int | None = None  # its topic
+    journal_chat_id: int | None = None  # where the bot looks for evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """One channel that the bot publishes to."""
 
@@ -74,6 +96,11 @@ class Channel:
     overdue_limit: timedelta = timedelta(hours=3)  # later than this, an editor decides
     paused: bool = False
     paused_until: datetime | None = None  # UTC; None with `paused`: until /resume
+    calm: bool = False  # with `paused`: urgent posts go out all the same
+    lost: str | None = None  # why the bot can't publish there, in Telegram's or our words
+    main: bool = False  # the one that readers ask the bot about
+    active: bool = True  # the desk works on it
+    rules: Rules = Rules()
 
     @property
     def zone(self) -> ZoneInfo:

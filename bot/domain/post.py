@@ -64,6 +64,10 @@ class Post:
         """The length in characters, as Telegram counts (bot-api.md §3)."""
         return sum(len(part.text.text) for part in self.parts)
 
+    def fingerprint(self) -> str:
+        """Everything that is approved, as 32 hexadecimal digits."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:32]
+
 
 class Status(enum.StrEnum):
     """Where a post is on its way."""

@@ -90,7 +90,9 @@ class Consents:
             if changed is None:
                 raise StateError("Post № {number} can't be changed any more.", number=post_id)
             said = f"{caution.code} {caution.detail}".rstrip()
-            await tx.audit.add(now, actor_id, "confirm", post_id=row.id, after=said)
+            await tx.audit.add(
+                now, actor_id, "confirm", channel_id=row.channel_id, post_id=row.id, after=said
+            )
             return await view(tx, changed, now)
 
         return await self.store.run(work)

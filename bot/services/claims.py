@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.channel import Channel
+from bot.domain.desk import Place
 from bot.domain.people import Role
 from bot.domain.post import Status
 from bot.planning import Hold, Wait, decide
@@ -70,9 +71,17 @@ async def write_down(tx: Transaction, row: PostRow, channel: Channel, now: datet
 
 
 async def tell(tx: Transaction, kind: NoticeKind, row: PostRow, now: datetime) -> None:
-    """The editor of the post hears of everything; the owner too of what went wrong."""
-    told = [row.editor_id]
+    """The editor of the post hears of everything; who runs the channel, of what went wrong."""
+    told = [Place(row.editor_id)]
     if kind != "sent":
-        told += [owner.user_id for owner in await tx.people.with_roles([Role.OWNER])]
-    for chat_id in dict.fromkeys(told):
-        await tx.notices.add(kind, chat_id, now, post_id=row.id)
+        told += await who_runs(tx, await tx.channels.get(row.channel_id))
+    for place in dict.fromkeys(told):
+        await tx.notices.add(kind, place, now, post_id=row.id)
+
+
+async def who_runs(tx: Transaction, channel: Channel) -> list[Place]:
+    """Where those read who answer for the channel: its group, or owner and chiefs in person."""
+    if channel.rules.desk_chat_id is not None:
+        return [Place(channel.rules.desk_chat_id, channel.rules.desk_thread_id)]
+    people = await tx.people.at_the_desk(channel.id, [Role.OWNER, Role.CHIEF])
+    return [Place(person.user_id) for person in people]

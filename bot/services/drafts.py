@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.desk import Place
 from bot.domain.errors import StateError
 from bot.domain.post import EDITABLE, Status
 from bot.services.making import draw_anew
@@ -29,8 +30,8 @@ class Drafts:
 
         return await self.store.run(work)
 
-    async def show(self, post_id: int, chat_id: int) -> None:
-        """Has the post's preview and card sent to the chat. Raises InputError if there is none.
+    async def show(self, post_id: int, place: Place) -> None:
+        """Has the post's preview and card sent to the place. Raises InputError if there is none.
 
         A draft takes the channel's style as it is now; what has a time keeps the look that was
         approved.
@@ -40,7 +41,7 @@ class Drafts:
             row = await find(tx, post_id)
             if row.status is Status.DRAFT:
                 await draw_anew(tx, row, self.clock.now())
-            await tx.notices.add("draft", chat_id, self.clock.now(), post_id=post_id)
+            await tx.notices.add("draft", place, self.clock.now(), post_id=post_id)
 
         await self.store.run(work)
         self.wake.notices.set()
@@ -52,12 +53,15 @@ class Drafts:
             row = await find(tx, post_id, version)
             now = self.clock.now()
             changed = await tx.posts.change(
-                row.id, allowed=EDITABLE, version=version, status=Status.DELETED
+                row.id, allowed=EDITABLE, version=row.version, renew=True, status=Status.DELETED
             )
             if changed is None:
                 raise StateError("Post № {number} can't be deleted any more.", number=post_id)
             await tx.sketches.forget(post_id)
-            await tx.audit.add(now, actor_id, "delete", post_id=post_id, before=row.status)
+            await tx.audit.add(
+                now, actor_id, "delete", channel_id=row.channel_id, post_id=post_id,
+                before=row.status,
+            )  # fmt: skip
             return changed
 
         return await self.store.run(work)

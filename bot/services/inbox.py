@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.desk import Place
 from bot.domain.errors import InputError, mark
 from bot.services.notices import said
 from bot.services.ports import Clock, Wake
@@ -104,7 +105,8 @@ class Inbox:
             now = self.clock.now()
             await tx.inbox.done(update.update_id, now, set_aside=True)
             if chat.get("type") == "private":
-                await tx.notices.add("text", chat["id"], now, text=said(InputError(ASIDE)))
+                place = Place(chat["id"])
+                await tx.notices.add("text", place, now, text=said(InputError(ASIDE)))
 
         await self.store.run(work)
         self.wake.notices.set()

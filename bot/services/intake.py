@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.desk import Place
 from bot.domain.errors import BotError, InputError, StateError
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease, Wishes
@@ -29,13 +30,13 @@ class Intake:
     wake: Wake
 
     async def accept(
-        self, piece: Piece, chat_id: int, user_id: int, edits: tuple[int, int] | None = None
+        self, piece: Piece, place: Place, user_id: int, edits: tuple[int, int] | None = None
     ) -> None:
         """Takes one message. The draft, or the reason why there is none, follows as a notice.
 
-        `edits` names the post whose text the message replaces, and the version that was shown.
+        `edits` names the post whose text the message replaces, and the edition that was shown.
         """
-        await self.store.run(lambda tx: self.take(tx, piece, chat_id, user_id, edits))
+        await self.store.run(lambda tx: self.take(tx, piece, place, user_id, edits))
         self.ring()
 
     def ring(self) -> None:
@@ -47,7 +48,7 @@ class Intake:
         self,
         tx: Transaction,
         piece: Piece,
-        chat_id: int,
+        place: Place,
         user_id: int,
         edits: tuple[int, int] | None,
     ) -> None:
@@ -56,9 +57,9 @@ class Intake:
             return
         now = self.clock.now()
         if piece.media_group_id:
-            bundle = await tx.bundles.of_album(chat_id, user_id, piece.media_group_id)
+            bundle = await tx.bundles.of_album(place.chat_id, user_id, piece.media_group_id)
         else:
-            bundle = await tx.bundles.latest(chat_id, user_id)
+            bundle = await tx.bundles.latest(place.chat_id, user_id)
         if (
             bundle is not None
             and await self._still_open(tx, bundle, now)
@@ -68,7 +69,7 @@ class Intake:
             await tx.bundles.reopen(bundle.id, now + QUIET)
             return
         wait = wait_for_more(piece)
-        begun = await tx.bundles.begin(chat_id, user_id, now + wait, edits)
+        begun = await tx.bundles.begin(place, user_id, now + wait, edits)
         await tx.bundles.add(begun.id, piece)
         if not wait:
             await self._close(tx, begun, now)
@@ -93,7 +94,7 @@ class Intake:
         async def work(tx: Transaction) -> None:
             now = self.clock.now()
             await tx.bundles.close(bundle.id, bundle.post_id, now)
-            await tx.notices.add("text", bundle.chat_id, now, text=said(InputError(ASIDE)))
+            await tx.notices.add("text", place_of(bundle), now, text=said(InputError(ASIDE)))
 
         await self.store.run(work)
 
@@ -116,24 +117,24 @@ class Intake:
                 made = await add_draft(tx, raw, now)
             else:
                 # What a bundle itself has made is no obstacle to its own continuation.
-                version = bundle.edits_version if made is None else None
+                edition = bundle.edits_edition if made is None else None
                 made = made or bundle.edits_post_id or 0
-                await self._replace(tx, made, version, raw, now)
+                await self._replace(tx, made, edition, raw, now)
         except BotError as error:
             made = bundle.post_id
             source = pieces[0].message_id
-            await tx.notices.add("text", bundle.chat_id, now, text=said(error), reply_to=source)
+            await tx.notices.add("text", place_of(bundle), now, text=said(error), reply_to=source)
         else:
-            await tx.notices.add("draft", bundle.chat_id, now, post_id=made)
+            await tx.notices.add("draft", place_of(bundle), now, post_id=made)
         await tx.bundles.close(bundle.id, made, now)
 
     async def _replace(
-        self, tx: Transaction, post_id: int, version: int | None, raw: RawRelease, now: datetime
+        self, tx: Transaction, post_id: int, edition: int | None, raw: RawRelease, now: datetime
     ) -> None:
         row = await tx.posts.get(post_id)
         if row is None or row.status is Status.DELETED:
             raise StateError("There is no post № {number}.", number=post_id)
-        if version is not None and row.version != version:
+        if edition is not None and row.edition != edition:
             raise StateError(
                 "Post № {number} has changed since, your text was not taken. See /post {number}",
                 number=post_id,
@@ -147,3 +148,8 @@ class Intake:
         )
         # What was wished of the old text has no meaning for the new one; its look has.
         await rewrite(tx, row, raw, Wishes(look=wishes.look), now, raw.sender_id)
+
+
+def place_of(bundle: Bundle) -> Place:
+    """Where the messages of a bundle came from, and the answer goes to."""
+    return Place(bundle.chat_id, bundle.thread_id)

@@ -9,12 +9,14 @@ from typing import Any
 from bot.domain import limits
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError
+from bot.domain.people import Right
 from bot.domain.post import EDITABLE, Post, Status
 from bot.domain.release import Caution, Cut, RawRelease, Release, Wishes
 from bot.parsing import parse
 from bot.parsing.likeness import Sketch, sketch
 from bot.rendering import render, unshown
 from bot.services.cautions import outstanding, still_confirmed
+from bot.services.channels import chosen_channels
 from bot.services.repeats import near_duplicate
 from bot.store import Transaction
 from bot.store.rows import PostRow
@@ -84,20 +86,56 @@ async def draw_anew(tx: Transaction, row: PostRow, now: datetime) -> None:
         return
     release_id = await tx.posts.add_release(raw, wishes, parsed, now)
     values: dict[str, Any] = {"release_id": release_id, "post": post}
-    await tx.posts.change(row.id, allowed=(Status.DRAFT,), version=row.version, **values)
+    changed = await tx.posts.change(row.id, allowed=(Status.DRAFT,), version=row.version, **values)
+    if changed is not None:
+        await tx.editions.keep(changed, row.changed_by, now)
 
 
 async def add_draft(tx: Transaction, raw: RawRelease, now: datetime) -> int:
-    """Makes a draft of a new release; returns its number."""
-    channel, wishes = await tx.channels.current(), Wishes()
+    """Makes a draft of a new release in each channel that its sender chose.
+
+    Returns the number of the first. Raises InputError if the sender has no channel.
+    """
+    sender = await tx.people.get(raw.sender_id)
+    if sender is None:
+        raise InputError("You have no channel here. Ask the owner for an invite.")
+    story_id = None
+    for channel in await chosen_channels(tx, sender, Right.DRAFT):
+        story_id = (await add_copy(tx, channel, raw, Wishes(), now, story_id)).story_id
+    return story_id or 0
+
+
+async def add_copy(
+    tx: Transaction,
+    channel: Channel,
+    raw: RawRelease,
+    wishes: Wishes,
+    now: datetime,
+    story_id: int | None = None,
+) -> PostRow:
+    """Adds the release as a draft of one channel, to a story that is told elsewhere too if named.
+
+    Raises InputError where there is nothing, or too much, to read.
+    """
     made = await make(tx, channel, raw, wishes, now)
     release_id = await tx.posts.add_release(raw, wishes, made.parsed, now)
-    post_id = await tx.posts.add(
-        channel.id, release_id, raw.sender_id, made.post, made.title, made.cautions, now
+    row = await tx.posts.add(
+        channel.id,
+        release_id,
+        raw.sender_id,
+        made.post,
+        made.title,
+        made.cautions,
+        now,
+        embargo_until=until(made.parsed),
+        story_id=story_id,
     )
-    await tx.sketches.put(post_id, made.sketch)
-    await tx.audit.add(now, raw.sender_id, "draft", post_id=post_id, after=raw.text.text)
-    return post_id
+    await tx.editions.keep(row, raw.sender_id, now)
+    await tx.sketches.put(row.id, made.sketch)
+    await tx.audit.add(
+        now, raw.sender_id, "draft", channel_id=channel.id, post_id=row.id, after=raw.text.text
+    )
+    return row
 
 
 async def rewrite(
@@ -108,34 +146,72 @@ async def rewrite(
     now: datetime,
     actor_id: int,
     *,
-    confirmed: tuple[Caution, ...] = (),
+    confirmed: tuple[Caution, ...] | None = None,
 ) -> PostRow:
-    """Gives a post new content. Raises StateError if it is out or on its way already.
+    """Gives a post and the copies of its story new content; returns the post as it is then.
 
-    `confirmed` are the consents that stay good where the same has to be confirmed again: none
-    of those to another text.
+    Copies that are out, or on their way, stay as they are. `confirmed` are the consents that stay
+    good where the same has to be confirmed again; None for another text, to which nobody has
+    consented yet. Raises StateError if the post itself is out or on its way already.
     """
+    changed = await _rewrite_one(tx, row, raw, wishes, now, actor_id, confirmed or ())
+    if changed is None:
+        raise StateError("Post № {number} can't be changed any more.", number=row.id)
+    for copy in await tx.posts.of_story(row.story_id):
+        if copy.id != row.id and copy.status in EDITABLE:
+            kept = () if confirmed is None else copy.confirmed
+            await _rewrite_one(tx, copy, raw, wishes, now, actor_id, kept)
+    return changed
+
+
+async def _rewrite_one(
+    tx: Transaction,
+    row: PostRow,
+    raw: RawRelease,
+    wishes: Wishes,
+    now: datetime,
+    actor_id: int,
+    confirmed: tuple[Caution, ...],
+) -> PostRow | None:
+    if row.next_part != 0:
+        return None
     channel = await tx.channels.get(row.channel_id)
     made = await make(tx, channel, raw, wishes, now, row.id)
+    _, _, before = await tx.posts.release(row.release_id)
     release_id = await tx.posts.add_release(raw, wishes, made.parsed, now)
-    consents = still_confirmed(made.cautions, confirmed)
+    kept = still_confirmed(made.cautions, confirmed)
     values: dict[str, Any] = {
         "release_id": release_id,
         "post": made.post,
         "title": made.title,
         "cautions": made.cautions,
-        "confirmed": consents,
+        "confirmed": kept,
+        "changed_by": actor_id,
+        "touched_at": now,
+        "embargo_until": lock_of(row, before, made.parsed),
     }
-    waiting = tuple(caution for caution in made.cautions if caution not in consents)
+    waiting = tuple(caution for caution in made.cautions if caution not in kept)
     due = row.due_at if row.status is Status.QUEUED else None
     if due is not None and outstanding(waiting, made.parsed.embargo, due):
         # What needs an editor's consent must not go out on the consent to another text.
         values |= {"status": Status.DRAFT, "due_at": None}
-    changed = None
-    if row.next_part == 0:
-        changed = await tx.posts.change(row.id, allowed=EDITABLE, version=row.version, **values)
+    changed = await tx.posts.change(row.id, allowed=EDITABLE, version=row.version, **values)
     if changed is None:
-        raise StateError("Post № {number} can't be changed any more.", number=row.id)
+        return None
+    await tx.editions.keep(changed, actor_id, now)
     await tx.sketches.put(row.id, made.sketch)
-    await tx.audit.add(now, actor_id, "edit", post_id=row.id, before=str(row.version))
+    await tx.audit.add(
+        now, actor_id, "edit", channel_id=row.channel_id, post_id=row.id,
+        before=str(row.edition), after=str(changed.edition),
+    )  # fmt: skip
     return changed
+
+
+def lock_of(row: PostRow, before: Release, parsed: Release) -> datetime | None:
+    """Until when an embargo holds the post; the same one that was lifted stays lifted."""
+    return row.embargo_until if parsed.embargo == before.embargo else until(parsed)
+
+
+def until(parsed: Release) -> datetime | None:
+    """When the embargo of a release ends (UTC), if it has one that says so."""
+    return parsed.embargo.until if parsed.embargo else None

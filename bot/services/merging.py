@@ -50,7 +50,10 @@ class Merging:
             )
             if gone is None:
                 raise StateError(TOO_LATE)
-            await tx.audit.add(now, actor_id, "join", post_id=gone.id, after=str(kept.id))
+            await tx.audit.add(
+                now, actor_id, "join", channel_id=gone.channel_id, post_id=gone.id,
+                after=str(kept.id),
+            )  # fmt: skip
             # The photos may have brought their credit.
             text = join((words.text, files.text), "\n\n") if files.text else words.text
             raw = replace(words, text=text, media=files.media, found=words.found + files.found)

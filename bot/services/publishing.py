@@ -57,9 +57,14 @@ class Publishing:
             log.warning("%d calls were under way when the bot stopped; editors are asked", count)
 
     async def publish_due(self) -> datetime | None:
-        """Publishes everything that is due; returns when the next post is (UTC), if any."""
-        channel = await self.store.run(lambda tx: tx.channels.current())
-        return await self._lane(channel.id)
+        """Publishes everything that is due; returns when the next post is (UTC), if any.
+
+        Channels do not wait for each other.
+        """
+        channels = await self.store.run(lambda tx: tx.channels.all())
+        async with asyncio.TaskGroup() as group:
+            lanes = [group.create_task(self._lane(channel.id)) for channel in channels]
+        return min((next_ for lane in lanes if (next_ := lane.result())), default=None)
 
     async def resolve(
         self, post_id: int, version: int, actor_id: int, *, went_out: bool
@@ -76,7 +81,8 @@ class Publishing:
             changed = await tx.posts.change(
                 post_id,
                 allowed=(Status.UNCERTAIN,),
-                version=version,
+                version=row.version,
+                renew=True,
                 status=Status.SENT if done else Status.QUEUED,
                 next_part=row.next_part + 1 if went_out else row.next_part,
                 tries=0,
@@ -88,7 +94,9 @@ class Publishing:
             if changed is None:
                 raise StateError("This question about post № {number} is settled.", number=post_id)
             answer = "went_out" if went_out else "did_not"
-            await tx.audit.add(now, actor_id, "resolve", post_id=post_id, after=answer)
+            await tx.audit.add(
+                now, actor_id, "resolve", channel_id=row.channel_id, post_id=post_id, after=answer
+            )
             return await view(tx, changed, now)
 
         resolved = await self.store.run(work)

@@ -98,13 +98,13 @@ class Reading:
             row = replace(row, found=found)
         piece = _piece(row, document)
         edits = None
-        if row.edits_post_id is not None and row.edits_version is not None:
-            edits = (row.edits_post_id, row.edits_version)
+        if row.edits_post_id is not None and row.edits_edition is not None:
+            edits = (row.edits_post_id, row.edits_edition)
 
         async def work(tx: Transaction) -> None:
             now = self.clock.now()
             await tx.documents.done(row.update_id, now)
-            await self.intake.take(tx, piece, row.chat_id, row.user_id, edits)
+            await self.intake.take(tx, piece, row.place, row.user_id, edits)
             if document.unread:
                 await self._tell(
                     tx,
@@ -138,7 +138,7 @@ class Reading:
 
     async def _tell(self, tx: Transaction, row: DocumentRow, error: InputError) -> None:
         await tx.notices.add(
-            "text", row.chat_id, self.clock.now(), text=said(error), reply_to=row.message_id
+            "text", row.place, self.clock.now(), text=said(error), reply_to=row.message_id
         )
 
     async def _put_off(self, row: DocumentRow, *, counts: bool) -> None:

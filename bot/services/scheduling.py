@@ -6,7 +6,7 @@ Whatever gives a post a time raises Unconfirmed while an editor has not consente
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.channel import Channel
@@ -23,8 +23,6 @@ from bot.store.rows import PostLine, PostRow
 PAGE = 10
 
 FARTHEST = timedelta(days=2 * 366)
-
-LONGEST_TIMETABLE = 1000  # characters: it is shown in one message
 
 NO_SLOTS = mark("There is no free slot: the timetable is empty. Set one with /slots.")
 
@@ -124,25 +122,30 @@ class Scheduling:
                     row.id,
                     allowed=(Status.QUEUED, Status.HELD),
                     version=row.version,
+                    renew=True,
                     status=Status.DRAFT,
                     due_at=None,
                     not_before=None,
+                    touched_at=now,
                 )
             if changed is None:
                 raise StateError("Post № {number} is not in the queue.", number=post_id)
-            await tx.audit.add(now, actor_id, "take_out", post_id=post_id, before=str(row.due_at))
+            await tx.audit.add(
+                now, actor_id, "take_out", channel_id=row.channel_id, post_id=post_id,
+                before=str(row.due_at),
+            )  # fmt: skip
             return await view(tx, changed, now)
 
         taken = await self.store.run(work)
         self.wake.plan.set()
         return taken
 
-    async def page(self, statuses: tuple[Status, ...], number: int) -> Page:
+    async def page(self, channel_id: int, statuses: tuple[Status, ...], number: int) -> Page:
         """A page of the posts in these states: queued ones by time, sent ones newest first."""
         order = {Status.QUEUED: "due", Status.SENT: "sent"}.get(statuses[0], "newest")
 
         async def work(tx: Transaction) -> Page:
-            channel = await tx.channels.current()
+            channel = await tx.channels.get(channel_id)
             total = await tx.posts.count(channel.id, statuses)
             last = max(0, -(-total // PAGE) - 1)
             chosen = min(max(0, number), last)
@@ -161,58 +164,6 @@ class Scheduling:
             return Page(lines, total, chosen, channel, links)
 
         return await self.store.run(work)
-
-    async def channel(self) -> Channel:
-        """The channel that the desk works on."""
-
-        async def work(tx: Transaction) -> Channel:
-            return await tx.channels.current()
-
-        return await self.store.run(work)
-
-    async def set_slots(self, timetable: str, actor_id: int) -> Channel:
-        """Gives the channel another timetable. Raises InputError that points at a wrong word."""
-        parsed = str(Timetable.parse(timetable))
-        if len(parsed) > LONGEST_TIMETABLE:
-            raise InputError("This timetable is too long. Name fewer times.")
-
-        def change(channel: Channel) -> Channel:
-            return replace(channel, slots=parsed)
-
-        return await self._change_channel(change, actor_id, "slots", parsed)
-
-    async def pause(self, until: datetime | None, actor_id: int) -> Channel:
-        """Stops publishing until the instant, or until /resume."""
-
-        def change(channel: Channel) -> Channel:
-            return replace(channel, paused=True, paused_until=until)
-
-        return await self._change_channel(change, actor_id, "pause", str(until))
-
-    async def resume(self, actor_id: int) -> Channel:
-        """Lets publishing go on; what was missed follows by the rules for overdue posts."""
-
-        def change(channel: Channel) -> Channel:
-            return replace(channel, paused=False, paused_until=None)
-
-        return await self._change_channel(change, actor_id, "resume", None)
-
-    async def _change_channel(
-        self,
-        change: Callable[[Channel], Channel],
-        actor_id: int,
-        act: str,
-        after: str | None,
-    ) -> Channel:
-        async def work(tx: Transaction) -> Channel:
-            channel = change(await tx.channels.current())
-            await tx.channels.save(channel)
-            await tx.audit.add(self.clock.now(), actor_id, act, after=after)
-            return channel
-
-        channel = await self.store.run(work)
-        self.wake.plan.set()
-        return channel
 
     async def _plan(
         self, post_id: int, version: int | None, actor_id: int, act: str, due: DueTime
@@ -233,17 +184,20 @@ class Scheduling:
                 row.id,
                 allowed=EDITABLE,
                 version=row.version,
+                renew=True,
                 status=Status.QUEUED,
                 due_at=when,
                 not_before=None,
                 tries=0,
                 error=None,
+                touched_at=now,
             )
             if changed is None:
                 raise StateError("Post № {number} is out or on its way already.", number=row.id)
             await tx.audit.add(
-                now, actor_id, act, post_id=row.id, before=str(row.due_at), after=str(when)
-            )
+                now, actor_id, act, channel_id=row.channel_id, post_id=row.id,
+                before=str(row.due_at), after=str(when),
+            )  # fmt: skip
             return await view(tx, changed, now)
 
         await self.store.run(compare)

@@ -45,7 +45,7 @@ class Styling:
     store: Store
     clock: Clock
 
-    async def next_value(self, field: str, actor_id: int) -> Channel:
+    async def next_value(self, channel_id: int, field: str, actor_id: int) -> Channel:
         """Gives a field its next value. Raises StateError for one that has none."""
         values = VALUES.get(field)
         if values is None:
@@ -54,9 +54,9 @@ class Styling:
         def change(style: HouseStyle) -> HouseStyle:
             return replace(style, **{field: _after(values, getattr(style, field))})
 
-        return await self._change(change, actor_id)
+        return await self._change(channel_id, change, actor_id)
 
-    async def switch(self, element: str, actor_id: int) -> Channel:
+    async def switch(self, channel_id: int, element: str, actor_id: int) -> Channel:
         """Shows an element of the post, or hides it. Raises StateError for the text itself."""
 
         def change(style: HouseStyle) -> HouseStyle:
@@ -71,9 +71,9 @@ class Styling:
             at = max((n + 1 for n, e in enumerate(shown) if e in before), default=0)
             return replace(style, elements=(*shown[:at], known, *shown[at:]))
 
-        return await self._change(change, actor_id)
+        return await self._change(channel_id, change, actor_id)
 
-    async def move(self, element: str, step: int, actor_id: int) -> Channel:
+    async def move(self, channel_id: int, element: str, step: int, actor_id: int) -> Channel:
         """Moves a shown element up (-1) or down (+1); at the end it stays."""
 
         def change(style: HouseStyle) -> HouseStyle:
@@ -85,17 +85,17 @@ class Styling:
             shown.insert(to, shown.pop(at))
             return replace(style, elements=tuple(shown))
 
-        return await self._change(change, actor_id)
+        return await self._change(channel_id, change, actor_id)
 
-    async def set_emoji(self, emoji: str, actor_id: int) -> Channel:
+    async def set_emoji(self, channel_id: int, emoji: str, actor_id: int) -> Channel:
         """What stands before the headline; empty for nothing. Raises InputError for a text."""
         words = emoji.strip()
         letters = any(unicodedata.category(sign)[0] in "LZ" for sign in words)
         if len(words) > EMOJI_LENGTH or letters or (words and words.isascii()):
             raise InputError("This is no emoji. Send one, or «-» for none.")
-        return await self._change(lambda style: replace(style, emoji=words), actor_id)
+        return await self._change(channel_id, lambda style: replace(style, emoji=words), actor_id)
 
-    async def set_footer(self, footer: str, actor_id: int) -> Channel:
+    async def set_footer(self, channel_id: int, footer: str, actor_id: int) -> Channel:
         """The last line of every post. Raises InputError for one that can't be filled in."""
         words = footer.strip()
         if len(words) > FOOTER_LENGTH:
@@ -107,27 +107,29 @@ class Styling:
                     field=field,
                     fields=", ".join(sorted(_FIELDS, reverse=True)),
                 )
-        return await self._change(lambda style: replace(style, footer=words), actor_id)
+        return await self._change(channel_id, lambda style: replace(style, footer=words), actor_id)
 
-    async def sample(self) -> Post:
+    async def sample(self, channel_id: int) -> Post:
         """A post with everything that the style shows, by the code that draws real ones.
 
         With a photo where the channel has had one, since Telegram takes only files that it has.
         """
 
         async def work(tx: Transaction) -> Post:
-            channel = await tx.channels.current()
+            channel = await tx.channels.get(channel_id)
             return render(sample_release(await _photo(tx, channel)), channel.style)
 
         return await self.store.run(work)
 
-    async def _change(self, change: Callable[[HouseStyle], HouseStyle], actor_id: int) -> Channel:
+    async def _change(
+        self, channel_id: int, change: Callable[[HouseStyle], HouseStyle], actor_id: int
+    ) -> Channel:
         async def work(tx: Transaction) -> Channel:
-            before = await tx.channels.current()
+            before = await tx.channels.get(channel_id)
             channel = replace(before, style=change(before.style))
             await tx.channels.save(channel)
             await tx.audit.add(
-                self.clock.now(), actor_id, "style",
+                self.clock.now(), actor_id, "style", channel_id=channel_id,
                 before=repr(before.style), after=repr(channel.style),
             )  # fmt: skip
             return channel

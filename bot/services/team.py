@@ -1,4 +1,4 @@
-"""Who is at the desk: roles and one-time invites."""
+"""Who is at which desk: roles and one-time invites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.errors import InputError
-from bot.domain.people import Person, Role
+from bot.domain.people import GIVEN, Person, Right, Role
 from bot.services.ports import Clock
 from bot.store import Store, Transaction
 
@@ -29,63 +29,100 @@ class Team:
 
     async def meet(self, seen: Person) -> Person:
         """The person as we know them, brought up to date with what Telegram says of them."""
-        role = Role.OWNER if seen.user_id == self.owner_id else None
 
         async def work(tx: Transaction) -> Person:
             known = await tx.people.get(seen.user_id)
-            current = replace(seen, role=role or (known.role if known else Role.SUBSCRIBER))
-            if role is None and current.role is Role.OWNER:
-                current = replace(current, role=Role.SUBSCRIBER)  # OWNER_ID has changed
+            current = replace(
+                seen,
+                owner=seen.user_id == self.owner_id,
+                roles=known.roles if known else {},
+                chosen=known.chosen if known else (),
+            )
             if current != known:
                 await tx.people.save(current, self.clock.now())
             return current
 
         return await self.store.run(work)
 
-    async def invite(self, role: Role, actor_id: int) -> str:
-        """Makes a one-time invite and returns its secret, which is stored only as a hash."""
+    async def invite(
+        self, role: Role, channels: tuple[int, ...], actor: Person, life: timedelta = INVITE_LIFE
+    ) -> str:
+        """Makes a one-time invite and returns its secret, which is stored only as a hash.
+
+        Raises InputError for a role that can't be given, or not by this person.
+        """
+        if role not in GIVEN or not channels:
+            raise InputError("Whom shall I invite? For example: /invite editor")
+        for channel_id in channels:
+            _require_above(actor, role, channel_id)
         secret = secrets.token_urlsafe(16)
         now = self.clock.now()
 
         async def work(tx: Transaction) -> None:
-            await tx.people.add_invite(_hash(secret), role, actor_id, now + INVITE_LIFE)
-            await tx.audit.add(now, actor_id, "invite", after=role)
+            await tx.people.add_invite(_hash(secret), role, channels, actor.user_id, now + life)
+            for channel_id in channels:
+                await tx.audit.add(now, actor.user_id, "invite", channel_id=channel_id, after=role)
 
         await self.store.run(work)
         return secret
 
     async def accept(self, secret: str, person: Person) -> Person:
-        """Gives the person the role of the invite. Raises InputError if it is no longer good."""
+        """Gives the person the role of the invite. Raises InputError if it is no longer good.
+
+        A lower role never takes the place of a higher one.
+        """
 
         async def work(tx: Transaction) -> Person:
             now = self.clock.now()
-            if person.role.at_the_desk:
+            if person.owner:
                 raise InputError("You are at the desk already.")
-            role = await tx.people.use_invite(_hash(secret), person.user_id, now)
-            if role is None:
+            used = await tx.people.use_invite(_hash(secret), person.user_id, now)
+            if used is None:
                 raise InputError("This invite is used up or too old. Ask for a new one.")
-            joined = replace(person, role=role)
-            await tx.people.save(joined, now)
-            await tx.audit.add(now, person.user_id, "join", after=role)
-            return joined
+            role, channel_ids = used
+            for channel_id in channel_ids:
+                if await tx.channels.find(channel_id) is None:
+                    continue
+                before = person.role_in(channel_id)
+                if before in GIVEN and GIVEN.index(before) >= GIVEN.index(role):
+                    continue
+                await tx.people.give(person.user_id, channel_id, role, now)
+                await tx.audit.add(
+                    now, person.user_id, "join", channel_id=channel_id, before=before, after=role
+                )
+            return await tx.people.get(person.user_id) or person
 
         return await self.store.run(work)
 
-    async def desk(self) -> list[Person]:
-        """Everybody at the desk."""
-        return await self.store.run(lambda tx: tx.people.with_roles([Role.OWNER, Role.EDITOR]))
+    async def desk(self, channel_id: int | None = None) -> list[Person]:
+        """Everybody at the desk of a channel, or of any."""
+        return await self.store.run(lambda tx: tx.people.at_the_desk(channel_id))
 
-    async def remove(self, user_id: int, actor_id: int) -> Person:
-        """Takes an editor's role away. Raises InputError for anybody else."""
+    async def remove(self, user_id: int, channel_id: int, actor: Person) -> Person:
+        """Takes a role in a channel away.
+
+        Raises InputError for somebody who has none, or whose role is not below the actor's.
+        """
 
         async def work(tx: Transaction) -> Person:
             person = await tx.people.get(user_id)
-            if person is None or person.role is not Role.EDITOR:
-                raise InputError("This person is not an editor.")
+            if person is None or channel_id not in person.roles:
+                raise InputError("This person is not at the desk of this channel.")
+            role = person.roles[channel_id]
+            _require_above(actor, role, channel_id)
             now = self.clock.now()
-            removed = replace(person, role=Role.SUBSCRIBER)
-            await tx.people.save(removed, now)
-            await tx.audit.add(now, actor_id, "remove_editor", before=str(user_id))
-            return removed
+            await tx.people.take(user_id, channel_id)
+            await tx.audit.add(
+                now, actor.user_id, "remove", channel_id=channel_id, before=f"{user_id} {role}"
+            )
+            return await tx.people.get(user_id) or person
 
         return await self.store.run(work)
+
+
+def _require_above(actor: Person, role: Role, channel_id: int) -> None:
+    """Raises InputError unless the actor leads the team there and stands above the role."""
+    own = actor.role_in(channel_id)
+    above = own is Role.OWNER or (own in GIVEN and GIVEN.index(own) > GIVEN.index(role))
+    if not actor.may(Right.TEAM, channel_id) or not above:
+        raise InputError("Only somebody above this role can do this.")

@@ -22,6 +22,7 @@ class Audit:
         actor_id: int,
         act: str,
         *,
+        channel_id: int | None = None,
         post_id: int | None = None,
         before: str | None = None,
         after: str | None = None,

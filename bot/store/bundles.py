@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.desk import Place
 from bot.domain.post import Status
 from bot.store.rows import Bundle, Piece
 from bot.store.schema import bundles, documents, pieces, posts
@@ -55,16 +56,17 @@ class Bundles:
         return None if row is None else Bundle(*row)
 
     async def begin(
-        self, chat_id: int, user_id: int, close_at: datetime, edits: tuple[int, int] | None
+        self, place: Place, user_id: int, close_at: datetime, edits: tuple[int, int] | None
     ) -> Bundle:
-        """Begins a bundle; `edits` is the post whose text it replaces, and that post's version."""
-        post_id, version = edits or (None, None)
+        """Begins a bundle; `edits` is the post whose text it replaces, and that post's edition."""
+        post_id, edition = edits or (None, None)
         statement = insert(bundles).values(
-            chat_id=chat_id,
+            chat_id=place.chat_id,
+            thread_id=place.thread_id,
             user_id=user_id,
             close_at=close_at,
             edits_post_id=post_id,
-            edits_version=version,
+            edits_edition=edition,
         )
         return Bundle(*(await self._connection.execute(statement.returning(bundles))).one())
 

@@ -26,6 +26,11 @@ def from_row(row: Row[Any]) -> Channel:
         overdue_limit=timedelta(seconds=row.overdue_limit),
         paused=row.paused,
         paused_until=row.paused_until,
+        calm=row.calm,
+        lost=row.lost,
+        main=row.main,
+        active=row.active,
+        rules=row.rules,
     )
 
 
@@ -35,19 +40,24 @@ class Channels:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def all(self) -> list[Channel]:
-        """Every channel, oldest first."""
-        rows = await self._connection.execute(select(channels).order_by(channels.c.id))
-        return [from_row(row) for row in rows]
+    async def all(self, *, inactive: bool = False) -> list[Channel]:
+        """Every channel that the desk works on, oldest first; or those given up too."""
+        query = select(channels).order_by(channels.c.id)
+        if not inactive:
+            query = query.where(channels.c.active.is_(True))
+        return [from_row(row) for row in await self._connection.execute(query)]
 
-    async def current(self) -> Channel:
-        """The channel that the desk works on."""
-        query = select(channels).where(channels.c.current.is_(True))
-        return from_row((await self._connection.execute(query)).one())
+    async def main(self) -> Channel | None:
+        """The channel that readers ask the bot about; None before the first start has ended."""
+        query = select(channels).where(channels.c.main.is_(True))
+        row = (await self._connection.execute(query)).one_or_none()
+        return None if row is None else from_row(row)
 
-    async def make_current(self, channel_id: int) -> None:
-        """Has the desk work on this channel, and on no other."""
-        statement = update(channels).values(current=channels.c.id == channel_id)
+    async def make_main(self, channel_id: int) -> None:
+        """Has readers ask about this channel, and about no other; the desk works on it."""
+        statement = update(channels).values(main=channels.c.id == channel_id)
+        await self._connection.execute(statement)
+        statement = update(channels).where(channels.c.id == channel_id).values(active=True)
         await self._connection.execute(statement)
 
     async def rename(self, channel_id: int, name: str) -> None:
@@ -67,6 +77,12 @@ class Channels:
     async def by_name(self, name: str) -> Channel | None:
         """The channel that the settings call `name`."""
         query = select(channels).where(channels.c.name == name)
+        row = (await self._connection.execute(query)).one_or_none()
+        return None if row is None else from_row(row)
+
+    async def find(self, channel_id: int) -> Channel | None:
+        """One channel by our own number, if there is one: a forged button may carry any."""
+        query = select(channels).where(channels.c.id == channel_id)
         row = (await self._connection.execute(query)).one_or_none()
         return None if row is None else from_row(row)
 
@@ -124,4 +140,8 @@ class Channels:
             "overdue_limit": int(channel.overdue_limit.total_seconds()),
             "paused": channel.paused,
             "paused_until": channel.paused_until,
+            "calm": channel.calm,
+            "lost": channel.lost,
+            "active": channel.active,
+            "rules": channel.rules,
         }

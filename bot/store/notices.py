@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.desk import Place
 from bot.store.rows import Notice, NoticeKind
 from bot.store.schema import notices
 
@@ -20,17 +21,18 @@ class Notices:
     async def add(
         self,
         kind: NoticeKind,
-        chat_id: int,
+        place: Place,
         now: datetime,
         *,
         post_id: int | None = None,
         text: str | None = None,
         reply_to: int | None = None,
     ) -> None:
-        """Adds a notice for a chat; `reply_to` is the message that it answers."""
+        """Adds a notice for a place; `reply_to` is the message that it answers."""
         statement = insert(notices).values(
             kind=kind,
-            chat_id=chat_id,
+            chat_id=place.chat_id,
+            thread_id=place.thread_id,
             created_at=now,
             post_id=post_id,
             text=text,
@@ -50,6 +52,7 @@ class Notices:
                 notices.c.tries,
                 notices.c.created_at,
                 notices.c.reply_to,
+                notices.c.thread_id,
             )
             .where(
                 notices.c.done_at.is_(None),

@@ -1,21 +1,16 @@
-"""Queries on people, roles and invites."""
+"""Queries on people, their roles and invites."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Person, Role
-from bot.store.schema import invites, people
-
-
-def from_row(row: Row[Any]) -> Person:
-    """A row as the domain's Person."""
-    return Person(row.user_id, row.name, row.role, row.username, row.language)
+from bot.store.schema import invites, members, people
 
 
 class People:
@@ -26,40 +21,80 @@ class People:
 
     async def get(self, user_id: int) -> Person | None:
         """The person, if they ever wrote or were given a role."""
-        query = select(people).where(people.c.user_id == user_id)
-        row = (await self._connection.execute(query)).one_or_none()
-        return None if row is None else from_row(row)
+        found = await self._read(people.c.user_id == user_id)
+        return found[0] if found else None
 
-    async def with_roles(self, roles: Iterable[Role]) -> list[Person]:
-        """Everybody who has one of the roles, the longest-serving first."""
-        query = select(people).where(people.c.role.in_(list(roles)))
-        rows = await self._connection.execute(query.order_by(people.c.since, people.c.user_id))
-        return [from_row(row) for row in rows]
+    async def owners(self) -> list[Person]:
+        """Everybody who owns the bot."""
+        return await self._read(people.c.owner.is_(True))
+
+    async def at_the_desk(
+        self, channel_id: int | None = None, roles: Collection[Role] = ()
+    ) -> list[Person]:
+        """Everybody at the desk of a channel, or of any; with one of the roles, if named.
+
+        The longest-serving first; owners are at every desk.
+        """
+        query = select(members.c.user_id)
+        if channel_id is not None:
+            query = query.where(members.c.channel_id == channel_id)
+        if roles:
+            query = query.where(members.c.role.in_(list(roles)))
+        wanted: ColumnElement[bool] = people.c.user_id.in_(query)
+        if not roles or Role.OWNER in roles:
+            wanted = or_(wanted, people.c.owner.is_(True))
+        return await self._read(wanted)
 
     async def save(self, person: Person, now: datetime) -> None:
-        """Adds the person or stores what changed."""
+        """Adds the person or stores what changed, but for the roles."""
         values = {
             "name": person.name,
             "username": person.username,
-            "role": person.role,
             "language": person.language,
+            "owner": person.owner,
+            "chosen": person.chosen,
         }
         statement = update(people).where(people.c.user_id == person.user_id).values(**values)
         if (await self._connection.execute(statement)).rowcount == 0:
             new = insert(people).values(user_id=person.user_id, since=now, **values)
             await self._connection.execute(new)
 
+    async def give(self, user_id: int, channel_id: int, role: Role, now: datetime) -> None:
+        """Gives a known person a role in the channel, instead of the one before."""
+        await self.take(user_id, channel_id)
+        await self._connection.execute(
+            insert(members).values(user_id=user_id, channel_id=channel_id, role=role, since=now)
+        )
+
+    async def take(self, user_id: int, channel_id: int) -> bool:
+        """Takes the role in the channel away; says whether there was one."""
+        statement = delete(members).where(
+            members.c.user_id == user_id, members.c.channel_id == channel_id
+        )
+        return (await self._connection.execute(statement)).rowcount > 0
+
     async def add_invite(
-        self, secret_hash: str, role: Role, created_by: int, expires_at: datetime
+        self,
+        secret_hash: str,
+        role: Role,
+        channels: tuple[int, ...],
+        created_by: int,
+        expires_at: datetime,
     ) -> None:
         """Stores an invite; only the hash of its secret is kept."""
         statement = insert(invites).values(
-            secret_hash=secret_hash, role=role, created_by=created_by, expires_at=expires_at
+            secret_hash=secret_hash,
+            role=role,
+            channels=channels,
+            created_by=created_by,
+            expires_at=expires_at,
         )
         await self._connection.execute(statement)
 
-    async def use_invite(self, secret_hash: str, user_id: int, now: datetime) -> Role | None:
-        """Uses an invite up and returns its role; None if it is unknown, used or expired."""
+    async def use_invite(
+        self, secret_hash: str, user_id: int, now: datetime
+    ) -> tuple[Role, tuple[int, ...]] | None:
+        """Uses an invite up; returns its role and channels, None if unknown, used or expired."""
         statement = (
             update(invites)
             .where(
@@ -68,7 +103,31 @@ class People:
                 invites.c.expires_at > now,
             )
             .values(used_by=user_id, used_at=now)
-            .returning(invites.c.role)
+            .returning(invites.c.role, invites.c.channels)
         )
-        role: Role | None = (await self._connection.execute(statement)).scalar_one_or_none()
-        return role
+        row = (await self._connection.execute(statement)).one_or_none()
+        return None if row is None else (row.role, row.channels)
+
+    async def _read(self, condition: Any) -> list[Person]:
+        query = select(people).where(condition).order_by(people.c.since, people.c.user_id)
+        rows = (await self._connection.execute(query)).all()
+        held = select(members).where(members.c.user_id.in_([row.user_id for row in rows]))
+        roles: dict[int, dict[int, Role]] = {}
+        for member in await self._connection.execute(held):
+            roles.setdefault(member.user_id, {})[member.channel_id] = member.role
+        return _people(rows, roles)
+
+
+def _people(rows: Iterable[Row[Any]], roles: dict[int, dict[int, Role]]) -> list[Person]:
+    return [
+        Person(
+            user_id=row.user_id,
+            name=row.name,
+            username=row.username,
+            language=row.language,
+            owner=row.owner,
+            roles=roles.get(row.user_id, {}),
+            chosen=row.chosen,
+        )
+        for row in rows
+    ]

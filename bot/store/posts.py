@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -21,6 +22,7 @@ LINE = (
     posts.c.title,
     posts.c.due_at,
     posts.c.sent_at,
+    posts.c.urgent,
 )
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
@@ -64,8 +66,11 @@ class Posts:
         title: str,
         cautions: tuple[Caution, ...],
         now: datetime,
-    ) -> int:
-        """Adds a draft and returns its number."""
+        *,
+        embargo_until: datetime | None = None,
+        story_id: int | None = None,
+    ) -> PostRow:
+        """Adds a draft; without `story_id` it begins a story of its own."""
         statement = insert(posts).values(
             channel_id=channel_id,
             release_id=release_id,
@@ -75,10 +80,19 @@ class Posts:
             title=title,
             cautions=cautions,
             confirmed=(),
+            changed_by=editor_id,
+            embargo_until=embargo_until,
+            story_id=story_id or 0,
             created_at=now,
+            touched_at=now,
         )
-        result = await self._connection.execute(statement.returning(posts.c.id))
-        return int(result.scalar_one())
+        result = await self._connection.execute(statement.returning(posts))
+        row = from_row(result.one())
+        if story_id is None:
+            statement_ = update(posts).where(posts.c.id == row.id).values(story_id=row.id)
+            await self._connection.execute(statement_)
+            row = replace(row, story_id=row.id)
+        return row
 
     async def get(self, post_id: int) -> PostRow | None:
         """One post."""
@@ -96,16 +110,24 @@ class Posts:
     ) -> PostRow | None:
         """Changes the post if it is in one of the `allowed` states, and at `version` if given.
 
-        A change of `post` counts the version up, and so does `renew`: buttons shown before are
-        old then. Returns the post as it is then; None if the guard did not hold.
+        `renew` counts the version up: buttons shown before are old then. A change of `post` does
+        too, and begins another edition. Returns the post as it is then; None if the guard did
+        not hold.
         """
         if renew or "post" in values:
             values["version"] = posts.c.version + 1
+        if "post" in values:
+            values["edition"] = posts.c.edition + 1
         statement = update(posts).where(posts.c.id == post_id, posts.c.status.in_(list(allowed)))
         if version is not None:
             statement = statement.where(posts.c.version == version)
         row = (await self._connection.execute(statement.values(**values).returning(posts))).first()
         return None if row is None else from_row(row)
+
+    async def of_story(self, story_id: int) -> list[PostRow]:
+        """The copies of a story, in every channel and state, the oldest first."""
+        query = select(posts).where(posts.c.story_id == story_id).order_by(posts.c.id)
+        return [from_row(row) for row in await self._connection.execute(query)]
 
     async def head(self, channel_id: int) -> PostRow | None:
         """The queued post of the channel that is due first."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.desk import Place
 from bot.domain.post import Post, Status
 from bot.domain.release import Caution, Media
 from bot.domain.text import FormattedText
@@ -18,25 +19,69 @@ class PostRow:
     id: int
     channel_id: int
     release_id: int
+    story_id: int
     editor_id: int
+    changed_by: int
     status: Status
     version: int
+    edition: int
     post: Post
     title: str
     cautions: tuple[Caution, ...]
     confirmed: tuple[Caution, ...]
     due_at: datetime | None
+    urgent: bool
+    through_quiet: bool
+    embargo_until: datetime | None
+    continues_id: int | None
+    repeat: str | None
+    wanted: str | None
+    wanted_at: datetime | None
+    approved_by: int | None
+    approved: str | None
+    holder_id: int | None
+    held_until: datetime | None
     not_before: datetime | None
     next_part: int
     tries: int
     error: str | None
     created_at: datetime
+    touched_at: datetime
     sent_at: datetime | None
 
     @property
     def unconfirmed(self) -> tuple[Caution, ...]:
         """What an editor has not yet said «Да» to; such a post goes nowhere."""
         return tuple(caution for caution in self.cautions if caution not in self.confirmed)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a post was from one change of its content to the next."""
+
+    post_id: int
+    edition: int
+    release_id: int
+    post: Post
+    made_by: int
+    made_at: datetime
+
+
+ApprovalAct = Literal["submitted", "approved", "rejected", "embargo_lifted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """What a person said of exactly one edition of a post."""
+
+    id: int
+    post_id: int
+    edition: int
+    fingerprint: str  # of the post, see Post.fingerprint
+    act: ApprovalAct
+    user_id: int
+    reason: str | None
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +94,7 @@ class PostLine:
     title: str
     due_at: datetime | None
     sent_at: datetime | None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +131,16 @@ class DocumentRow:
     name: str
     caption: FormattedText
     edits_post_id: int | None = None
-    edits_version: int | None = None
+    edits_edition: int | None = None
+    thread_id: int | None = None
     found: tuple[Media, ...] | None = None  # its photos; None until they are uploaded
     tries: int = 0  # failed ones
     waits: int = 0  # how often it was put off
+
+    @property
+    def place(self) -> Place:
+        """Where it was sent."""
+        return Place(self.chat_id, self.thread_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +149,10 @@ class Bundle:
 
     id: int
     chat_id: int
+    thread_id: int | None
     user_id: int
     edits_post_id: int | None
-    edits_version: int | None
+    edits_edition: int | None
     post_id: int | None
     close_at: datetime
     closed_at: datetime | None
@@ -120,6 +173,7 @@ class Notice:
     tries: int
     created_at: datetime
     reply_to: int | None = None  # the message that it answers
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +184,7 @@ class Card:
     chat_id: int
     card_id: int
     preview_ids: tuple[int, ...]
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

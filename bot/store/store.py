@@ -16,6 +16,7 @@ from bot.store.cards import Cards
 from bot.store.channels import Channels
 from bot.store.dialogs import Dialogs
 from bot.store.documents import Documents
+from bot.store.editions import Editions
 from bot.store.engine import open_engine
 from bot.store.errors import StoreConflict, StoreError
 from bot.store.inbox import Inbox
@@ -64,6 +65,11 @@ class Transaction:
     def posts(self) -> Posts:
         """Posts and the releases they came from."""
         return Posts(self._connection)
+
+    @cached_property
+    def editions(self) -> Editions:
+        """What posts were, and who approved what."""
+        return Editions(self._connection)
 
     @cached_property
     def sketches(self) -> Sketches:

@@ -131,5 +131,5 @@ async def _queue(tx: Transaction, channel: Channel, words: str, due: datetime) -
     raw, parsed = RawRelease(text), Release(headline=text)
     release_id = await tx.posts.add_release(raw, Wishes(), parsed, due)
     post = Post((Part("text", text),))
-    number = await tx.posts.add(channel.id, release_id, BORIS, post, words, (), due)
+    number = (await tx.posts.add(channel.id, release_id, BORIS, post, words, (), due)).id
     await tx.posts.change(number, allowed=[Status.DRAFT], status=Status.QUEUED, due_at=due)

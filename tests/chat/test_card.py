@@ -26,7 +26,7 @@ async def test_a_double_press_publishes_once(newsroom: Newsroom) -> None:
         assert await newsroom.world.callback_answer(query, 10)
     await newsroom.published(1)
     assert await raw_press(newsroom, card["message_id"], data) == (
-        "Пост № 1 уже вышел или выходит."
+        "Карточка устарела, обновил её."
     )
     assert len(newsroom.channel()) == 1
 

@@ -89,7 +89,7 @@ async def test_what_is_out_is_joined_with_nothing(newsroom: Newsroom) -> None:
 
     answer = await newsroom.press("Соединить с № 2", stale)
 
-    assert answer["text"] == "Эти два поста уже не соединить."
+    assert answer["text"] == "Карточка устарела: пост с тех пор изменился."
     assert "Соединить с № 2" not in buttons(latest(newsroom, 1) or {})
     assert len(newsroom.channel()) == 1
 

@@ -80,7 +80,7 @@ async def test_the_owner_is_asked_too_and_the_first_answer_counts(newsroom: News
 
     answer = await newsroom.press("Нет, отправить ещё раз", question)
 
-    assert answer["text"] == "Вопрос о посте № 1 уже решён."
+    assert answer["text"] == "Карточка устарела, обновил её."
     assert len(newsroom.channel()) == 1
 
 

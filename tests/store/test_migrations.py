@@ -80,15 +80,18 @@ async def test_a_child_survives_an_alteration_of_its_parent(url: str) -> None:
 
         connection.execute(
             text(
-                "INSERT INTO channels VALUES (1,'@a',1,1,'t','a','UTC','','{}',1,1,0,NULL,0,NULL)"
+                "INSERT INTO channels (id,name,main,active,title,timezone,slots,style,least_gap,"
+                "overdue_limit,paused,calm,rules,floor) "
+                "VALUES (1,'@a',1,1,'t','UTC','','{}',1,1,0,0,'{}',0)"
             )
         )
         connection.execute(text("INSERT INTO releases VALUES (1,'{}','{}','{}','2026-01-01')"))
         connection.execute(
             text(
-                "INSERT INTO posts (id,channel_id,release_id,editor_id,status,version,post,title,"
-                "cautions,confirmed,next_part,tries,created_at) "
-                "VALUES (1,1,1,1,'draft',1,'{}','t','[]','[]',0,0,'2026-01-01')"
+                "INSERT INTO posts (id,channel_id,release_id,story_id,editor_id,changed_by,status,"
+                "version,edition,post,title,cautions,confirmed,urgent,through_quiet,next_part,"
+                "tries,created_at,touched_at) VALUES (1,1,1,1,1,1,'draft',1,1,'{}','t','[]','[]',"
+                "0,0,0,0,'2026-01-01','2026-01-01')"
             )
         )
         connection.execute(

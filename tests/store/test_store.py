@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.domain.channel import Channel, HouseStyle
+from bot.domain.desk import Place
 from bot.domain.people import Person, Role
 from bot.domain.post import Options, Part, Post, PublishedMessage, Status
 from bot.domain.release import Caution, Cut, Media, Paragraph, Quote, RawRelease, Release, Wishes
@@ -50,7 +51,7 @@ async def add_channel(tx: Transaction) -> Channel:
 async def add_post(tx: Transaction, due: datetime | None = None) -> int:
     channel = await tx.channels.by_name("@abcd") or await add_channel(tx)
     release = await tx.posts.add_release(RawRelease(WORDS, MEDIA, 5, NOW), Wishes(), RELEASE, NOW)
-    number = await tx.posts.add(channel.id, release, 5, POST, "Слово", (), NOW)
+    number = (await tx.posts.add(channel.id, release, 5, POST, "Слово", (), NOW)).id
     if due is not None:
         await tx.posts.change(number, allowed=[Status.DRAFT], status=Status.QUEUED, due_at=due)
     return number
@@ -178,19 +179,22 @@ async def test_a_message_can_be_recorded_only_once(store: Store) -> None:
 
 
 async def test_people_keep_their_role_and_invites_are_used_up(store: Store) -> None:
-    person = Person(5, "Борис", Role.EDITOR, "boris", "ru")
+    person = Person(5, "Борис", "boris", "ru")
     await store.run(lambda tx: tx.people.save(person, NOW))
     assert await store.run(lambda tx: tx.people.get(5)) == person
-    await store.run(lambda tx: tx.people.add_invite("h" * 64, Role.EDITOR, 1, NOW))
+    await store.run(lambda tx: tx.people.add_invite("h" * 64, Role.EDITOR, (1,), 1, NOW))
     early, late = NOW - timedelta(hours=1), NOW + timedelta(hours=1)
     assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 5, late)) is None
-    assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 5, early)) is Role.EDITOR
+    assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 5, early)) == (
+        Role.EDITOR,
+        (1,),
+    )
     assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 6, early)) is None
 
 
 async def test_what_was_told_is_forgotten_what_waits_is_not(store: Store) -> None:
     for text in ("told", "waits"):
-        await store.run(lambda tx, text=text: tx.notices.add("text", 5, NOW, text=text))
+        await store.run(lambda tx, text=text: tx.notices.add("text", Place(5), NOW, text=text))
     told, waits = await store.run(lambda tx: tx.notices.waiting(NOW))
     await store.run(lambda tx: tx.notices.done(told.id, NOW))
     assert await store.run(lambda tx: tx.notices.forget(NOW + timedelta(days=8))) == 1

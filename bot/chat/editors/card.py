@@ -13,6 +13,7 @@ from bot.chat.callbacks import OpenButton, PostButton
 from bot.chat.cards import Cards
 from bot.chat.editors import consents, cuts, questions
 from bot.chat.presses import Toast
+from bot.domain.desk import Place
 from bot.domain.errors import BotError
 from bot.domain.people import Person
 from bot.services.drafts import Drafts
@@ -30,7 +31,7 @@ TOWARDS_READERS = ("queue", "now", "earlier", "later")
 async def open_post(query: CallbackQuery, callback_data: OpenButton, drafts: Drafts) -> None:
     """Shows a post of a list with its card."""
     if query.message is not None:
-        await drafts.show(callback_data.post, query.message.chat.id)
+        await drafts.show(callback_data.post, Place(query.message.chat.id))
 
 
 @router.callback_query(PostButton.filter())
@@ -86,15 +87,15 @@ async def press(
                 return
             case "link_preview" | "caption_above" | "rich":
                 await wishing.switch(number, version, act, person.user_id)
-                await drafts.show(number, chat_id)
+                await drafts.show(number, Place(chat_id))
                 return
             case "photos":
                 await photos.switch(number, version, person.user_id)
-                await drafts.show(number, chat_id)
+                await drafts.show(number, Place(chat_id))
                 return
             case "case":
                 await wishing.switch_case(number, version, person.user_id)
-                await drafts.show(number, chat_id)
+                await drafts.show(number, Place(chat_id))
                 return
             case "more":
                 await cards.refresh(chat_id, card_id, view, more=True)

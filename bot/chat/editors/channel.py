@@ -9,35 +9,46 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat import texts
 from bot.domain.errors import InputError
-from bot.domain.people import Person
+from bot.domain.people import Person, Right
 from bot.planning import when
+from bot.services.channels import Channels
 from bot.services.ports import Clock
-from bot.services.scheduling import Scheduling
+from bot.services.timetables import Timetables
 
 router = Router(name=__name__)
 
 
 @router.message(Command("slots"))
 async def slots(
-    message: Message, command: CommandObject, person: Person, scheduling: Scheduling
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    channels: Channels,
+    timetables: Timetables,
 ) -> None:
     """/slots shows the timetable; with an argument it sets it."""
     if not command.args:
-        await message.answer(**texts.slots(await scheduling.channel()).as_kwargs())
+        await message.answer(**texts.slots(await channels.current(person)).as_kwargs())
         return
-    channel = await scheduling.set_slots(command.args, person.user_id)
+    channel = await channels.current(person, Right.TIMETABLE)
+    channel = await timetables.set_slots(channel.id, command.args, person.user_id)
     text = _("The timetable is set: {slots}\nPosts that are queued keep their times.")
     await message.answer(text.format(slots=channel.slots))
 
 
 @router.message(Command("pause"))
 async def pause(
-    message: Message, command: CommandObject, person: Person, clock: Clock, scheduling: Scheduling
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    clock: Clock,
+    channels: Channels,
+    timetables: Timetables,
 ) -> None:
     """/pause, or /pause until a time."""
     until = None
+    channel = await channels.current(person, Right.PAUSE)
     if command.args:
-        channel = await scheduling.channel()
         phrase = command.args.strip()
         for word in ("до ", "until "):
             phrase = phrase.removeprefix(word)
@@ -48,12 +59,15 @@ async def pause(
         if moment.kind == "confirm":
             raise InputError("Say the time exactly, for example /pause until tomorrow 09:00.")
         until = moment.at
-    channel = await scheduling.pause(until, person.user_id)
+    channel = await timetables.pause(channel.id, until, person.user_id)
     await message.answer(texts.paused(channel, clock.now()))
 
 
 @router.message(Command("resume"))
-async def resume(message: Message, person: Person, scheduling: Scheduling) -> None:
+async def resume(
+    message: Message, person: Person, channels: Channels, timetables: Timetables
+) -> None:
     """/resume: publishing goes on."""
-    await scheduling.resume(person.user_id)
+    channel = await channels.current(person, Right.PAUSE)
+    await timetables.resume(channel.id, person.user_id)
     await message.answer(_("▶️ Publishing goes on. What is planned: /queue"))

@@ -11,6 +11,7 @@ from bot.chat.callbacks import CutButton
 from bot.chat.cards import Cards
 from bot.chat.presses import Toast
 from bot.chat.texts.cuts import CUTS_SHOWN, pages
+from bot.domain.desk import Place
 from bot.domain.people import Person
 from bot.services.drafts import Drafts
 from bot.services.views import PostView
@@ -66,4 +67,4 @@ async def press(
             toast.text = _("This button no longer works.")
             return
     await show(cards, await drafts.view(number), chat_id, page, place)
-    await drafts.show(number, chat_id)
+    await drafts.show(number, Place(chat_id))

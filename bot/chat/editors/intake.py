@@ -12,6 +12,7 @@ from aiogram.types import Message, Update
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.dialogs import Ask
+from bot.chat.places import place_of
 from bot.domain.release import Media
 from bot.domain.text import EMPTY
 from bot.services.intake import Intake
@@ -64,6 +65,7 @@ def document_of(message: Message, update_id: int, user_id: int) -> DocumentRow |
     return DocumentRow(
         update_id=update_id,
         chat_id=message.chat.id,
+        thread_id=place_of(message).thread_id,
         user_id=user_id,
         message_id=message.message_id,
         media_group_id=message.media_group_id,
@@ -99,11 +101,11 @@ async def release(
         return
     # Whatever else was asked for, this is no answer to it: it is the next release.
     asked = await state.get_data() if await state.get_state() == Ask.text.state else None
-    edits = (int(asked["post"]), int(asked["version"])) if asked else None
+    edits = (int(asked["post"]), int(asked["edition"])) if asked else None
     user_id, update_id = message.from_user.id, event_update.update_id
     if document := document_of(message, update_id, user_id):
         if edits:
-            document = replace(document, edits_post_id=edits[0], edits_version=edits[1])
+            document = replace(document, edits_post_id=edits[0], edits_edition=edits[1])
         await reading.keep(document)
     else:
         piece = Piece(
@@ -118,7 +120,7 @@ async def release(
             media=media_of(message),
             sent_at=message.date,
         )
-        await intake.accept(piece, message.chat.id, user_id, edits)
+        await intake.accept(piece, place_of(message), user_id, edits)
     await state.clear()
 
 

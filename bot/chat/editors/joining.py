@@ -9,6 +9,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import JoinButton
 from bot.chat.cards import Cards
+from bot.domain.desk import Place
 from bot.domain.errors import BotError
 from bot.domain.people import Person
 from bot.services.drafts import Drafts
@@ -40,4 +41,4 @@ async def join(
         raise
     said = _("№ {gone} is part of № {kept} now.").format(gone=gone.id, kept=kept.id)
     await cards.withdraw(gone.id, Text(said))
-    await drafts.show(kept.id, chat_id)
+    await drafts.show(kept.id, Place(chat_id))

@@ -22,6 +22,7 @@ from bot.chat.editors import consents
 from bot.chat.editors.consents import Wanted
 from bot.chat.moments import moment_text
 from bot.chat.presses import Toast
+from bot.domain.desk import Place
 from bot.domain.people import Person
 from bot.planning import Moment, when
 from bot.services.cautions import Unconfirmed
@@ -53,7 +54,7 @@ async def ask(what: str, view: PostView, chat_id: int, cards: Cards, state: FSMC
         "headline": _("Send the headline of № {number}, or «-» for the one of the release."),
     }[what]
     await state.set_state(STATES[what])
-    await state.set_data({"what": what, "post": number, "version": view.row.version})
+    await state.set_data({"what": what, "post": number, "edition": view.row.edition})
     text = question.format(number=number)
     if what == "time":
         zone = view.channel.zone
@@ -85,7 +86,7 @@ async def take_rubric(
     rubric = None if message.text in NONE else message.text
     await wishing.set_rubric(number, rubric, person.user_id)
     await state.clear()
-    await drafts.show(number, message.chat.id)
+    await drafts.show(number, Place(message.chat.id))
 
 
 @router.message(
@@ -99,7 +100,7 @@ async def take_headline(
     headline = None if message.text in NONE else message.text
     await wishing.set_headline(number, headline, person.user_id)
     await state.clear()
-    await drafts.show(number, message.chat.id)
+    await drafts.show(number, Place(message.chat.id))
 
 
 @router.message(StateFilter(Ask.time), F.text.len() <= LONGEST_ANSWER)

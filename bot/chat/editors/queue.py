@@ -17,10 +17,12 @@ from bot.chat.cards import Cards
 from bot.chat.editors import consents
 from bot.chat.editors.questions import set_time
 from bot.chat.moments import moment_text
+from bot.domain.desk import Place
 from bot.domain.errors import InputError
 from bot.domain.people import Person
 from bot.domain.post import Status
 from bot.services.cautions import Unconfirmed
+from bot.services.channels import Channels
 from bot.services.drafts import Drafts
 from bot.services.ports import Clock
 from bot.services.scheduling import Page, Scheduling
@@ -47,28 +49,41 @@ def number_of(argument: str | None, usage: str) -> int:
 
 @router.message(Command(*LISTS, ignore_case=True))
 async def show_list(
-    message: Message, command: CommandObject, cards: Cards, scheduling: Scheduling
+    message: Message,
+    command: CommandObject,
+    person: Person,
+    cards: Cards,
+    channels: Channels,
+    scheduling: Scheduling,
 ) -> None:
     """/queue, /drafts, /sent, /failed."""
-    text, keyboard = await _page(command.command.lower(), 0, cards.clock, scheduling)
+    channel = await channels.current(person)
+    name = command.command.lower()
+    text, keyboard = await _page(channel.id, name, 0, cards.clock, scheduling)
     await cards.say(message.chat.id, text, keyboard)
 
 
 @router.callback_query(ListButton.filter())
 async def turn_page(
-    query: CallbackQuery, callback_data: ListButton, cards: Cards, scheduling: Scheduling
+    query: CallbackQuery,
+    callback_data: ListButton,
+    person: Person,
+    cards: Cards,
+    channels: Channels,
+    scheduling: Scheduling,
 ) -> None:
     """Another page of a list, in place."""
     name, number = callback_data.name, callback_data.page
     if name in LISTS and query.message is not None:
-        text, keyboard = await _page(name, number, cards.clock, scheduling)
+        channel = await channels.current(person)
+        text, keyboard = await _page(channel.id, name, number, cards.clock, scheduling)
         await cards.rewrite(query.message.chat.id, query.message.message_id, text, keyboard)
 
 
 @router.message(Command("post"))
 async def show_post(message: Message, command: CommandObject, drafts: Drafts) -> None:
     """/post N: the preview and the card."""
-    await drafts.show(number_of(command.args, "/post 12"), message.chat.id)
+    await drafts.show(number_of(command.args, "/post 12"), Place(message.chat.id))
 
 
 @router.message(Command("now"))
@@ -125,9 +140,9 @@ async def cancel(
 
 
 async def _page(
-    name: str, number: int, clock: Clock, scheduling: Scheduling
+    channel_id: int, name: str, number: int, clock: Clock, scheduling: Scheduling
 ) -> tuple[Text, InlineKeyboardMarkup | None]:
-    page, now = await scheduling.page(LISTS[name], number), clock.now()
+    page, now = await scheduling.page(channel_id, LISTS[name], number), clock.now()
     if not page.lines:
         return Text(_empty(name, page, clock)), None
     if name == "queue":

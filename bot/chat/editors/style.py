@@ -14,7 +14,7 @@ from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
-from bot.chat.access import IsOwner
+from bot.chat.access import Has
 from bot.chat.buttons import leave, markup
 from bot.chat.callbacks import StyleButton
 from bot.chat.cards import Cards
@@ -25,9 +25,9 @@ from bot.chat.texts import style as texts
 from bot.chat.texts.problems import problem
 from bot.domain.channel import ELEMENTS, Channel
 from bot.domain.outcome import NotSent, Sent
-from bot.domain.people import Person, Role
+from bot.domain.people import Person, Right
+from bot.services.channels import Channels
 from bot.services.ports import Sender
-from bot.services.scheduling import Scheduling
 from bot.services.styling import VALUES, Styling
 
 log = logging.getLogger(__name__)
@@ -45,14 +45,15 @@ async def settings(
     cards: Cards,
     sender: Sender,
     styling: Styling,
-    scheduling: Scheduling,
+    channels: Channels,
 ) -> None:
     """/settings: the style on a sample and in words; the owner gets buttons to change it."""
-    channel, owner = await scheduling.channel(), person.role is Role.OWNER
-    await show(channel, message.chat.id, state, cards, sender, styling, may_change=owner)
+    channel = await channels.current(person)
+    may = person.may(Right.SETTINGS, channel.id)
+    await show(channel, message.chat.id, state, cards, sender, styling, may_change=may)
 
 
-@router.callback_query(StyleButton.filter(), IsOwner())
+@router.callback_query(StyleButton.filter(), Has(Right.SETTINGS))
 async def press(
     query: CallbackQuery,
     callback_data: StyleButton,
@@ -61,29 +62,29 @@ async def press(
     cards: Cards,
     sender: Sender,
     styling: Styling,
-    scheduling: Scheduling,
+    channels: Channels,
 ) -> None:
     """Changes the style and shows the sample anew, or opens a part of the menu."""
     if query.message is None:
         return
     chat_id, place = query.message.chat.id, query.message.message_id
     act, what, owner_id = callback_data.act, callback_data.what, person.user_id
+    channel = await channels.current(person, Right.SETTINGS)
     of_elements = act in ("switch", "up", "down")
     match act:
         case "ask" if what in ASKED:
             await _ask(what, chat_id, state, cards)
             return
         case "elements" | "menu":
-            channel = await scheduling.channel()
             text, keyboard = _page(channel, of_elements=act == "elements")
             await cards.rewrite(chat_id, place, text, keyboard)
             return
         case "next":
-            channel = await styling.next_value(what, owner_id)
+            channel = await styling.next_value(channel.id, what, owner_id)
         case "switch":
-            channel = await styling.switch(what, owner_id)
+            channel = await styling.switch(channel.id, what, owner_id)
         case "up" | "down":
-            channel = await styling.move(what, -1 if act == "up" else 1, owner_id)
+            channel = await styling.move(channel.id, what, -1 if act == "up" else 1, owner_id)
         case _:
             return
     await show(channel, chat_id, state, cards, sender, styling, place, of_elements=of_elements)
@@ -95,7 +96,7 @@ async def owners_only(_query: CallbackQuery, toast: Toast) -> None:
     toast.text = _("Only the owner can do this.")
 
 
-@router.message(StateFilter(Ask.style), F.text, IsOwner())
+@router.message(StateFilter(Ask.style), F.text, Has(Right.SETTINGS))
 async def take_answer(
     message: Message,
     state: FSMContext,
@@ -103,15 +104,17 @@ async def take_answer(
     cards: Cards,
     sender: Sender,
     styling: Styling,
+    channels: Channels,
 ) -> None:
     """Sets what was asked for and shows the sample anew."""
     what = (await state.get_data())["what"]
+    channel = await channels.current(person, Right.SETTINGS)
     said = message.text or ""
     words = "" if said in NONE else said
     if what == "emoji":
-        channel = await styling.set_emoji(words, person.user_id)
+        channel = await styling.set_emoji(channel.id, words, person.user_id)
     else:
-        channel = await styling.set_footer(words, person.user_id)
+        channel = await styling.set_footer(channel.id, words, person.user_id)
     await state.set_state(None)
     await show(channel, message.chat.id, state, cards, sender, styling)
 
@@ -131,7 +134,7 @@ async def show(
     """Sends the sample, and the menu below it; those before go, so that the chat stays short."""
     shown = list[int]((await state.get_data()).get("shown", ()))
     await _remove(cards, chat_id, [*shown, place] if place else shown)
-    post, shown, refusal = await styling.sample(), [], None
+    post, shown, refusal = await styling.sample(channel.id), [], None
     options = replace(post.options, silent=True)
     for part in post.parts:
         outcome = await sender.send(chat_id, part, options)

@@ -2,19 +2,37 @@
 
 from bot.store.schema.arrival import bundles, documents, inbox, pieces
 from bot.store.schema.base import metadata
-from bot.store.schema.desk import audit, cards, channels, dialogs, invites, notices, people
-from bot.store.schema.posts import attempts, messages, posts, releases, sketches
+from bot.store.schema.desk import (
+    audit,
+    cards,
+    channels,
+    dialogs,
+    invites,
+    members,
+    notices,
+    people,
+    sheets,
+    undos,
+)
+from bot.store.schema.posts import approvals, editions, posts, releases, sketches
+from bot.store.schema.published import archive, attempts, corrections, errands, messages
 
 __all__ = [
+    "approvals",
+    "archive",
     "attempts",
     "audit",
     "bundles",
     "cards",
     "channels",
+    "corrections",
     "dialogs",
     "documents",
+    "editions",
+    "errands",
     "inbox",
     "invites",
+    "members",
     "messages",
     "metadata",
     "notices",
@@ -22,5 +40,7 @@ __all__ = [
     "pieces",
     "posts",
     "releases",
+    "sheets",
     "sketches",
+    "undos",
 ]

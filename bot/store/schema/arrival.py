@@ -31,9 +31,10 @@ bundles = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
     Column("user_id", BigInteger, nullable=False),
     Column("edits_post_id", ForeignKey("posts.id", ondelete="CASCADE")),
-    Column("edits_version", Integer),  # of that post, when its editor was asked for a text
+    Column("edits_edition", Integer),  # of that post, when its editor was asked for a text
     Column("post_id", ForeignKey("posts.id", ondelete="CASCADE")),  # what came of it
     Column("close_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
@@ -63,6 +64,7 @@ documents = Table(
     metadata,
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("chat_id", BigInteger, nullable=False),
+    Column("thread_id", BigInteger),
     Column("user_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
     Column("media_group_id", String(64)),
@@ -73,7 +75,7 @@ documents = Table(
     Column("name", Text, nullable=False),
     Column("caption", Frozen(FormattedText), nullable=False),
     Column("edits_post_id", ForeignKey("posts.id", ondelete="CASCADE")),
-    Column("edits_version", Integer),
+    Column("edits_edition", Integer),
     Column("found", Frozen(tuple[Media, ...])),  # its photos; null until they are uploaded
     Column("tries", Integer, nullable=False, default=0),
     Column("waits", Integer, nullable=False, default=0),

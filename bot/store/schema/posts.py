@@ -1,9 +1,10 @@
-"""The plan and what came of it: releases, posts, attempts, messages."""
+"""The plan: releases, posts, their editions and approvals."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -11,7 +12,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 from bot.domain.post import Post, Status
@@ -35,22 +35,67 @@ posts = Table(
     Column("id", Key, primary_key=True),
     Column("channel_id", ForeignKey("channels.id"), nullable=False),
     Column("release_id", ForeignKey("releases.id"), nullable=False),
-    Column("editor_id", BigInteger, nullable=False),
+    # Copies of one story in several channels share the number of the first.
+    Column("story_id", BigInteger, nullable=False),
+    Column("editor_id", BigInteger, nullable=False),  # who handed it in
+    Column("changed_by", BigInteger, nullable=False),  # whose words it last became
     Column("status", words(Status), nullable=False),
-    Column("version", Integer, nullable=False, default=1),  # grows with every change of content
+    Column("version", Integer, nullable=False, default=1),  # grows with every act: buttons' guard
+    Column("edition", Integer, nullable=False, default=1),  # grows with every change of content
     Column("post", Frozen(Post), nullable=False),
     Column("title", Text, nullable=False),  # the first words, for lists
     Column("cautions", Frozen(tuple[Caution, ...]), nullable=False),
     Column("confirmed", Frozen(tuple[Caution, ...]), nullable=False),
     Column("due_at", UtcDateTime),
+    Column("urgent", Boolean, nullable=False, default=False),  # «молния»
+    Column("through_quiet", Boolean, nullable=False, default=False),  # on purpose in quiet hours
+    Column("embargo_until", UtcDateTime),  # a lock; null once it was lifted
+    Column("continues_id", ForeignKey("posts.id")),  # the earlier post of the same story
+    Column("repeat", Text),  # the rule as written, read by bot.planning
+    Column("wanted", String(8)),  # what its approval brings: queue, now, at
+    Column("wanted_at", UtcDateTime),
+    Column("approved_by", BigInteger),
+    Column("approved", String(64)),  # the fingerprint of what was approved
+    Column("holder_id", BigInteger),  # who is at work on it
+    Column("held_until", UtcDateTime),
     Column("not_before", UtcDateTime),  # a retry waits until then
     Column("next_part", Integer, nullable=False, default=0),
     Column("tries", Integer, nullable=False, default=0),  # of the next part
     Column("error", Text),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("touched_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),
+    Index("ix_posts_story", "story_id"),
+    Index("ix_posts_continues", "continues_id"),
+    Index("ix_posts_list", "channel_id", "status", "id"),
     partial_index("ix_posts_due", "channel_id", "due_at", where="status = 'queued'"),
-    Index("ix_posts_status", "status", "id"),
+    partial_index("ix_posts_drafts", "touched_at", where="status = 'draft'"),
+)
+
+# What a post was, edition by edition.
+editions = Table(
+    "editions",
+    metadata,
+    Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True),
+    Column("edition", Integer, primary_key=True),
+    Column("release_id", ForeignKey("releases.id"), nullable=False),
+    Column("post", Frozen(Post), nullable=False),
+    Column("made_by", BigInteger, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
+# Who submitted, approved or rejected exactly what; rows are only ever added.
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("edition", Integer, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("act", String(16), nullable=False),  # submitted, approved, rejected, embargo_lifted
+    Column("user_id", BigInteger, nullable=False),
+    Column("reason", Text),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 # The smallest hashes of a post's word triples: posts that share many of them are alike.
@@ -61,35 +106,4 @@ sketches = Table(
     Column("hash", BigInteger, primary_key=True),
     Index("ix_sketches_hash", "hash", "post_id"),
     sqlite_with_rowid=False,
-)
-
-# Every call that puts something into a channel, written down before it is made.
-attempts = Table(
-    "attempts",
-    metadata,
-    Column("id", Key, primary_key=True),
-    Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), nullable=False),
-    Column("part", Integer, nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("floor", BigInteger, nullable=False),
-    Column("fingerprint", String(32), nullable=False),
-    Column("started_at", UtcDateTime, nullable=False),
-    Column("finished_at", UtcDateTime),
-    Column("outcome", String(16)),  # sent, not_sent, unknown; null while under way
-    Column("detail", Text),
-    UniqueConstraint("post_id", "part", "number"),
-    partial_index("ix_attempts_open", "id", where="outcome IS NULL"),
-)
-
-messages = Table(
-    "messages",
-    metadata,
-    Column("channel_id", ForeignKey("channels.id"), primary_key=True),
-    Column("message_id", BigInteger, primary_key=True),
-    Column("post_id", ForeignKey("posts.id"), nullable=False),
-    Column("part", Integer, nullable=False),
-    Column("item", Integer, nullable=False),
-    Column("sent_at", UtcDateTime, nullable=False),
-    Column("fingerprint", String(32), nullable=False),
-    UniqueConstraint("post_id", "part", "item"),
 )

@@ -1,31 +1,21 @@
-"""Channels, people, releases, posts, and what came of them."""
+"""Channels, people, releases, posts."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001.3"
+revision = "0001.4"
 down_revision = None
 
 
 def upgrade() -> None:
     op.create_table(
-        "audit",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("actor_id", sa.BigInteger(), nullable=False),
-        sa.Column("act", sa.String(length=32), nullable=False),
-        sa.Column("post_id", sa.BigInteger(), nullable=True),
-        sa.Column("before", sa.Text(), nullable=True),
-        sa.Column("after", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
-    )
-    op.create_table(
         "channels",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
-        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("main", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("username", sa.String(length=64), nullable=True),
@@ -36,48 +26,33 @@ def upgrade() -> None:
         sa.Column("overdue_limit", sa.Integer(), nullable=False),
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("calm", sa.Boolean(), nullable=False),
+        sa.Column("lost", sa.Text(), nullable=True),
+        sa.Column("rules", sa.Text(), nullable=False),
         sa.Column("floor", sa.BigInteger(), nullable=False),
         sa.Column("last_sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_channels")),
         sa.UniqueConstraint("name", name=op.f("uq_channels_name")),
     )
     op.create_table(
-        "dialogs",
-        sa.Column("key", sa.String(length=128), nullable=False),
-        sa.Column("state", sa.String(length=64), nullable=True),
-        sa.Column("data", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_dialogs")),
-    )
-    op.create_table(
-        "inbox",
-        sa.Column("update_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("chat_id", sa.BigInteger(), nullable=True),
-        sa.Column("raw", sa.Text(), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("waits", sa.Integer(), nullable=False),
-        sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("set_aside", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("update_id", name=op.f("pk_inbox")),
-    )
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_inbox_waiting",
-            ["update_id"],
-            unique=False,
-            sqlite_where=sa.text("done_at IS NULL"),
-            postgresql_where=sa.text("done_at IS NULL"),
-        )
-    op.create_table(
         "invites",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("secret_hash", sa.String(length=64), nullable=False),
         sa.Column(
             "role",
-            sa.Enum("owner", "editor", "subscriber", name="role", native_enum=False, length=16),
+            sa.Enum(
+                "owner",
+                "chief",
+                "editor",
+                "author",
+                "subscriber",
+                name="role",
+                native_enum=False,
+                length=16,
+            ),
             nullable=False,
         ),
+        sa.Column("channels", sa.Text(), nullable=False),
         sa.Column("created_by", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_by", sa.BigInteger(), nullable=True),
@@ -90,12 +65,9 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("username", sa.String(length=64), nullable=True),
-        sa.Column(
-            "role",
-            sa.Enum("owner", "editor", "subscriber", name="role", native_enum=False, length=16),
-            nullable=False,
-        ),
         sa.Column("language", sa.String(length=16), nullable=True),
+        sa.Column("owner", sa.Boolean(), nullable=False),
+        sa.Column("chosen", sa.Text(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_people")),
     )
@@ -109,6 +81,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_releases")),
     )
     op.create_table(
+        "members",
+        sa.Column(
+            "channel_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "owner",
+                "chief",
+                "editor",
+                "author",
+                "subscriber",
+                name="role",
+                native_enum=False,
+                length=16,
+            ),
+            nullable=False,
+        ),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["channel_id"], ["channels.id"], name=op.f("fk_members_channel_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["people.user_id"], name=op.f("fk_members_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("channel_id", "user_id", name=op.f("pk_members")),
+    )
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.create_index("ix_members_user", ["user_id"], unique=False)
+
+    op.create_table(
         "posts",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column(
@@ -117,7 +121,9 @@ def upgrade() -> None:
         sa.Column(
             "release_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
+        sa.Column("story_id", sa.BigInteger(), nullable=False),
         sa.Column("editor_id", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.BigInteger(), nullable=False),
         sa.Column(
             "status",
             sa.Enum(
@@ -136,22 +142,48 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("post", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("cautions", sa.Text(), nullable=False),
         sa.Column("confirmed", sa.Text(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("through_quiet", sa.Boolean(), nullable=False),
+        sa.Column("embargo_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "continues_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("repeat", sa.Text(), nullable=True),
+        sa.Column("wanted", sa.String(length=8), nullable=True),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_by", sa.BigInteger(), nullable=True),
+        sa.Column("approved", sa.String(length=64), nullable=True),
+        sa.Column("holder_id", sa.BigInteger(), nullable=True),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("not_before", sa.DateTime(timezone=True), nullable=True),
         sa.Column("next_part", sa.Integer(), nullable=False),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("touched_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["channel_id"], ["channels.id"], name=op.f("fk_posts_channel_id")),
+        sa.ForeignKeyConstraint(
+            ["continues_id"], ["posts.id"], name=op.f("fk_posts_continues_id")
+        ),
         sa.ForeignKeyConstraint(["release_id"], ["releases.id"], name=op.f("fk_posts_release_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
     )
     with op.batch_alter_table("posts", schema=None) as batch_op:
+        batch_op.create_index("ix_posts_continues", ["continues_id"], unique=False)
+        batch_op.create_index(
+            "ix_posts_drafts",
+            ["touched_at"],
+            unique=False,
+            sqlite_where=sa.text("status = 'draft'"),
+            postgresql_where=sa.text("status = 'draft'"),
+        )
         batch_op.create_index(
             "ix_posts_due",
             ["channel_id", "due_at"],
@@ -159,52 +191,44 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'queued'"),
             postgresql_where=sa.text("status = 'queued'"),
         )
-        batch_op.create_index("ix_posts_status", ["status", "id"], unique=False)
+        batch_op.create_index("ix_posts_list", ["channel_id", "status", "id"], unique=False)
+        batch_op.create_index("ix_posts_story", ["story_id"], unique=False)
+
     op.create_table(
-        "attempts",
+        "approvals",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("part", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("floor", sa.BigInteger(), nullable=False),
-        sa.Column("fingerprint", sa.String(length=32), nullable=False),
-        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("outcome", sa.String(length=16), nullable=True),
-        sa.Column("detail", sa.Text(), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.Column("act", sa.String(length=16), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["post_id"], ["posts.id"], name=op.f("fk_attempts_post_id"), ondelete="CASCADE"
+            ["post_id"], ["posts.id"], name=op.f("fk_approvals_post_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_attempts")),
-        sa.UniqueConstraint(
-            "post_id", "part", "number", name=op.f("uq_attempts_post_id_part_number")
-        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approvals")),
     )
-    with op.batch_alter_table("attempts", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_attempts_open",
-            ["id"],
-            unique=False,
-            sqlite_where=sa.text("outcome IS NULL"),
-            postgresql_where=sa.text("outcome IS NULL"),
-        )
+    with op.batch_alter_table("approvals", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_approvals_post_id"), ["post_id"], unique=False)
+
     op.create_table(
-        "messages",
-        sa.Column(
-            "channel_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
-        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        "editions",
         sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("part", sa.Integer(), nullable=False),
-        sa.Column("item", sa.Integer(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("fingerprint", sa.String(length=32), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["channel_id"], ["channels.id"], name=op.f("fk_messages_channel_id")
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column(
+            "release_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
         ),
-        sa.ForeignKeyConstraint(["post_id"], ["posts.id"], name=op.f("fk_messages_post_id")),
-        sa.PrimaryKeyConstraint("channel_id", "message_id", name=op.f("pk_messages")),
-        sa.UniqueConstraint("post_id", "part", "item", name=op.f("uq_messages_post_id_part_item")),
+        sa.Column("post", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["posts.id"], name=op.f("fk_editions_post_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["release_id"], ["releases.id"], name=op.f("fk_editions_release_id")
+        ),
+        sa.PrimaryKeyConstraint("post_id", "edition", name=op.f("pk_editions")),
     )
     op.create_table(
         "sketches",
@@ -223,33 +247,34 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("sketches", schema=None) as batch_op:
         batch_op.drop_index("ix_sketches_hash")
+
     op.drop_table("sketches")
-    op.drop_table("messages")
-    with op.batch_alter_table("attempts", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_attempts_open",
-            sqlite_where=sa.text("outcome IS NULL"),
-            postgresql_where=sa.text("outcome IS NULL"),
-        )
-    op.drop_table("attempts")
+    op.drop_table("editions")
+    with op.batch_alter_table("approvals", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_approvals_post_id"))
+
+    op.drop_table("approvals")
     with op.batch_alter_table("posts", schema=None) as batch_op:
-        batch_op.drop_index("ix_posts_status")
+        batch_op.drop_index("ix_posts_story")
+        batch_op.drop_index("ix_posts_list")
         batch_op.drop_index(
             "ix_posts_due",
             sqlite_where=sa.text("status = 'queued'"),
             postgresql_where=sa.text("status = 'queued'"),
         )
+        batch_op.drop_index(
+            "ix_posts_drafts",
+            sqlite_where=sa.text("status = 'draft'"),
+            postgresql_where=sa.text("status = 'draft'"),
+        )
+        batch_op.drop_index("ix_posts_continues")
+
     op.drop_table("posts")
+    with op.batch_alter_table("members", schema=None) as batch_op:
+        batch_op.drop_index("ix_members_user")
+
+    op.drop_table("members")
     op.drop_table("releases")
     op.drop_table("people")
     op.drop_table("invites")
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_inbox_waiting",
-            sqlite_where=sa.text("done_at IS NULL"),
-            postgresql_where=sa.text("done_at IS NULL"),
-        )
-    op.drop_table("inbox")
-    op.drop_table("dialogs")
     op.drop_table("channels")
-    op.drop_table("audit")
