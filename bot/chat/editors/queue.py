@@ -11,12 +11,13 @@ from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
-from bot.chat import buttons, texts
+from bot.chat import keyboards, texts
 from bot.chat.callbacks import ListButton
 from bot.chat.cards import Cards
 from bot.chat.editors import consents
-from bot.chat.editors.questions import set_time
+from bot.chat.editors.timing import set_time
 from bot.chat.moments import moment_text
+from bot.chat.places import Place, Spot
 from bot.domain.errors import InputError
 from bot.domain.people import Person
 from bot.domain.post import Status
@@ -51,18 +52,22 @@ async def show_list(
 ) -> None:
     """/queue, /drafts, /sent, /failed."""
     text, keyboard = await _page(command.command.lower(), 0, cards.clock, scheduling)
-    await cards.say(message.chat.id, text, keyboard)
+    await cards.say(Place.of(message), text, keyboard)
 
 
 @router.callback_query(ListButton.filter())
 async def turn_page(
-    query: CallbackQuery, callback_data: ListButton, cards: Cards, scheduling: Scheduling
+    _query: CallbackQuery,
+    callback_data: ListButton,
+    spot: Spot,
+    cards: Cards,
+    scheduling: Scheduling,
 ) -> None:
     """Another page of a list, in place."""
     name, number = callback_data.name, callback_data.page
-    if name in LISTS and query.message is not None:
+    if name in LISTS:
         text, keyboard = await _page(name, number, cards.clock, scheduling)
-        await cards.rewrite(query.message.chat.id, query.message.message_id, text, keyboard)
+        await cards.rewrite(spot, text, keyboard)
 
 
 @router.message(Command("post"))
@@ -87,7 +92,8 @@ async def publish_now(
     try:
         await wanted.carry_out(scheduling, person.user_id)
     except Unconfirmed as found:
-        await consents.ask(cards, view, found, wanted, message.chat.id)
+        question = consents.question(view, found, wanted, cards.clock.now())
+        await cards.say(Place.of(message), question.text, question.keyboard)
         return
     await message.answer(_("Publishing № {number}…").format(number=number))
 
@@ -107,7 +113,8 @@ async def publish_at(
         words = words[1:]
     number = number_of(words[0] if words else None, _("/at 12 tomorrow at 9"))
     phrase = " ".join(words[1:])
-    await set_time(message, number, phrase, person, cards, drafts, scheduling)
+    place = Place.of(message)
+    await set_time(place, number, phrase, person, cards, drafts, scheduling)
 
 
 @router.message(Command("cancel"))
@@ -121,7 +128,7 @@ async def cancel(
     """/cancel N takes the post out of the queue; it stays a draft."""
     number = number_of(command.args, "/cancel 12")
     view = await scheduling.take_out(number, None, person.user_id)
-    await cards.answer(message.chat.id, view)
+    await cards.answer(Place.of(message), view, person)
 
 
 async def _page(
@@ -136,7 +143,7 @@ async def _page(
         title: Callable[[int], str] = {"drafts": _drafts, "sent": _sent, "failed": _failed}[name]
         text = as_list(Bold(title(page.total)), *_lines(page, clock))
         labels = [texts.line_label(line.title, line.id) for line in page.lines]
-    return text, buttons.posts(name, page, labels)
+    return text, keyboards.posts(name, page, labels)
 
 
 def _lines(page: Page, clock: Clock) -> list[Text]:

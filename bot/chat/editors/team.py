@@ -12,9 +12,10 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.chat import menu
 from bot.chat.access import IsOwner
-from bot.chat.buttons import markup
 from bot.chat.callbacks import PersonButton
 from bot.chat.cards import Cards
+from bot.chat.keyboards import markup
+from bot.chat.places import Spot
 from bot.domain.errors import InputError
 from bot.domain.people import Person, Role
 from bot.services.team import Team
@@ -54,17 +55,15 @@ async def owners_only(message: Message) -> None:
 
 @router.callback_query(PersonButton.filter(), IsOwner())
 async def remove(
-    query: CallbackQuery,
+    _query: CallbackQuery,
     callback_data: PersonButton,
+    spot: Spot,
     bot: Bot,
     cards: Cards,
     person: Person,
     team: Team,
 ) -> None:
     """Removes an editor after one question."""
-    if query.message is None:
-        return
-    chat_id, message_id = query.message.chat.id, query.message.message_id
     user_id = callback_data.user
     if callback_data.act == "ask":
         keyboard = InlineKeyboardBuilder()
@@ -73,12 +72,12 @@ async def remove(
         keyboard.button(text=_("No"), callback_data=PersonButton(act="list", user=0))
         name = next((p.name for p in await team.desk() if p.user_id == user_id), str(user_id))
         text = _("Remove {name} from the desk?").format(name=name)
-        await cards.rewrite(chat_id, message_id, Text(text), markup(keyboard.adjust(1)))
+        await cards.rewrite(spot, Text(text), markup(keyboard.adjust(1)))
         return
     if callback_data.act == "remove":
         await menu.set_for(bot, await team.remove(user_id, person.user_id))
     content, shown = await _list(team)
-    await cards.rewrite(chat_id, message_id, content, shown)
+    await cards.rewrite(spot, content, shown)
 
 
 async def _list(team: Team) -> tuple[Text, InlineKeyboardMarkup | None]:
