@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Protocol, runtime_checkable
+
 from aiogram.filters.callback_data import CallbackData
+
+
+@runtime_checkable
+class OnPost(Protocol):
+    """What every press about a post as it was at `version` has; `act` is what is wanted of it.
+
+    `PostPresses` handles what these have in common.
+    """
+
+    @property
+    def act(self) -> str:
+        """The name of the act; rights go by it."""
+
+    @property
+    def post(self) -> int:
+        """The number of the post."""
+
+    @property
+    def version(self) -> int:
+        """The version of the post that the button was drawn for."""
 
 
 class PostButton(CallbackData, prefix="p"):
@@ -13,12 +35,54 @@ class PostButton(CallbackData, prefix="p"):
     version: int
 
 
+class MenuButton(CallbackData, prefix="m"):
+    """Opens a menu of a post's card, by its name; without one, the card's own buttons."""
+
+    act: ClassVar[str] = "menu"
+    post: int
+    version: int
+    name: str
+
+
 class TimeButton(CallbackData, prefix="t"):
     """The choice of an instant (seconds since the epoch) for a post as it was at `version`."""
 
+    act: ClassVar[str] = "at"
     post: int
     version: int
     at: int
+
+
+class ConsentButton(CallbackData, prefix="c"):
+    """«Да» to one caution of a post, by its number, and the act that was wanted.
+
+    `at` is the instant (seconds since the epoch) where the act names one.
+    """
+
+    post: int
+    version: int
+    caution: int
+    act: str
+    at: int
+
+
+class JoinButton(CallbackData, prefix="j"):
+    """Two drafts, each as it was at its version, that are to be one."""
+
+    act: ClassVar[str] = "join"
+    post: int
+    version: int
+    other: int
+    other_version: int
+
+
+class CutButton(CallbackData, prefix="k"):
+    """A page of what was cut from a post, or the return of one of its lines."""
+
+    act: str
+    post: int
+    version: int
+    number: int
 
 
 class OpenButton(CallbackData, prefix="o"):
@@ -47,37 +111,6 @@ class CloseButton(CallbackData, prefix="x"):
 
     what: str
     post: int
-
-
-class ConsentButton(CallbackData, prefix="c"):
-    """«Да» to one caution of a post, by its number, and the act that was wanted.
-
-    `at` is the instant (seconds since the epoch) where the act names one.
-    """
-
-    post: int
-    version: int
-    caution: int
-    act: str
-    at: int
-
-
-class JoinButton(CallbackData, prefix="j"):
-    """Two drafts, each as it was at its version, that are to be one."""
-
-    post: int
-    version: int
-    other: int
-    other_version: int
-
-
-class CutButton(CallbackData, prefix="k"):
-    """A page of what was cut from a post, or the return of one of its lines."""
-
-    act: str
-    post: int
-    version: int
-    number: int
 
 
 class StyleButton(CallbackData, prefix="s"):

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from aiogram.types import ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from aiogram.utils.formatting import Bold, Text, as_list
 
-from bot.chat import buttons, texts
+from bot.chat import keyboards, texts
+from bot.chat.places import Spot
+from bot.domain.desk import Place
+from bot.domain.people import Person
 from bot.services.ports import Clock
 from bot.services.views import PostView
 from bot.store import Store
@@ -24,21 +27,24 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The cards of posts, in the language in force."""
+    """The cards of posts, in the language in force, with the buttons of the person they are for.
+
+    In a group everybody reads a card, so it has all the buttons whoever pressed one.
+    """
 
     bot: Bot
     store: Store
     clock: Clock
 
-    async def known(self, view: PostView, chat_id: int) -> Card | None:
+    async def known(self, view: PostView, place: Place) -> Card | None:
         """The messages that show the post in the chat, if it is shown there."""
-        return await self.store.run(lambda tx: tx.cards.get(view.row.id, chat_id))
+        return await self.store.run(lambda tx: tx.cards.get(view.row.id, place.chat_id))
 
     async def say(
         self,
-        chat_id: int,
+        place: Place,
         text: Text,
-        keyboard: InlineKeyboardMarkup | None = None,
+        keyboard: InlineKeyboardMarkup | ForceReply | None = None,
         *,
         reply_to: int | None = None,
     ) -> int:
@@ -50,7 +56,8 @@ class Cards:
         if reply_to is not None:
             reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
         sent = await self.bot.send_message(
-            chat_id,
+            place.chat_id,
+            message_thread_id=place.thread_id,
             **text.as_kwargs(),
             reply_markup=keyboard,
             link_preview_options=NO_PREVIEW,
@@ -58,82 +65,100 @@ class Cards:
         )
         return sent.message_id
 
-    async def send(self, chat_id: int, view: PostView, note: str | None = None) -> int:
+    async def send(
+        self, place: Place, view: PostView, person: Person | None, note: str | None = None
+    ) -> int:
         """Sends the post's card, with a note below; returns the message's id."""
         card = texts.card(view, self.clock.now())
         if note is not None:
             card = as_list(card, Text("⚠️ ", note))
-        return await self.say(chat_id, card, buttons.card(view))
+        return await self.say(place, card, keyboards.card(view, _reader(place, person)))
 
-    async def answer(self, chat_id: int, view: PostView, note: str | None = None) -> None:
+    async def answer(
+        self, place: Place, view: PostView, person: Person | None, note: str | None = None
+    ) -> None:
         """Says where the post stands now, in answer to a command.
 
         The card below its preview changes with it; a chat that has none gets one.
         """
-        known = await self.known(view, chat_id)
+        known = await self.known(view, place)
         if known is None:
-            card_id = await self.send(chat_id, view, note)
-            made = Card(view.row.id, chat_id, card_id, ())
+            card_id = await self.send(place, view, person, note)
+            made = Card(view.row.id, place.chat_id, card_id, (), place.thread_id)
             await self.store.run(lambda tx: tx.cards.put(made))
             return
-        await self.refresh(chat_id, known.card_id, view)
+        await self.refresh(spot_of(known), view, person)
         state = texts.state_line(view, self.clock.now())
         line = Text(Bold(f"№ {view.row.id}"), " · ", state)
-        await self.say(chat_id, as_list(line, Text("⚠️ ", note)) if note else line)
+        await self.say(place, as_list(line, Text("⚠️ ", note)) if note else line)
 
-    async def renew(self, chat_id: int, view: PostView) -> None:
+    async def renew(self, place: Place, view: PostView, person: Person | None) -> None:
         """Sends a card that is to be noticed; the one before it loses its buttons."""
-        old = await self.known(view, chat_id)
+        old = await self.known(view, place)
         preview = old.preview_ids if old else ()
         if old is not None:
-            await self.rewrite(chat_id, old.card_id, texts.card(view, self.clock.now()))
+            await self.rewrite(spot_of(old), texts.card(view, self.clock.now()))
             preview += (old.card_id,)
-        made = Card(view.row.id, chat_id, await self.send(chat_id, view), preview)
+        card_id = await self.send(place, view, person)
+        made = Card(view.row.id, place.chat_id, card_id, preview, place.thread_id)
         await self.store.run(lambda tx: tx.cards.put(made))
 
-    async def refresh_known(self, chat_id: int, view: PostView, place: int = 0) -> None:
+    async def refresh_known(
+        self, place: Place, view: PostView, person: Person | None, spot: Spot | None = None
+    ) -> None:
         """Brings the card below the preview up to date, if there is one.
 
-        `place` is another message where the post is spoken of: it becomes a card too.
+        `spot` is another message where the post is spoken of: it becomes a card too.
         """
-        if known := await self.known(view, chat_id):
-            await self.refresh(chat_id, known.card_id, view)
-        if place and not (known and known.card_id == place):
-            await self.refresh(chat_id, place, view)
+        known = await self.known(view, place)
+        if known is not None:
+            await self.refresh(spot_of(known), view, person)
+        if spot is not None and not (known and known.card_id == spot.message_id):
+            await self.refresh(spot, view, person)
 
     async def withdraw(self, post_id: int, words: Text) -> None:
         """Takes the previews of a post away, in every chat; its cards say why."""
         for shown in await self.store.run(lambda tx: tx.cards.of_post(post_id)):
             if shown.preview_ids:
-                await self.remove(shown.chat_id, shown.preview_ids)
-            await self.rewrite(shown.chat_id, shown.card_id, words)
+                await self.remove(Place(shown.chat_id), shown.preview_ids)
+            await self.rewrite(spot_of(shown), words)
 
-    async def remove(self, chat_id: int, message_ids: Sequence[int]) -> None:
+    async def remove(self, place: Place, message_ids: Sequence[int]) -> None:
         """Takes messages away; Telegram may find them too old for that."""
         try:
-            await self.bot.delete_messages(chat_id, list(message_ids))
+            await self.bot.delete_messages(place.chat_id, list(message_ids))
         except TelegramAPIError as error:
             log.info("an old preview stays: %s", error.message)
 
     async def refresh(
-        self, chat_id: int, card_id: int, view: PostView, *, more: bool = False
+        self, spot: Spot, view: PostView, person: Person | None, *, menu: str = ""
     ) -> None:
-        """Brings a card up to date; a card that is gone or unchanged is no trouble."""
-        card = texts.card(view, self.clock.now())
-        await self.rewrite(chat_id, card_id, card, buttons.card(view, more=more))
+        """Brings a card up to date, with a menu open; gone or unchanged is no trouble."""
+        card, reader = texts.card(view, self.clock.now()), _reader(spot.place, person)
+        keyboard = keyboards.menu(menu, view, reader) if menu else keyboards.card(view, reader)
+        await self.rewrite(spot, card, keyboard)
 
     async def rewrite(
-        self, chat_id: int, card_id: int, text: Text, keyboard: InlineKeyboardMarkup | None = None
+        self, spot: Spot, text: Text, keyboard: InlineKeyboardMarkup | None = None
     ) -> None:
-        """Puts a text and buttons in a card's place."""
+        """Puts a text and buttons in a message's place."""
         try:
             await self.bot.edit_message_text(
-                chat_id=chat_id,
-                message_id=card_id,
+                chat_id=spot.place.chat_id,
+                message_id=spot.message_id,
                 **text.as_kwargs(),
                 reply_markup=keyboard,
                 link_preview_options=NO_PREVIEW,
             )
         except TelegramAPIError as error:
             if "message is not modified" not in error.message:
-                log.info("card %d stays as it is: %s", card_id, error.message)
+                log.info("card %d stays as it is: %s", spot.message_id, error.message)
+
+
+def spot_of(card: Card) -> Spot:
+    """Where a card stands."""
+    return Spot(Place(card.chat_id, card.thread_id), card.card_id)
+
+
+def _reader(place: Place, person: Person | None) -> Person | None:
+    return person if place.private else None

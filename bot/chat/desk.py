@@ -10,8 +10,10 @@ from aiogram.utils.formatting import Text
 from bot.chat import texts
 from bot.chat.cards import Cards
 from bot.chat.i18n import Catalogs, locale_of
+from bot.domain.desk import Place
 from bot.domain.errors import InputError
 from bot.domain.outcome import NotSent, Outcome, Sent
+from bot.domain.people import Person, Right
 from bot.domain.post import Status
 from bot.services.drafts import Drafts
 from bot.services.ports import Sender
@@ -39,53 +41,55 @@ class ChatDesk:
         person = await self.store.run(lambda tx: tx.people.get(notice.chat_id))
         with self.catalogs.speak(locale_of(person)):
             try:
+                place = Place(notice.chat_id, notice.thread_id)
                 if notice.post_id is None:
                     words = texts.stored_error(notice.text or "")
-                    said = await self.cards.say(
-                        notice.chat_id, Text(words), reply_to=notice.reply_to
-                    )
+                    said = await self.cards.say(place, Text(words), reply_to=notice.reply_to)
                     return Sent((said,))
-                if person is None or not person.role.at_the_desk:
-                    return NotSent("this person is no longer at the desk")
                 view = await self.drafts.view(notice.post_id)
+                if place.private and not (person and person.may(Right.SEE, view.channel.id)):
+                    return NotSent("this person is no longer at the desk")
                 if notice.kind == "draft":
-                    return await self._show(view, notice.chat_id)
-                await self._news(notice, view)
+                    return await self._show(view, place, person)
+                await self._news(notice, view, place, person)
             except InputError as error:  # the post was dropped meanwhile
                 return NotSent(str(error))
             except (AiogramError, OSError) as error:
                 return outcome_of(error)
             return Sent(())
 
-    async def _show(self, view: PostView, chat_id: int) -> Outcome:
+    async def _show(self, view: PostView, place: Place, person: Person | None) -> Outcome:
         """Sends the exact post by the code that will publish it, and its card below."""
-        await self._remove_old(view, chat_id)
+        await self._remove_old(view, place)
         preview: list[int] = []
         refusal: str | None = None
         options = replace(view.row.post.options, silent=True)
         for part in view.row.post.parts:
-            outcome = await self.sender.send(chat_id, part, options)
+            outcome = await self.sender.send(place.chat_id, part, options)
             if isinstance(outcome, Sent):
                 preview.extend(outcome.message_ids)
             elif isinstance(outcome, NotSent) and outcome.retry_after is None:
                 refusal = texts.problem(outcome.reason)
             else:
                 return outcome
-        card_id = await self.cards.send(chat_id, view, refusal)
-        shown = Card(view.row.id, chat_id, card_id, tuple(preview))
+        card_id = await self.cards.send(place, view, person, refusal)
+        shown = Card(view.row.id, place.chat_id, card_id, tuple(preview), place.thread_id)
         await self.store.run(lambda tx: tx.cards.put(shown))
         if view.partner is not None:  # its card offers to join the two as well
-            await self.cards.refresh_known(chat_id, await self.drafts.view(view.partner.id))
+            other = await self.drafts.view(view.partner.id)
+            await self.cards.refresh_known(place, other, person)
         return Sent((card_id,))
 
-    async def _news(self, notice: Notice, view: PostView) -> None:
+    async def _news(
+        self, notice: Notice, view: PostView, place: Place, person: Person | None
+    ) -> None:
         if notice.kind == "sent":
-            await self.cards.refresh_known(notice.chat_id, view)
-            await self.cards.say(notice.chat_id, texts.went_out(view))
+            await self.cards.refresh_known(place, view, person)
+            await self.cards.say(place, texts.went_out(view))
         elif view.row.status in OPEN:
-            await self.cards.renew(notice.chat_id, view)
+            await self.cards.renew(place, view, person)
 
-    async def _remove_old(self, view: PostView, chat_id: int) -> None:
+    async def _remove_old(self, view: PostView, place: Place) -> None:
         """Takes an earlier preview of the post away, so that only the present one is there."""
-        if old := await self.cards.known(view, chat_id):
-            await self.cards.remove(chat_id, [*old.preview_ids, old.card_id])
+        if old := await self.cards.known(view, place):
+            await self.cards.remove(place, [*old.preview_ids, old.card_id])

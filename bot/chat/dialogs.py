@@ -8,21 +8,12 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from aiogram.types import Message, TelegramObject
 
+from bot.chat.asking import close
 from bot.store import Store
-
-
-class Ask(StatesGroup):
-    """What the bot has asked an editor for. Data: `post`, the number of the post."""
-
-    text = State()
-    time = State()
-    rubric = State()
-    headline = State()
-    style = State()
 
 
 class CommandsLeave(BaseMiddleware):
@@ -38,13 +29,13 @@ class CommandsLeave(BaseMiddleware):
         state: FSMContext | None = data.get("state")
         if state and isinstance(event, Message) and (event.text or "").startswith("/"):
             if data.get("raw_state"):
-                await state.clear()
+                await close(state)
             data["raw_state"] = None
         return await handler(event, data)
 
 
 def _key(key: StorageKey) -> str:
-    return f"{key.bot_id}:{key.chat_id}:{key.user_id}:{key.destiny}"
+    return f"{key.bot_id}:{key.chat_id}:{key.thread_id or 0}:{key.user_id}:{key.destiny}"
 
 
 class DialogStorage(BaseStorage):

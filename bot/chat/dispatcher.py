@@ -8,11 +8,13 @@ from typing import Any
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import Command
+from aiogram.fsm.strategy import FSMStrategy
 from aiogram.types import Message
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import channel_posts, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
+from bot.chat.asking import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     card,
@@ -21,14 +23,19 @@ from bot.chat.editors import (
     cuts,
     intake,
     joining,
-    questions,
+    leaving,
+    look,
+    plan,
     queue,
     style,
     team,
+    timing,
+    wording,
 )
 from bot.chat.errors import ExplainErrors
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
+from bot.chat.pressing import PostPresses
 from bot.chat.subscribers import fallback, latest
 from bot.store import Store
 from bot.telegram.files import reaching_telegram
@@ -41,7 +48,10 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     for router in ROUTERS:
         router._parent_router = None  # noqa: SLF001 - aiogram can't detach; tests start many
     dispatcher = Dispatcher(
-        storage=DialogStorage(store), disable_fsm=False, store=store, **services
+        storage=DialogStorage(store),
+        fsm_strategy=FSMStrategy.USER_IN_TOPIC,
+        store=store,
+        **services,
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
@@ -53,19 +63,9 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk = Router(name="desk")
     for observer in (desk.message, desk.edited_message, desk.callback_query):
         observer.filter(AtTheDesk())
-    desk.include_routers(
-        queue.router,
-        channel.router,
-        team.router,
-        style.router,
-        _unknown_commands(),
-        card.router,
-        consents.router,
-        cuts.router,
-        joining.router,
-        questions.router,
-        intake.router,
-    )
+    desk.message.middleware(TakeAnswers())
+    desk.callback_query.middleware(PostPresses())
+    desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
     private.include_routers(start.router, latest.router, desk, fallback.router)
     dispatcher.include_routers(channel_posts.router, private)
     return dispatcher
@@ -80,9 +80,23 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
 
 
+COMMANDS = (queue.router, channel.router, team.router, style.router)
+
+# Presses and answers to questions, a router for each feature.
+PRESSES = (
+    card.router,
+    plan.router,
+    consents.router,
+    timing.router,
+    wording.router,
+    look.router,
+    cuts.router,
+    joining.router,
+    leaving.router,
+)
+
 ROUTERS = (
-    *(queue.router, channel.router, team.router, style.router),
-    *(card.router, consents.router, cuts.router, joining.router, questions.router, intake.router),
+    *(*COMMANDS, *PRESSES, intake.router),
     *(start.router, latest.router, fallback.router, channel_posts.router),
 )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject
+from aiogram.types import Chat, TelegramObject
 from aiogram.utils.i18n import I18n
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -60,7 +60,10 @@ def locale_of(person: Person | None) -> str:
 
 
 class LanguageMiddleware(BaseMiddleware):
-    """Handlers speak the language of the person that access control put into the data."""
+    """Handlers speak the language of the person that access control put into the data.
+
+    What is said in a group is for everybody there: it is Russian.
+    """
 
     def __init__(self, catalogs: Catalogs) -> None:
         self._catalogs = catalogs
@@ -72,5 +75,7 @@ class LanguageMiddleware(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:
         """Runs the handler with the language set."""
-        with self._catalogs.speak(locale_of(data.get("person"))):
+        chat: Chat | None = data.get("event_chat")
+        person = None if chat and chat.type != "private" else data.get("person")
+        with self._catalogs.speak(locale_of(person)):
             return await handler(event, data)

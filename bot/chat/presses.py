@@ -10,7 +10,9 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramAPIError
 from aiogram.types import CallbackQuery, TelegramObject
+from aiogram.utils.i18n import gettext as _
 
+from bot.chat.places import Spot
 from bot.chat.texts import error_text
 from bot.domain import limits
 from bot.domain.errors import BotError
@@ -27,7 +29,7 @@ class Toast:
 
 
 class AnswerPresses(BaseMiddleware):
-    """Answers after the handler; a refusal becomes an alert.
+    """Answers after the handler; a refusal becomes an alert. The pressed message is `spot`.
 
     aiogram's own CallbackAnswerMiddleware raises where the query has expired, which would make
     a handled press look like a failed one.
@@ -44,6 +46,10 @@ class AnswerPresses(BaseMiddleware):
             return await handler(event, data)
         toast = data["toast"] = Toast()
         try:
+            if event.message is None:  # Telegram no longer knows where the button was
+                toast.text = _("This button no longer works.")
+                return None
+            data["spot"] = Spot.of(event.message)
             return await handler(event, data)
         except BotError as error:
             toast.text, toast.alert = error_text(error), True

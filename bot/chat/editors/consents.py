@@ -9,13 +9,13 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat import buttons, texts
+from bot.chat import keyboards, texts
 from bot.chat.callbacks import ConsentButton
 from bot.chat.cards import Cards
 from bot.chat.moments import moment_text
 from bot.chat.presses import Toast
-from bot.domain.errors import BotError, StateError
-from bot.domain.people import Person
+from bot.chat.pressing import Instead, Pressed, Result
+from bot.domain.errors import StateError
 from bot.services.cautions import Consents, Unconfirmed
 from bot.services.drafts import Drafts
 from bot.services.scheduling import Scheduling
@@ -60,66 +60,46 @@ class Wanted:
         return texts.state_line(view, now)
 
 
-async def ask(
-    cards: Cards, view: PostView, found: Unconfirmed, wanted: Wanted, chat_id: int, place: int = 0
-) -> None:
-    """Asks about the first thing to be confirmed; in the place of message `place`, or anew."""
+def question(view: PostView, found: Unconfirmed, wanted: Wanted, now: datetime) -> Instead:
+    """The question about the first thing to be confirmed."""
     if wanted.act in ("earlier", "later"):  # the free slot that was found
         wanted = Wanted("at", wanted.post, wanted.version, int(found.due.timestamp()))
     caution = found.cautions[0]
-    text = texts.question(caution, view, cards.clock.now())
-    keyboard = buttons.consent(view, caution, wanted.act, wanted.at)
-    if place:
-        await cards.rewrite(chat_id, place, text, keyboard)
-    else:
-        await cards.say(chat_id, text, keyboard)
+    keyboard = keyboards.consent(view, caution, wanted.act, wanted.at)
+    return Instead(texts.question(caution, view, now), keyboard)
 
 
-async def press(
+async def go(
     wanted: Wanted,
-    chat_id: int,
-    place: int,
-    person: Person,
+    pressed: Pressed,
     toast: Toast,
     cards: Cards,
     drafts: Drafts,
     scheduling: Scheduling,
-) -> None:
-    """Carries out what a button wants, or asks in the button's place; cards are brought up to
-    date, also when the act came too late.
-    """
+) -> Result:
+    """Carries out what a button wants, or asks in the button's place."""
+    now = cards.clock.now()
     try:
-        view = await wanted.carry_out(scheduling, person.user_id)
+        view = await wanted.carry_out(scheduling, pressed.actor_id)
     except Unconfirmed as found:
-        await ask(cards, await drafts.view(wanted.post), found, wanted, chat_id, place)
-        return
-    except BotError:
-        await cards.refresh(chat_id, place, await drafts.view(wanted.post))
-        raise
-    toast.text = wanted.said(view, cards.clock.now())
-    await cards.refresh_known(chat_id, view, place)
+        return question(await drafts.view(wanted.post), found, wanted, now)
+    toast.text = wanted.said(view, now)
+    return view
 
 
 @router.callback_query(ConsentButton.filter())
 async def consent(
-    query: CallbackQuery,
+    _query: CallbackQuery,
     callback_data: ConsentButton,
-    person: Person,
+    pressed: Pressed,
     toast: Toast,
     cards: Cards,
     drafts: Drafts,
     consents: Consents,
     scheduling: Scheduling,
-) -> None:
+) -> Result:
     """Notes the «Да», then asks the next question or does what was wanted."""
-    if query.message is None:
-        return
-    chat_id, place = query.message.chat.id, query.message.message_id
-    asked = callback_data
-    try:
-        await consents.confirm(asked.post, asked.version, asked.caution, person.user_id)
-    except StateError:
-        await cards.refresh(chat_id, place, await drafts.view(asked.post))
-        raise
-    wanted = Wanted(asked.act, asked.post, asked.version, asked.at)
-    await press(wanted, chat_id, place, person, toast, cards, drafts, scheduling)
+    number, version = pressed.number, pressed.version
+    await consents.confirm(number, version, callback_data.caution, pressed.actor_id)
+    wanted = Wanted(pressed.act, number, version, callback_data.at)
+    return await go(wanted, pressed, toast, cards, drafts, scheduling)

@@ -11,7 +11,8 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, Update
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat.dialogs import Ask
+from bot.chat.asking import Asked, close
+from bot.chat.editors.wording import TEXT
 from bot.chat.places import place_of
 from bot.domain.release import Media
 from bot.domain.text import EMPTY
@@ -21,6 +22,9 @@ from bot.store.rows import DocumentRow, Piece
 from bot.telegram.entities import from_telegram
 
 router = Router(name=__name__)
+
+# What a release may be made of.
+MATERIAL = F.text | F.photo | F.video | F.animation | F.document | F.audio
 
 BARE_LINK = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
 
@@ -86,9 +90,15 @@ async def edited(message: Message) -> None:
     )
 
 
-@router.message(
-    F.text | F.photo | F.video | F.animation | F.document | F.audio,
-)
+@router.message(TEXT, MATERIAL)
+async def new_text(
+    message: Message, asked: Asked, intake: Intake, reading: Reading, event_update: Update
+) -> None:
+    """Takes another text of a post, with whatever belongs to it."""
+    await _take(message, event_update.update_id, intake, reading, (asked.post, asked.edition))
+
+
+@router.message(MATERIAL)
 async def release(
     message: Message,
     state: FSMContext,
@@ -97,31 +107,39 @@ async def release(
     event_update: Update,
 ) -> None:
     """Takes a message of a release; the preview follows when the release is complete."""
+    await _take(message, event_update.update_id, intake, reading)
+    await close(state)  # whatever was asked for, this is no answer to it
+
+
+async def _take(
+    message: Message,
+    update_id: int,
+    intake: Intake,
+    reading: Reading,
+    edits: tuple[int, int] | None = None,
+) -> None:
+    """Keeps the message; `edits` are number and edition of the post that it changes."""
     if message.from_user is None:
         return
-    # Whatever else was asked for, this is no answer to it: it is the next release.
-    asked = await state.get_data() if await state.get_state() == Ask.text.state else None
-    edits = (int(asked["post"]), int(asked["edition"])) if asked else None
-    user_id, update_id = message.from_user.id, event_update.update_id
+    user_id = message.from_user.id
     if document := document_of(message, update_id, user_id):
         if edits:
             document = replace(document, edits_post_id=edits[0], edits_edition=edits[1])
         await reading.keep(document)
-    else:
-        piece = Piece(
-            update_id=update_id,
-            message_id=message.message_id,
-            media_group_id=message.media_group_id,
-            forwarded=message.forward_origin is not None,
-            pasted=message.text is not None,
-            text=from_telegram(
-                message.text or message.caption, message.entities or message.caption_entities
-            ),
-            media=media_of(message),
-            sent_at=message.date,
-        )
-        await intake.accept(piece, place_of(message), user_id, edits)
-    await state.clear()
+        return
+    piece = Piece(
+        update_id=update_id,
+        message_id=message.message_id,
+        media_group_id=message.media_group_id,
+        forwarded=message.forward_origin is not None,
+        pasted=message.text is not None,
+        text=from_telegram(
+            message.text or message.caption, message.entities or message.caption_entities
+        ),
+        media=media_of(message),
+        sent_at=message.date,
+    )
+    await intake.accept(piece, place_of(message), user_id, edits)
 
 
 @router.message()

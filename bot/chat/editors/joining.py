@@ -7,12 +7,10 @@ from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
+from bot.chat.asking import Anew
 from bot.chat.callbacks import JoinButton
 from bot.chat.cards import Cards
-from bot.domain.desk import Place
-from bot.domain.errors import BotError
-from bot.domain.people import Person
-from bot.services.drafts import Drafts
+from bot.chat.pressing import Pressed
 from bot.services.merging import Merging
 
 router = Router(name=__name__)
@@ -20,25 +18,15 @@ router = Router(name=__name__)
 
 @router.callback_query(JoinButton.filter())
 async def join(
-    query: CallbackQuery,
+    _query: CallbackQuery,
     callback_data: JoinButton,
-    person: Person,
+    pressed: Pressed,
     cards: Cards,
-    drafts: Drafts,
     merging: Merging,
-) -> None:
-    """Joins the two posts and shows the one; where that is too late, the card says how it is."""
-    if query.message is None:
-        return
-    chat_id, place = query.message.chat.id, query.message.message_id
-    asked = callback_data
-    try:
-        kept, gone = await merging.join(
-            (asked.post, asked.version), (asked.other, asked.other_version), person.user_id
-        )
-    except BotError:
-        await cards.refresh(chat_id, place, await drafts.view(asked.post))
-        raise
+) -> Anew:
+    """Joins the two posts and shows the one that is left."""
+    other = (callback_data.other, callback_data.other_version)
+    kept, gone = await merging.join((pressed.number, pressed.version), other, pressed.actor_id)
     said = _("№ {gone} is part of № {kept} now.").format(gone=gone.id, kept=kept.id)
     await cards.withdraw(gone.id, Text(said))
-    await drafts.show(kept.id, Place(chat_id))
+    return Anew(kept.id)

@@ -11,13 +11,14 @@ from aiogram.utils.formatting import Bold, Text, TextLink, as_list
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
-from bot.chat import buttons, texts
+from bot.chat import keyboards, texts
 from bot.chat.callbacks import ListButton
 from bot.chat.cards import Cards
 from bot.chat.editors import consents
-from bot.chat.editors.questions import set_time
+from bot.chat.editors.timing import set_time
 from bot.chat.moments import moment_text
-from bot.domain.desk import Place
+from bot.chat.places import Spot, place_of
+from bot.chat.rights import look_up
 from bot.domain.errors import InputError
 from bot.domain.people import Person
 from bot.domain.post import Status
@@ -60,13 +61,14 @@ async def show_list(
     channel = await channels.current(person)
     name = command.command.lower()
     text, keyboard = await _page(channel.id, name, 0, cards.clock, scheduling)
-    await cards.say(message.chat.id, text, keyboard)
+    await cards.say(place_of(message), text, keyboard)
 
 
 @router.callback_query(ListButton.filter())
 async def turn_page(
-    query: CallbackQuery,
+    _query: CallbackQuery,
     callback_data: ListButton,
+    spot: Spot,
     person: Person,
     cards: Cards,
     channels: Channels,
@@ -74,16 +76,19 @@ async def turn_page(
 ) -> None:
     """Another page of a list, in place."""
     name, number = callback_data.name, callback_data.page
-    if name in LISTS and query.message is not None:
+    if name in LISTS:
         channel = await channels.current(person)
         text, keyboard = await _page(channel.id, name, number, cards.clock, scheduling)
-        await cards.rewrite(query.message.chat.id, query.message.message_id, text, keyboard)
+        await cards.rewrite(spot, text, keyboard)
 
 
 @router.message(Command("post"))
-async def show_post(message: Message, command: CommandObject, drafts: Drafts) -> None:
+async def show_post(
+    message: Message, command: CommandObject, person: Person, drafts: Drafts
+) -> None:
     """/post N: the preview and the card."""
-    await drafts.show(number_of(command.args, "/post 12"), Place(message.chat.id))
+    view = await look_up(person, number_of(command.args, "/post 12"), "card", drafts)
+    await drafts.show(view.row.id, place_of(message))
 
 
 @router.message(Command("now"))
@@ -97,12 +102,13 @@ async def publish_now(
 ) -> None:
     """/now N; a post with something to be confirmed asks first."""
     number = number_of(command.args, "/now 12")
-    view = await drafts.view(number)
+    view = await look_up(person, number, "now", drafts)
     wanted = consents.Wanted("now", number, view.row.version)
     try:
         await wanted.carry_out(scheduling, person.user_id)
     except Unconfirmed as found:
-        await consents.ask(cards, view, found, wanted, message.chat.id)
+        question = consents.question(view, found, wanted, cards.clock.now())
+        await cards.say(place_of(message), question.text, question.keyboard)
         return
     await message.answer(_("Publishing № {number}…").format(number=number))
 
@@ -121,8 +127,10 @@ async def publish_at(
     if words[:1] == ["№"]:
         words = words[1:]
     number = number_of(words[0] if words else None, _("/at 12 tomorrow at 9"))
+    await look_up(person, number, "at", drafts)
     phrase = " ".join(words[1:])
-    await set_time(message, number, phrase, person, cards, drafts, scheduling)
+    place = place_of(message)
+    await set_time(place, number, phrase, person, cards, drafts, scheduling)
 
 
 @router.message(Command("cancel"))
@@ -131,12 +139,14 @@ async def cancel(
     command: CommandObject,
     person: Person,
     cards: Cards,
+    drafts: Drafts,
     scheduling: Scheduling,
 ) -> None:
     """/cancel N takes the post out of the queue; it stays a draft."""
     number = number_of(command.args, "/cancel 12")
+    await look_up(person, number, "take_out", drafts)
     view = await scheduling.take_out(number, None, person.user_id)
-    await cards.answer(message.chat.id, view)
+    await cards.answer(place_of(message), view, person)
 
 
 async def _page(
@@ -151,7 +161,7 @@ async def _page(
         title: Callable[[int], str] = {"drafts": _drafts, "sent": _sent, "failed": _failed}[name]
         text = as_list(Bold(title(page.total)), *_lines(page, clock))
         labels = [texts.line_label(line.title, line.id) for line in page.lines]
-    return text, buttons.posts(name, page, labels)
+    return text, keyboards.posts(name, page, labels)
 
 
 def _lines(page: Page, clock: Clock) -> list[Text]:

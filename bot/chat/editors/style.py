@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Text
@@ -15,15 +15,16 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.chat.access import Has
-from bot.chat.buttons import leave, markup
+from bot.chat.asking import Ask, Question, ask, said
 from bot.chat.callbacks import StyleButton
 from bot.chat.cards import Cards
-from bot.chat.dialogs import Ask
-from bot.chat.editors.questions import NONE
+from bot.chat.keyboards import markup
+from bot.chat.places import Spot, place_of
 from bot.chat.presses import Toast
 from bot.chat.texts import style as texts
 from bot.chat.texts.problems import problem
 from bot.domain.channel import ELEMENTS, Channel
+from bot.domain.desk import Place
 from bot.domain.outcome import NotSent, Sent
 from bot.domain.people import Person, Right
 from bot.services.channels import Channels
@@ -34,7 +35,8 @@ log = logging.getLogger(__name__)
 
 router = Router(name=__name__)
 
-ASKED = ("emoji", "footer")
+EMOJI = Question("emoji")
+FOOTER = Question("footer")
 
 
 @router.message(Command("settings"))
@@ -50,13 +52,14 @@ async def settings(
     """/settings: the style on a sample and in words; the owner gets buttons to change it."""
     channel = await channels.current(person)
     may = person.may(Right.SETTINGS, channel.id)
-    await show(channel, message.chat.id, state, cards, sender, styling, may_change=may)
+    await show(channel, place_of(message), state, cards, sender, styling, may_change=may)
 
 
 @router.callback_query(StyleButton.filter(), Has(Right.SETTINGS))
 async def press(
-    query: CallbackQuery,
+    _query: CallbackQuery,
     callback_data: StyleButton,
+    spot: Spot,
     state: FSMContext,
     person: Person,
     cards: Cards,
@@ -65,19 +68,16 @@ async def press(
     channels: Channels,
 ) -> None:
     """Changes the style and shows the sample anew, or opens a part of the menu."""
-    if query.message is None:
-        return
-    chat_id, place = query.message.chat.id, query.message.message_id
     act, what, owner_id = callback_data.act, callback_data.what, person.user_id
     channel = await channels.current(person, Right.SETTINGS)
     of_elements = act in ("switch", "up", "down")
     match act:
-        case "ask" if what in ASKED:
-            await _ask(what, chat_id, state, cards)
+        case "ask" if what in ("emoji", "footer"):
+            await ask(_emoji() if what == "emoji" else _footer(), spot.place, person, cards, state)
             return
         case "elements" | "menu":
             text, keyboard = _page(channel, of_elements=act == "elements")
-            await cards.rewrite(chat_id, place, text, keyboard)
+            await cards.rewrite(spot, text, keyboard)
             return
         case "next":
             channel = await styling.next_value(channel.id, what, owner_id)
@@ -87,7 +87,16 @@ async def press(
             channel = await styling.move(channel.id, what, -1 if act == "up" else 1, owner_id)
         case _:
             return
-    await show(channel, chat_id, state, cards, sender, styling, place, of_elements=of_elements)
+    await show(
+        channel,
+        spot.place,
+        state,
+        cards,
+        sender,
+        styling,
+        spot.message_id,
+        of_elements=of_elements,
+    )
 
 
 @router.callback_query(StyleButton.filter())
@@ -96,8 +105,8 @@ async def owners_only(_query: CallbackQuery, toast: Toast) -> None:
     toast.text = _("Only the owner can do this.")
 
 
-@router.message(StateFilter(Ask.style), F.text, Has(Right.SETTINGS))
-async def take_answer(
+@router.message(EMOJI, F.text, Has(Right.SETTINGS))
+async def take_emoji(
     message: Message,
     state: FSMContext,
     person: Person,
@@ -106,38 +115,47 @@ async def take_answer(
     styling: Styling,
     channels: Channels,
 ) -> None:
-    """Sets what was asked for and shows the sample anew."""
-    what = (await state.get_data())["what"]
+    """Sets the emoji and shows the sample anew."""
     channel = await channels.current(person, Right.SETTINGS)
-    said = message.text or ""
-    words = "" if said in NONE else said
-    if what == "emoji":
-        channel = await styling.set_emoji(channel.id, words, person.user_id)
-    else:
-        channel = await styling.set_footer(channel.id, words, person.user_id)
-    await state.set_state(None)
-    await show(channel, message.chat.id, state, cards, sender, styling)
+    channel = await styling.set_emoji(channel.id, said(message) or "", person.user_id)
+    await show(channel, place_of(message), state, cards, sender, styling)
+
+
+@router.message(FOOTER, F.text, Has(Right.SETTINGS))
+async def take_footer(
+    message: Message,
+    state: FSMContext,
+    person: Person,
+    cards: Cards,
+    sender: Sender,
+    styling: Styling,
+    channels: Channels,
+) -> None:
+    """Sets the footer and shows the sample anew."""
+    channel = await channels.current(person, Right.SETTINGS)
+    channel = await styling.set_footer(channel.id, said(message) or "", person.user_id)
+    await show(channel, place_of(message), state, cards, sender, styling)
 
 
 async def show(
     channel: Channel,
-    chat_id: int,
+    place: Place,
     state: FSMContext,
     cards: Cards,
     sender: Sender,
     styling: Styling,
-    place: int = 0,
+    menu_id: int = 0,
     *,
     may_change: bool = True,
     of_elements: bool = False,
 ) -> None:
     """Sends the sample, and the menu below it; those before go, so that the chat stays short."""
     shown = list[int]((await state.get_data()).get("shown", ()))
-    await _remove(cards, chat_id, [*shown, place] if place else shown)
+    await _remove(cards, place, [*shown, menu_id] if menu_id else shown)
     post, shown, refusal = await styling.sample(channel.id), [], None
     options = replace(post.options, silent=True)
     for part in post.parts:
-        outcome = await sender.send(chat_id, part, options)
+        outcome = await sender.send(place.chat_id, part, options)
         if isinstance(outcome, Sent):
             shown.extend(outcome.message_ids)
         elif isinstance(outcome, NotSent):
@@ -148,29 +166,28 @@ async def show(
         text, keyboard = texts.style(channel, may_change=False), None
     if refusal:
         text = Text(text, "\n\n⚠️ ", refusal)
-    shown.append(await cards.say(chat_id, text, keyboard))
+    shown.append(await cards.say(place, text, keyboard))
     await state.set_data({"shown": shown})
 
 
-async def _ask(what: str, chat_id: int, state: FSMContext, cards: Cards) -> None:
-    question = {
-        "emoji": _("Send the emoji that stands before every headline, or «-» for none."),
-        "footer": _(
-            "Send the footer of every post, or «-» for none. {channel} becomes the channel's "
-            "name, {age} the age mark."
-        ),
-    }[what]
-    shown = (await state.get_data()).get("shown", [])
-    await state.set_state(Ask.style)
-    await state.set_data({"what": what, "post": 0, "shown": shown})
-    await cards.say(chat_id, Text(question), leave(what, 0))
+def _emoji() -> Ask:
+    text = _("Send the emoji that stands before every headline, or «-» for none.")
+    return Ask(EMOJI, text)
 
 
-async def _remove(cards: Cards, chat_id: int, messages: list[int]) -> None:
+def _footer() -> Ask:
+    text = _(
+        "Send the footer of every post, or «-» for none. {channel} becomes the channel's "
+        "name, {age} the age mark."
+    )
+    return Ask(FOOTER, text)
+
+
+async def _remove(cards: Cards, place: Place, messages: list[int]) -> None:
     if not messages:
         return
     try:
-        await cards.bot.delete_messages(chat_id, list(dict.fromkeys(messages)))
+        await cards.bot.delete_messages(place.chat_id, list(dict.fromkeys(messages)))
     except TelegramAPIError as error:
         log.info("an old sample stays: %s", error.message)
 

@@ -12,9 +12,10 @@ from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.chat import menu
 from bot.chat.access import Has
-from bot.chat.buttons import markup
 from bot.chat.callbacks import PersonButton
 from bot.chat.cards import Cards
+from bot.chat.keyboards import markup
+from bot.chat.places import Spot
 from bot.chat.texts.people import role_name
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError
@@ -75,8 +76,9 @@ async def leaders_only(message: Message) -> None:
 
 @router.callback_query(PersonButton.filter(), Has(Right.TEAM))
 async def remove(
-    query: CallbackQuery,
+    _query: CallbackQuery,
     callback_data: PersonButton,
+    spot: Spot,
     bot: Bot,
     cards: Cards,
     person: Person,
@@ -84,9 +86,6 @@ async def remove(
     channels: Channels,
 ) -> None:
     """Removes somebody from a desk after one question."""
-    if query.message is None:
-        return
-    chat_id, message_id = query.message.chat.id, query.message.message_id
     user_id, channel = callback_data.user, await channels.get(callback_data.channel)
     if not person.may(Right.TEAM, channel.id):
         raise InputError("Only somebody above this role can do this.")
@@ -101,12 +100,12 @@ async def remove(
         text = _("Remove {name} from the desk of {channel}?").format(
             name=name, channel=channel.title
         )
-        await cards.rewrite(chat_id, message_id, Text(text), markup(keyboard.adjust(1)))
+        await cards.rewrite(spot, Text(text), markup(keyboard.adjust(1)))
         return
     if callback_data.act == "remove":
         await menu.set_for(bot, await team.remove(user_id, channel.id, person))
     content, shown = await _list(team, channel, person)
-    await cards.rewrite(chat_id, message_id, content, shown)
+    await cards.rewrite(spot, content, shown)
 
 
 async def _list(

@@ -11,7 +11,7 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
-from bot.chat.buttons import markup
+from bot.chat.keyboards import markup
 from bot.domain.errors import InputError
 from bot.services.archive import Archive
 from bot.services.ports import Sender

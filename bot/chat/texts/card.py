@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from aiogram.utils.formatting import Bold, Text, TextLink, as_list
@@ -12,7 +13,7 @@ from bot.chat.moments import moment_text
 from bot.chat.texts.cautions import caution_lines
 from bot.chat.texts.cuts import cut_summary, short
 from bot.chat.texts.problems import problem
-from bot.domain.post import Part, Status
+from bot.domain.post import Status
 from bot.services.views import PostView
 
 LONG_LINK = 200  # characters of an address that are shown
@@ -45,31 +46,30 @@ def state_line(view: PostView, now: datetime) -> str:
     )
 
 
+# What a feature says of a post: facts stand in the first line, lines below it.
+Facts = Callable[[PostView], list[str]]
+Lines = Callable[[PostView, datetime], list[Text]]
+
+
 def card(view: PostView, now: datetime) -> Text:
-    """The card of a post: number, channel, length, parts, warnings, cuts, state."""
-    row, release = view.row, view.release
-    characters = row.post.characters
-    facts = [
-        view.channel.title,
-        ngettext("{n} character", "{n} characters", characters).format(n=characters),
-        *_shape(row.post.parts),
-    ]
-    if row.post.options.silent:
-        facts.append(_("without sound"))
-    lines: list[Text] = [Text(Bold(f"№ {row.id}"), " · ", " · ".join(facts))]
-    if release.rubric:
-        lines.append(Text(_("Rubric: {rubric}").format(rubric=release.rubric)))
-    lines.extend(caution_lines(view, now))
-    if release.cuts and row.status is Status.DRAFT:
-        lines.append(Text(_("Cut: {lines}").format(lines=cut_summary(view))))
-    if view.raw.link:
-        lines.append(Text(_("Link: {address}").format(address=short(view.raw.link, LONG_LINK))))
-    lines.append(Text(state_line(view, now)))
-    return as_list(*lines)
+    """The card of a post: its number and facts, then what each feature says of it."""
+    facts = " · ".join(fact for facts in FACTS for fact in facts(view))
+    lines = [line for lines in LINES for line in lines(view, now)]
+    return as_list(Text(Bold(f"№ {view.row.id}"), " · ", facts), *lines)
 
 
-def _shape(parts: tuple[Part, ...]) -> list[str]:
+def _channel(view: PostView) -> list[str]:
+    return [view.channel.title]
+
+
+def _length(view: PostView) -> list[str]:
+    characters = view.row.post.characters
+    return [ngettext("{n} character", "{n} characters", characters).format(n=characters)]
+
+
+def _shape(view: PostView) -> list[str]:
     """How many messages the post has, where it is not one; and that it is a rich one."""
+    parts = view.row.post.parts
     count = sum(part.messages for part in parts)
     if any(part.kind == "rich" for part in parts):
         return [_("one rich message") if len(parts) == 1 else _("with a rich message")]
@@ -78,6 +78,34 @@ def _shape(parts: tuple[Part, ...]) -> list[str]:
     if count > 1:
         return [ngettext("album of {n}", "album of {n}", count).format(n=count)]
     return []
+
+
+def _sound(view: PostView) -> list[str]:
+    return [_("without sound")] if view.row.post.options.silent else []
+
+
+def _rubric(view: PostView, _now: datetime) -> list[Text]:
+    rubric = view.release.rubric
+    return [Text(_("Rubric: {rubric}").format(rubric=rubric))] if rubric else []
+
+
+def _cuts(view: PostView, _now: datetime) -> list[Text]:
+    if not view.release.cuts or view.row.status is not Status.DRAFT:
+        return []
+    return [Text(_("Cut: {lines}").format(lines=cut_summary(view)))]
+
+
+def _link(view: PostView, _now: datetime) -> list[Text]:
+    link = view.raw.link
+    return [Text(_("Link: {address}").format(address=short(link, LONG_LINK)))] if link else []
+
+
+def _state(view: PostView, now: datetime) -> list[Text]:
+    return [Text(state_line(view, now))]
+
+
+FACTS: tuple[Facts, ...] = (_channel, _length, _shape, _sound)
+LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state)
 
 
 def went_out(view: PostView) -> Text:

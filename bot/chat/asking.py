@@ -1,0 +1,176 @@
+"""Dialogues: a question of the bot, and the message that answers it.
+
+The question is stored, so a restart breaks none. It belongs to one person in one chat (and topic);
+a command, a press of another button and a release drop it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import ForceReply, InlineKeyboardMarkup, Message, TelegramObject, User
+from aiogram.utils.formatting import Text, TextMention
+
+from bot.chat import keyboards
+from bot.chat.cards import Cards
+from bot.chat.places import place_of
+from bot.domain.desk import Place
+from bot.domain.people import Person
+from bot.services.drafts import Drafts
+
+KEY = "question"  # of the dialogue's data; other keys are not ours
+NONE = ("-", "—", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An open question: `what`, about a post in an edition (0 where there is none)."""
+
+    what: str
+    post: int = 0
+    edition: int = 0
+    prompt: int = 0  # the message that asks
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Question(Filter):
+    """A question by its name; as a filter of messages it passes answers to it, with `asked`.
+
+    In a group an answer is a reply to the question.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.state = f"ask:{what}"
+
+    async def __call__(
+        self, message: Message, state: FSMContext, raw_state: str | None = None
+    ) -> bool | dict[str, Any]:
+        """Whether the message may answer; other filters of the handler say what is taken."""
+        if raw_state != self.state:
+            return False
+        asked = await asked_in(state)
+        replied = message.reply_to_message
+        answers = place_of(message).private or (replied and replied.message_id == asked.prompt)
+        return {"asked": asked} if answers else False
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a handler returns to ask something; `extra` (JSON) comes back with the answer."""
+
+    question: Question
+    text: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StillOpen:
+    """What the handler of an answer returns where it was none yet: the question stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """What a handler returns where the post looks different now: its preview is sent anew.
+
+    The post that the press or the question was about, or another by its number.
+    """
+
+    number: int | None = None
+
+
+def said(message: Message) -> str | None:
+    """The text of an answer; None for «-»."""
+    return None if message.text in NONE else message.text
+
+
+async def asked_in(state: FSMContext) -> Asked:
+    """The question that is open in the dialogue."""
+    return Asked(**(await state.get_data()).get(KEY, {"what": ""}))
+
+
+async def close(state: FSMContext) -> None:
+    """Forgets the question; what else the dialogue remembers stays."""
+    data = await state.get_data()
+    data.pop(KEY, None)
+    await state.set_state(None)
+    await state.set_data(data)
+
+
+async def ask(
+    wish: Ask,
+    place: Place,
+    person: Person,
+    cards: Cards,
+    state: FSMContext,
+    post: int = 0,
+    edition: int = 0,
+) -> None:
+    """Asks the person, and waits for the answer there."""
+    what = wish.question.what
+    prompt = await cards.say(place, *worded(wish, place, person, post))
+    question = {
+        "what": what,
+        "post": post,
+        "edition": edition,
+        "prompt": prompt,
+        "extra": dict(wish.extra),
+    }
+    await state.set_state(wish.question.state)
+    await state.set_data({**await state.get_data(), KEY: question})
+
+
+def worded(
+    wish: Ask, place: Place, person: Person, post: int
+) -> tuple[Text, InlineKeyboardMarkup | ForceReply]:
+    """The question and what hangs below it: a way out; in a group, the person's field to reply.
+
+    A message has one or the other; in a group the way out is any other button or command.
+    """
+    if place.private:
+        return Text(wish.text), keyboards.leave(wish.question.what, post)
+    user = User(id=person.user_id, is_bot=False, first_name=person.name)
+    # Selective: it opens for those that the text mentions (bot-api.md, ForceReply).
+    return Text(TextMention(person.name, user=user), ": ", wish.text), ForceReply(selective=True)
+
+
+class TakeAnswers(BaseMiddleware):
+    """Ends a question once its answer was taken; a refused answer leaves it open.
+
+    What the handler returns is done: `Ask` asks on, `Anew` shows the post.
+    """
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        """Runs the handler of an answer."""
+        result = await handler(event, data)
+        asked = data.get("asked")
+        if not isinstance(event, Message) or not isinstance(asked, Asked):
+            return result
+        if isinstance(result, StillOpen):
+            return None
+        state: FSMContext = data["state"]
+        await close(state)
+        place, drafts = place_of(event), data["drafts"]
+        match result:
+            case Ask():
+                await ask(
+                    result, place, data["person"], data["cards"], state, asked.post, asked.edition
+                )
+            case Anew():
+                await show_anew(result, asked.post, place, drafts)
+        return None
+
+
+async def show_anew(anew: Anew, number: int, place: Place, drafts: Drafts) -> None:
+    """Has the post's preview and card sent to the place."""
+    await drafts.show(anew.number or number, place)

@@ -1,0 +1,104 @@
+"""The time of a post, asked for and understood."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
+from aiogram.utils.i18n import gettext as _
+
+from bot.chat import keyboards
+from bot.chat.asking import Ask, Asked, Question, StillOpen
+from bot.chat.callbacks import PostButton
+from bot.chat.cards import Cards
+from bot.chat.editors import consents
+from bot.chat.editors.consents import Wanted
+from bot.chat.moments import moment_text
+from bot.chat.places import place_of
+from bot.chat.pressing import Pressed
+from bot.domain.desk import Place
+from bot.domain.people import Person
+from bot.planning import Moment, when
+from bot.services.cautions import Unconfirmed
+from bot.services.drafts import Drafts
+from bot.services.ports import Clock
+from bot.services.scheduling import Scheduling
+from bot.services.views import PostView
+
+router = Router(name=__name__)
+
+# A longer answer is no time but the next release.
+LONGEST_PHRASE = 100
+
+TIME = Question("time")
+
+
+@router.callback_query(PostButton.filter(F.act == "time"))
+async def ask_time(_query: CallbackQuery, pressed: Pressed, clock: Clock) -> Ask:
+    """Asks for a time, and says what time it is there."""
+    zone = pressed.view.channel.zone
+    question = _("When should № {number} go out? For example: «tomorrow at 9», «in 2 hours».")
+    here = _("Now it is {time} ({zone}).").format(
+        time=f"{clock.now().astimezone(zone):%H:%M}", zone=zone.key
+    )
+    return Ask(TIME, question.format(number=pressed.number) + "\n" + here)
+
+
+@router.message(TIME, F.text.len() <= LONGEST_PHRASE)
+async def take_time(
+    message: Message,
+    asked: Asked,
+    person: Person,
+    cards: Cards,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> StillOpen | None:
+    """Understands the phrase or asks back; the dialogue goes on until a time is set."""
+    phrase, place = message.text or "", place_of(message)
+    is_set = await set_time(place, asked.post, phrase, person, cards, drafts, scheduling)
+    return None if is_set else StillOpen()
+
+
+async def set_time(
+    place: Place,
+    number: int,
+    phrase: str,
+    person: Person,
+    cards: Cards,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> bool:
+    """Gives the post the time that the phrase names; False if the bot had to ask back.
+
+    Raises TimeError for a phrase that can't be taken.
+    """
+    view = await drafts.view(number)
+    now = cards.clock.now()
+    moment = when(phrase, now, view.channel.zone)
+    if moment.kind == "confirm":
+        await _ask_back(place, view, moment, now, cards)
+        return False
+    try:
+        view = await scheduling.at(number, None, moment.at, person.user_id)
+    except Unconfirmed as found:
+        wanted = Wanted("at", number, view.row.version, int(moment.at.timestamp()))
+        question = consents.question(view, found, wanted, now)
+        await cards.say(place, question.text, question.keyboard)
+        return True
+    await cards.answer(place, view, person, _(moment.note) if moment.note else None)
+    return True
+
+
+async def _ask_back(
+    place: Place, view: PostView, moment: Moment, now: datetime, cards: Cards
+) -> None:
+    choices = [
+        (
+            _("Yes, {moment}").format(moment=moment_text(at, now, view.channel.zone)),
+            int(at.timestamp()),
+        )
+        for at in (moment.at, *moment.alternatives)
+    ]
+    await cards.say(place, Text(_("Did I get the time right?")), keyboards.times(view, choices))

@@ -1,0 +1,67 @@
+"""What a post says: a new text, its rubric, its headline."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.i18n import gettext as _
+
+from bot.chat.asking import Anew, Ask, Asked, Question, said
+from bot.chat.callbacks import PostButton
+from bot.chat.pressing import Pressed
+from bot.domain.people import Person
+from bot.services.wishing import Wishing
+
+router = Router(name=__name__)
+
+# A longer answer is no rubric but the next release.
+LONGEST_RUBRIC = 100
+
+# A headline that is too long is still meant as one; it is refused with a sentence.
+LONGEST_HEADLINE = 400
+
+TEXT = Question("edit")  # its answers are taken in as releases are
+RUBRIC = Question("rubric")
+HEADLINE = Question("headline")
+
+
+@router.callback_query(PostButton.filter(F.act == "edit"))
+async def ask_text(_query: CallbackQuery, pressed: Pressed) -> Ask:
+    """Asks for another text."""
+    text = _("Send the new text of № {number}: it replaces the old one. Photos stay.")
+    return Ask(TEXT, text.format(number=pressed.number))
+
+
+@router.callback_query(PostButton.filter(F.act == "rubric"))
+async def ask_rubric(_query: CallbackQuery, pressed: Pressed) -> Ask:
+    """Asks for the rubric."""
+    text = _("Send the rubric of № {number}, or «-» for none.")
+    return Ask(RUBRIC, text.format(number=pressed.number))
+
+
+@router.message(RUBRIC, F.text.len() <= LONGEST_RUBRIC)
+async def take_rubric(message: Message, asked: Asked, person: Person, wishing: Wishing) -> Anew:
+    """Sets the rubric and shows the post anew."""
+    await wishing.set_rubric(asked.post, said(message), person.user_id)
+    return Anew()
+
+
+@router.callback_query(PostButton.filter(F.act == "headline"))
+async def ask_headline(_query: CallbackQuery, pressed: Pressed) -> Ask:
+    """Asks for the headline."""
+    text = _("Send the headline of № {number}, or «-» for the one of the release.")
+    return Ask(HEADLINE, text.format(number=pressed.number))
+
+
+@router.message(HEADLINE, F.text.len() <= LONGEST_HEADLINE, ~F.text.contains("\n"))
+async def take_headline(message: Message, asked: Asked, person: Person, wishing: Wishing) -> Anew:
+    """Sets the headline and shows the post anew."""
+    await wishing.set_headline(asked.post, said(message), person.user_id)
+    return Anew()
+
+
+@router.callback_query(PostButton.filter(F.act == "case"))
+async def switch_case(_query: CallbackQuery, pressed: Pressed, wishing: Wishing) -> Anew:
+    """A headline in capitals is written as a sentence, or in capitals again."""
+    await wishing.switch_case(pressed.number, pressed.version, pressed.actor_id)
+    return Anew()
