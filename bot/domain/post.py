@@ -5,10 +5,12 @@ from __future__ import annotations
 import enum
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.domain.channel import LinkPreview
+from bot.domain.channel import LinkPreview, Pin
+from bot.domain.digest import digest
+from bot.domain.keyboard import Keyboard
 from bot.domain.release import Media
 from bot.domain.rich import RichBlock
 from bot.domain.text import EMPTY, FormattedText
@@ -45,11 +47,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the post is shown, beside what it says."""
+    """How the post is shown beside what it says, and what happens to it once it is out."""
 
     silent: bool = False
     link_preview: LinkPreview = "off"
     caption_above: bool = False  # the text of a photo or video stands above it
+    protect: bool = False  # readers can't forward or save it
+    pin: Pin | None = None
+    delete_after: timedelta | None = None  # counted from its publication
+    comment: FormattedText | None = None  # put under it in the discussion group
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,25 @@ class Post:
 
     parts: tuple[Part, ...]
     options: Options = Options()
+    buttons: Keyboard = ()
 
     @property
     def characters(self) -> int:
         """The length in characters, as Telegram counts (bot-api.md §3)."""
         return sum(len(part.text.text) for part in self.parts)
+
+    @property
+    def carrier(self) -> int | None:
+        """The number of the part under which the buttons stand: the last that is no album.
+
+        None: there is none, since albums can't have buttons (bot-api.md §1).
+        """
+        numbers = range(len(self.parts) - 1, -1, -1)
+        return next((number for number in numbers if self.parts[number].kind != "album"), None)
+
+    def fingerprint(self) -> str:
+        """Everything that readers see or that an editor approved, as 32 hexadecimal digits."""
+        return digest(self)
 
 
 class Status(enum.StrEnum):

@@ -58,9 +58,20 @@ async def make(
             limit=limits.RELEASE,
         )
     parsed, post = draw(channel, parse(raw, wishes, channel.zone), wishes)
+    _check(post)
     known = sketch(parsed)
     repeats = await near_duplicate(tx, channel.id, known, now, but)
     return Made(parsed, post, known, (*parsed.warnings, *repeats))
+
+
+def _check(post: Post) -> None:
+    """Raises InputError for wishes that Telegram can't fulfil."""
+    if post.buttons and post.carrier is None:
+        raise InputError(
+            "Buttons can't stand under an album alone. Add a text, or send one photo."
+        )
+    if post.options.comment and len(post.options.comment.text) > limits.TEXT:
+        raise InputError("A comment has at most {limit} characters.", limit=limits.TEXT)
 
 
 def draw(channel: Channel, parsed: Release, wishes: Wishes) -> tuple[Release, Post]:
@@ -72,8 +83,17 @@ def draw(channel: Channel, parsed: Release, wishes: Wishes) -> tuple[Release, Po
     left = [Cut(text, "style") for text in unshown(parsed, style) if text not in wishes.keep]
     cuts = tuple(cut for cut in parsed.cuts if cut.reason != "style")
     parsed = replace(parsed, cuts=(*cuts, *left))
-    post = render(parsed, style)
-    return parsed, replace(post, options=replace(post.options, silent=wishes.look.silent))
+    look = wishes.look
+    post = render(parsed, style, look.buttons)
+    options = replace(
+        post.options,
+        silent=look.silent,
+        protect=look.protect,
+        pin=look.pin,
+        delete_after=look.delete_after,
+        comment=look.comment,
+    )
+    return parsed, replace(post, options=options)
 
 
 async def draw_anew(tx: Transaction, row: PostRow, now: datetime) -> None:
