@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from bot.domain.channel import LinkPreview, Pin
 from bot.domain.digest import digest
@@ -59,6 +59,20 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """A part as it is sent, with all that goes with it.
+
+    `reply_to` is the number of a message in the same chat that it answers; where that is gone, it
+    is sent all the same.
+    """
+
+    part: Part
+    options: Options = Options()
+    buttons: Keyboard = ()
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """Stage 3: what readers will see, ready to be sent part by part."""
 
@@ -79,6 +93,23 @@ class Post:
         """
         numbers = range(len(self.parts) - 1, -1, -1)
         return next((number for number in numbers if self.parts[number].kind != "album"), None)
+
+    def delivery(self, number: int, reply_to: int | None = None) -> Delivery:
+        """A part, by its number from 0, ready to be sent; the first is what replies."""
+        return Delivery(
+            self.parts[number],
+            self.options,
+            self.buttons if number == self.carrier else (),
+            None if number else reply_to,
+        )
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """All the parts, ready to be sent."""
+        return tuple(map(self.delivery, range(len(self.parts))))
+
+    def with_options(self, **changes: Any) -> Post:
+        """The same with some of its options changed."""
+        return replace(self, options=replace(self.options, **changes))
 
     def fingerprint(self) -> str:
         """Everything that readers see or that an editor approved, as 32 hexadecimal digits."""

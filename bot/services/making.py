@@ -84,16 +84,13 @@ def draw(channel: Channel, parsed: Release, wishes: Wishes) -> tuple[Release, Po
     cuts = tuple(cut for cut in parsed.cuts if cut.reason != "style")
     parsed = replace(parsed, cuts=(*cuts, *left))
     look = wishes.look
-    post = render(parsed, style, look.buttons)
-    options = replace(
-        post.options,
+    return parsed, render(parsed, style, look.buttons).with_options(
         silent=look.silent,
         protect=look.protect,
         pin=look.pin,
         delete_after=look.delete_after,
         comment=look.comment,
     )
-    return parsed, replace(post, options=options)
 
 
 async def draw_anew(tx: Transaction, row: PostRow, now: datetime) -> None:

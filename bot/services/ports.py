@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.domain.document import Document, Download, Picture
 from bot.domain.outcome import Outcome
-from bot.domain.post import Options, Part
+from bot.domain.post import Delivery
 from bot.domain.release import Media
 from bot.store.rows import DocumentRow, Notice
 
@@ -25,7 +25,7 @@ class Clock(Protocol):
 class Sender(Protocol):
     """Puts one part of a post into a chat; one call, never repeated below this line."""
 
-    async def send(self, chat_id: int | str, part: Part, options: Options) -> Outcome:
+    async def send(self, chat_id: int | str, delivery: Delivery) -> Outcome:
         """Sends the part and says what became of it. Raises nothing but cancellation."""
         ...
 

@@ -9,15 +9,17 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
-from bot.domain.post import Options, Part
+from bot.domain.post import Delivery, Part
 from bot.domain.release import Media
 from bot.domain.text import FormattedText
 from bot.telegram.client import make_bot
 from bot.telegram.sender import TelegramSender
 
 TOKEN = "100001:token-of-the-test-bot-and-nothing-else"
-TEXT = Part("text", FormattedText("Слово"))
-ALBUM = Part("album", FormattedText("Слово"), (Media("photo", "a", "a"), Media("photo", "b", "b")))
+TEXT = Delivery(Part("text", FormattedText("Слово")))
+ALBUM = Delivery(
+    Part("album", FormattedText("Слово"), (Media("photo", "a", "a"), Media("photo", "b", "b")))
+)
 
 
 class Scripted:
@@ -88,7 +90,7 @@ async def test_the_outcome_of_one_message(
     script.status, script.body = status, body
     if body.startswith(b"<"):
         script.content_type = "text/html"
-    outcome = await sender.send(-100, TEXT, Options())
+    outcome = await sender.send(-100, TEXT)
     assert isinstance(outcome, kind), f"{name}: {outcome}"
     if isinstance(outcome, Sent):
         assert outcome.message_ids == (7,)
@@ -101,12 +103,12 @@ async def test_a_connection_cut_after_the_request_is_unknown(
 ) -> None:
     script, sender = scripted
     script.cut = True
-    assert isinstance(await sender.send(-100, TEXT, Options()), Unknown)
+    assert isinstance(await sender.send(-100, TEXT), Unknown)
 
 
 async def test_a_server_that_is_away_has_surely_sent_nothing() -> None:
     bot = make_bot(TOKEN, "http://127.0.0.1:9")
-    outcome = await TelegramSender(bot).send(-100, TEXT, Options())
+    outcome = await TelegramSender(bot).send(-100, TEXT)
     await bot.session.close()
     assert isinstance(outcome, NotSent)
     assert outcome.retry_after is not None
@@ -128,4 +130,4 @@ async def test_a_failed_album_may_be_there_in_part(
 ) -> None:
     script, sender = scripted
     script.status, script.body = status, body
-    assert isinstance(await sender.send(-100, ALBUM, Options()), kind)
+    assert isinstance(await sender.send(-100, ALBUM), kind)
