@@ -37,6 +37,15 @@ class Part:
         """How many messages the part becomes in the chat."""
         return len(self.media) if self.kind == "album" else 1
 
+    def items(self) -> tuple[Part, ...]:
+        """The messages that the part becomes, as parts of one message each."""
+        if self.kind != "album":
+            return (self,)
+        return tuple(
+            Part(media.kind, EMPTY if number else self.text, (media,))
+            for number, media in enumerate(self.media)
+        )
+
     def fingerprint(self) -> str:
         """What the part says, as 32 hexadecimal digits: equal parts look equal in a channel."""
         said = [self.kind, " ".join(self.text.text.split())]
@@ -70,6 +79,17 @@ class Delivery:
     options: Options = Options()
     buttons: Keyboard = ()
     reply_to: int | None = None
+
+    @property
+    def look(self) -> str:
+        """All that readers see of it but its buttons, as 32 hexadecimal digits."""
+        match self.part.kind:
+            case "text":
+                return digest((self.part, self.options.link_preview))
+            case "rich":
+                return digest(self.part)
+            case _:
+                return digest((self.part, bool(self.part.text) and self.options.caption_above))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
+from bot.domain.outcome import NotSent, Outcome, Refusal, Sent, Unknown
 from bot.domain.post import Delivery, Part
 from bot.domain.release import Media
 from bot.domain.text import FormattedText
 from bot.telegram.client import make_bot
+from bot.telegram.failures import refusal_of
+from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.sender import TelegramSender
 
 TOKEN = "100001:token-of-the-test-bot-and-nothing-else"
@@ -131,3 +133,64 @@ async def test_a_failed_album_may_be_there_in_part(
     script, sender = scripted
     script.status, script.body = status, body
     assert isinstance(await sender.send(-100, ALBUM), kind)
+
+
+CHANGES: list[tuple[str, int, bytes, Outcome | type[Outcome]]] = [
+    ("flood", 429, flood(40), NotSent),
+    ("flood from within", 429, flood(5), NotSent),
+    ("bad gateway", 502, error(502, "Bad Gateway"), Unknown),
+    ("restart", 500, error(500, "Internal Server Error: restart"), Unknown),
+    ("cut off", 200, GOOD[:40], Unknown),
+    ("good, but not as aiogram expects", 200, UNREADABLE, Sent((7,))),
+    ("as it is", 400, error(400, "Bad Request: message is not modified: same"), Sent((7,))),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "body", "expected"), CHANGES, ids=[c[0] for c in CHANGES]
+)
+async def test_the_outcome_of_a_change(
+    scripted: tuple[Scripted, TelegramSender],
+    name: str,
+    status: int,
+    body: bytes,
+    expected: Outcome | type[Outcome],
+) -> None:
+    script, sender = scripted
+    script.status, script.body = status, body
+    outcome = await TelegramKeeper(sender.bot).edit(-100, 7, TEXT, TEXT)
+    if isinstance(expected, type):
+        assert isinstance(outcome, expected), f"{name}: {outcome}"
+    else:
+        assert outcome == expected
+    if isinstance(outcome, NotSent):
+        assert outcome.retry_after == (40 if name == "flood" else 5)
+
+
+async def test_a_lost_answer_to_a_comment_is_unknown(
+    scripted: tuple[Scripted, TelegramSender],
+) -> None:
+    script, sender = scripted
+    script.status, script.body = 429, flood(5)
+    assert isinstance(await TelegramKeeper(sender.bot).comment(-5, 7, TEXT.part.text), Unknown)
+
+
+SENTENCES = [
+    ("Bad Request: message to edit not found", Refusal.GONE),
+    ("Bad Request: message can't be deleted for everyone", Refusal.TOO_OLD),
+    ("Bad Request: message can't be edited", Refusal.NO_RIGHT),
+    ("Bad Request: not enough rights to manage pinned messages in the chat", Refusal.NO_RIGHT),
+    ("Bad Request: CHAT_ADMIN_REQUIRED", Refusal.NO_RIGHT),
+    ("Forbidden: bot is not a member of the channel chat", Refusal.CHAT_LOST),
+    ("Bad Request: there is no caption in the message to edit", Refusal.OTHER_KIND),
+    ("Bad Request: message caption is too long", Refusal.TOO_LONG),
+    ("Bad Request: wrong file identifier/HTTP URL specified", Refusal.FILE_LOST),
+    ("Bad Request: wrong remote file identifier specified: Wrong padding", Refusal.FILE_LOST),
+    ("Bad Request: inline keyboard button URL 'x' is invalid: …", Refusal.BAD_BUTTON),
+    ("Bad Request: PHOTO_INVALID_DIMENSIONS", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_what_telegrams_sentences_say(sentence: str, expected: Refusal | None) -> None:
+    assert refusal_of(sentence) is expected

@@ -2,64 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BufferedInputFile
 from hypothesis import HealthCheck, given, settings
 
 from bot.domain import limits
 from bot.domain.channel import ELEMENTS, HouseStyle, LinkPreview
 from bot.domain.keyboard import UrlButton, read_keyboard
-from bot.domain.outcome import Sent
-from bot.domain.post import Delivery, Options, Part, Post
+from bot.domain.post import Options, Part, Post
 from bot.domain.release import Media, Paragraph, Quote, Release, Table
 from bot.domain.text import FormattedText
 from bot.rendering import render, sample_release
-from bot.sandbox import Sandbox
-from bot.telegram.sender import TelegramSender
 from tests.rendering.drawing import RELEASES, STYLES
-from tests.sandbox.helpers import CHANNEL, PNG, TOKEN, Clock, fill
+from tests.sandbox.helpers import CHANNEL
+from tests.telegram.channel import Channel
 
 TEXT = FormattedText("Мост открыт: https://b.ru/")
-PLAIN = Options()
-
-
-class Channel:
-    """A channel, and a sender that posts to it."""
-
-    def __init__(self, sandbox: Sandbox, bot: Bot) -> None:
-        self.world: Any = sandbox.world
-        self.bot = bot
-
-    async def photo(self) -> Media:
-        """A photo that Telegram holds already."""
-        message = await self.bot.send_photo(CHANNEL, BufferedInputFile(PNG, "a.png"))
-        assert message.photo
-        return Media("photo", message.photo[-1].file_id, message.photo[-1].file_unique_id)
-
-    async def put(self, part: Part, options: Options = PLAIN, **more: Any) -> list[dict[str, Any]]:
-        """The messages that a part became, as the channel has them."""
-        outcome = await TelegramSender(self.bot).send(CHANNEL, Delivery(part, options, **more))
-        assert isinstance(outcome, Sent), outcome
-        kept = self.world.messages(CHANNEL)
-        return [record for record in kept if record["message_id"] in outcome.message_ids]
-
-
-@pytest.fixture
-async def channel() -> AsyncIterator[Channel]:
-    sandbox = Sandbox(clock=Clock())
-    fill(sandbox.world)
-    await sandbox.start()
-    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
-    async with Bot(TOKEN, session=session) as bot:
-        yield Channel(sandbox, bot)
-    await sandbox.stop()
 
 
 PREVIEWS: list[tuple[LinkPreview, dict[str, Any] | None]] = [
