@@ -12,6 +12,7 @@ from bot.domain.document import Document, Download, Picture
 from bot.domain.outcome import Outcome
 from bot.domain.post import Delivery
 from bot.domain.release import Media
+from bot.domain.rights import ChannelRights
 from bot.domain.text import FormattedText
 from bot.store.rows import DocumentRow, Notice
 
@@ -64,6 +65,14 @@ class Keeper(Protocol):
 
         This one is a sending call: after Unknown it may be there, and must not be repeated.
         """
+        ...
+
+
+class Chats(Protocol):
+    """What Telegram tells of chats."""
+
+    async def rights(self, chat_id: int | str) -> ChannelRights:
+        """What the bot may do there. Raises nothing but cancellation."""
         ...
 
 
