@@ -13,6 +13,9 @@ BUTTONS = 100
 
 DOWNLOAD = 20 * 2**20  # bytes
 
+# A correction is a line, not an article.
+CORRECTION = 500
+
 # Rich messages (bot-api.md §1). Blocks include nested ones, items of lists and rows of tables.
 RICH_TEXT = 32_768
 RICH_BLOCKS = 500

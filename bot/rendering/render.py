@@ -9,21 +9,27 @@ from bot.domain.post import Options, Part, Post
 from bot.domain.release import Release, Table
 from bot.rendering.house import compose, drawn
 from bot.rendering.media import albums, parts
+from bot.rendering.notes import Notes, note_lines
 from bot.rendering.rich import inside, rich
 from bot.rendering.weight import fits
 
+NO_NOTES = Notes()
 
-def render(release: Release, style: HouseStyle, buttons: Keyboard = ()) -> Post:
+
+def render(
+    release: Release, style: HouseStyle, buttons: Keyboard = (), notes: Notes = NO_NOTES
+) -> Post:
     """What readers of a channel of this style will see.
 
     Albums can't have buttons: with nothing but an album, the text follows it as a message of its
     own, which can.
     """
     options = Options(link_preview=style.link_preview, caption_above=style.caption_above)
-    body = drawn(release, style)
-    sheet = compose(release, style, body)
+    told = note_lines(notes)
+    body = drawn(release, style, told)
+    sheet = compose(release, style, body, told)
     if _wants_rich(release, style, len(sheet.text.text)):
-        blocks = rich(release, style, body)
+        blocks = rich(release, style, body, told)
         if fits(blocks):
             held = inside(release.media)
             before = albums(tuple(file for file in release.media if file not in held))
