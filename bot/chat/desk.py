@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from aiogram.exceptions import AiogramError
 from aiogram.utils.formatting import Text
@@ -63,9 +63,10 @@ class ChatDesk:
         await self._remove_old(view, place)
         preview: list[int] = []
         refusal: str | None = None
-        options = replace(view.row.post.options, silent=True)
-        for part in view.row.post.parts:
-            outcome = await self.sender.send(place.chat_id, part, options)
+        post = view.row.post.with_options(silent=True, protect=False)  # editors copy from it
+        for delivery in post.deliveries():
+            there = replace(delivery, thread_id=place.thread_id)
+            outcome = await self.sender.send(place.chat_id, there)
             if isinstance(outcome, Sent):
                 preview.extend(outcome.message_ids)
             elif isinstance(outcome, NotSent) and outcome.retry_after is None:

@@ -7,6 +7,9 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.domain.keyboard import Keyboard
+from bot.domain.text import FormattedText
+
 Element = Literal[
     "headline", "subtitle", "body", "byline", "source", "photo_credit", "hashtags", "footer"
 ]
@@ -37,13 +40,28 @@ class HouseStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """The wish that a post be pinned; `period` None: for ever."""
+
+    period: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """How one post is to look; None: as the house style has it."""
+    """How one post is to look, and what happens to it once it is out.
+
+    None: as the house style has it, or not at all.
+    """
 
     silent: bool = False
     link_preview: LinkPreview | None = None
     caption_above: bool | None = None
     rich: bool | None = None  # as one rich message wherever the style knows two ways, or never
+    protect: bool = False  # readers can't forward or save it
+    pin: Pin | None = None
+    delete_after: timedelta | None = None  # counted from its publication
+    comment: FormattedText | None = None  # put under it in the discussion group
+    buttons: Keyboard = ()
 
     def over(self, style: HouseStyle) -> HouseStyle:
         """The house style with these wishes on top."""

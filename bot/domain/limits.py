@@ -4,7 +4,17 @@ TEXT = 4096
 CAPTION = 1024
 ALBUM = 10
 CALLBACK_ANSWER = 200
+
+# Buttons: what apps show whole, and what Telegram surely takes (bot-api.md §3).
+BUTTON_LABEL = 64
+BUTTON_URL = 2048
+BUTTONS_IN_ROW = 8
+BUTTONS = 100
+
 DOWNLOAD = 20 * 2**20  # bytes
+
+# A correction is a line, not an article.
+CORRECTION = 500
 
 # Rich messages (bot-api.md §1). Blocks include nested ones, items of lists and rows of tables.
 RICH_TEXT = 32_768

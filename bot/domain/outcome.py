@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 from bot.domain.release import Media
@@ -15,12 +16,26 @@ class Sent:
     media: tuple[Media, ...] = ()
 
 
+class Refusal(enum.StrEnum):
+    """Why Telegram refused, as far as its sentences tell (bot-api.md §2)."""
+
+    GONE = "gone"  # there is no such message any more
+    NO_RIGHT = "no_right"
+    TOO_OLD = "too_old"  # to be deleted without the right to delete all messages
+    CHAT_LOST = "chat_lost"  # the bot was removed, or the chat is no more
+    OTHER_KIND = "other_kind"  # a text can't become a file, nor a file a text
+    FILE_LOST = "file_lost"  # Telegram no longer has it
+    TOO_LONG = "too_long"
+    BAD_BUTTON = "bad_button"
+
+
 @dataclass(frozen=True, slots=True)
 class NotSent:
     """Surely not sent. `retry_after` (seconds) says that trying again can help; None: it can't."""
 
     reason: str
     retry_after: float | None = None
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)

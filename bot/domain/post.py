@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
-from bot.domain.channel import LinkPreview
+from bot.domain.channel import LinkPreview, Pin
+from bot.domain.digest import digest
+from bot.domain.keyboard import Keyboard
 from bot.domain.release import Media
 from bot.domain.rich import RichBlock
 from bot.domain.text import EMPTY, FormattedText
@@ -35,6 +37,15 @@ class Part:
         """How many messages the part becomes in the chat."""
         return len(self.media) if self.kind == "album" else 1
 
+    def items(self) -> tuple[Part, ...]:
+        """The messages that the part becomes, as parts of one message each."""
+        if self.kind != "album":
+            return (self,)
+        return tuple(
+            Part(media.kind, EMPTY if number else self.text, (media,))
+            for number, media in enumerate(self.media)
+        )
+
     def fingerprint(self) -> str:
         """What the part says, as 32 hexadecimal digits: equal parts look equal in a channel."""
         said = [self.kind, " ".join(self.text.text.split())]
@@ -45,11 +56,41 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How the post is shown, beside what it says."""
+    """How the post is shown beside what it says, and what happens to it once it is out."""
 
     silent: bool = False
     link_preview: LinkPreview = "off"
     caption_above: bool = False  # the text of a photo or video stands above it
+    protect: bool = False  # readers can't forward or save it
+    pin: Pin | None = None
+    delete_after: timedelta | None = None  # counted from its publication
+    comment: FormattedText | None = None  # put under it in the discussion group
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A part as it is sent, with all that goes with it.
+
+    `reply_to` is the number of a message in the same chat that it answers; where that is gone, it
+    is sent all the same.
+    """
+
+    part: Part
+    options: Options = Options()
+    buttons: Keyboard = ()
+    reply_to: int | None = None
+    thread_id: int | None = None  # a topic of a group
+
+    @property
+    def look(self) -> str:
+        """All that readers see of it but its buttons, as 32 hexadecimal digits."""
+        match self.part.kind:
+            case "text":
+                return digest((self.part, self.options.link_preview))
+            case "rich":
+                return digest(self.part)
+            case _:
+                return digest((self.part, bool(self.part.text) and self.options.caption_above))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +99,42 @@ class Post:
 
     parts: tuple[Part, ...]
     options: Options = Options()
+    buttons: Keyboard = ()
 
     @property
     def characters(self) -> int:
         """The length in characters, as Telegram counts (bot-api.md §3)."""
         return sum(len(part.text.text) for part in self.parts)
 
+    @property
+    def carrier(self) -> int | None:
+        """The number of the part under which the buttons stand: the last that is no album.
+
+        None: there is none, since albums can't have buttons (bot-api.md §1).
+        """
+        numbers = range(len(self.parts) - 1, -1, -1)
+        return next((number for number in numbers if self.parts[number].kind != "album"), None)
+
+    def delivery(self, number: int, reply_to: int | None = None) -> Delivery:
+        """A part, by its number from 0, ready to be sent; the first is what replies."""
+        return Delivery(
+            self.parts[number],
+            self.options,
+            self.buttons if number == self.carrier else (),
+            None if number else reply_to,
+        )
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """All the parts, ready to be sent."""
+        return tuple(map(self.delivery, range(len(self.parts))))
+
+    def with_options(self, **changes: Any) -> Post:
+        """The same with some of its options changed."""
+        return replace(self, options=replace(self.options, **changes))
+
     def fingerprint(self) -> str:
-        """Everything that is approved, as 32 hexadecimal digits."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:32]
+        """Everything that readers see or that an editor approved, as 32 hexadecimal digits."""
+        return digest(self)
 
 
 class Status(enum.StrEnum):

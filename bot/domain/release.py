@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
 from bot.domain.channel import Look
+from bot.domain.correction import Correction, Sequel
 from bot.domain.text import FormattedText
 
 MediaKind = Literal["photo", "video", "animation", "document", "audio"]
@@ -44,7 +45,8 @@ class Wishes:
 
     `keep`: cut lines that were put back. `headline`, `rubric`: None as the release has it, an
     empty `rubric` for none. `normal_case`: a headline in capitals is written as a sentence.
-    `look`: how this one post is shown.
+    `look`: how this one post is shown. `corrections` and `sequel`: what a published post tells
+    of its own history.
     """
 
     keep: tuple[str, ...] = ()
@@ -52,6 +54,12 @@ class Wishes:
     rubric: str | None = None
     normal_case: bool = False
     look: Look = field(default_factory=Look)
+    corrections: tuple[Correction, ...] = ()
+    sequel: Sequel | None = None
+
+    def for_another_text(self) -> Wishes:
+        """Those that are no matter of the text, which is written anew."""
+        return replace(self, keep=(), headline=None, rubric=None, normal_case=False)
 
 
 @dataclass(frozen=True, slots=True)

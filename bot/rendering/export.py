@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields, is_dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.post import Part, Post
@@ -14,7 +15,11 @@ def to_json(release: Release, post: Post) -> dict[str, Any]:
     """What the release says, what readers will see, and what an editor should look at."""
     return {
         "release": _release(release),
-        "post": {"parts": [_part(part) for part in post.parts], "options": asdict(post.options)},
+        "post": {
+            "parts": [_part(part) for part in post.parts],
+            "options": _dressed(post.options),
+            "buttons": _dressed(post.buttons),
+        },
         "warnings": [{"code": each.code, "detail": each.detail} for each in release.warnings],
         "cuts": [{"text": cut.text, "reason": cut.reason} for cut in release.cuts],
     }
@@ -72,9 +77,11 @@ def _part(part: Part) -> dict[str, Any]:
 
 
 def _dressed(value: Any) -> Any:
-    """Rich blocks as dictionaries; texts as they are everywhere in the export."""
+    """Frozen values as dictionaries, texts as everywhere in the export, periods in seconds."""
     if isinstance(value, FormattedText):
         return _text(value)
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     if isinstance(value, tuple):
         return [_dressed(item) for item in value]
     if is_dataclass(value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain import hashtags
@@ -35,10 +35,12 @@ class Piece:
 Body = list[tuple[Block, FormattedText]]
 
 
-def compose(release: Release, style: HouseStyle, body: Body) -> Sheet:
-    """The post's text, however long; `body` as `drawn` gives it."""
+def compose(
+    release: Release, style: HouseStyle, body: Body, notes: Sequence[FormattedText] = ()
+) -> Sheet:
+    """The post's text, however long; `body` as `drawn` gives it, and the `notes` after it."""
     texts, position, tail = list[FormattedText](), 0, 0
-    for number, piece in enumerate(_pieces(release, style, body)):
+    for number, piece in enumerate(_pieces(release, style, body, notes)):
         if number:
             texts.append(FormattedText("\n" if piece.tight else "\n\n"))
             position += len(texts[-1].text)
@@ -50,11 +52,12 @@ def compose(release: Release, style: HouseStyle, body: Body) -> Sheet:
     return Sheet(whole, min(len(whole.text), tail + 2))
 
 
-def drawn(release: Release, style: HouseStyle) -> Body:
-    """The blocks of the body with their looks, without a footer that stands elsewhere anyhow."""
+def drawn(release: Release, style: HouseStyle, notes: Sequence[FormattedText] = ()) -> Body:
+    """The blocks of the body with their looks, without footer and notes that come anyhow."""
     found = [(item, blocks.block(item, style.expandable_from)) for item in release.blocks]
     foot = lines.footer(style).text if "footer" in style.elements else ""
-    found = [(item, text) for item, text in found if text and text.text != foot]
+    known = {foot, *(note.text for note in notes)}
+    found = [(item, text) for item, text in found if text and text.text not in known]
     doubles = set(foot.split("\n"))
     while found and found[-1][1].text in doubles:
         found.pop()
@@ -87,13 +90,16 @@ def unshown(release: Release, style: HouseStyle) -> tuple[str, ...]:
     return (*(line.text for line in said if line), *credit, *tags[max(seen, 0) :])
 
 
-def _pieces(release: Release, style: HouseStyle, body: Body) -> Iterator[Piece]:
+def _pieces(
+    release: Release, style: HouseStyle, body: Body, notes: Sequence[FormattedText]
+) -> Iterator[Piece]:
     """What the style shows of the release, in its order; the footer once, the body always."""
     for element in order(style):
         if element == "body":
             for number, (item, text) in enumerate(body):
                 tight = number > 0 and isinstance(item, Paragraph) and item.tight
                 yield Piece("body", text, tight)
+            yield from (Piece("body", note) for note in notes)
             continue
         text = lines.element(element, release, style)
         if text:

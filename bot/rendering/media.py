@@ -16,18 +16,23 @@ _FAMILY = {"photo": "visual", "video": "visual", "document": "document", "audio"
 
 
 def parts(
-    sheet: Sheet, media: tuple[Media, ...], long_text_first: bool = False
+    sheet: Sheet,
+    media: tuple[Media, ...],
+    long_text_first: bool = False,
+    *,
+    under_text: bool = False,
 ) -> tuple[Part, ...]:
     """The parts in order. The caption goes with the first files while it fits.
 
     A longer text stands whole before or after the files: its headline begins it, so that the
     message that readers forward, and find again, says everything by itself; the files carry no
-    caption.
+    caption. `under_text`: so does one that buttons stand under, where there are only albums.
     """
     groups = albums(media)
     if not sheet.text:
         return groups
-    if groups and len(sheet.text.text) <= limits.CAPTION:
+    apart = under_text and all(group.kind == "album" for group in groups)
+    if groups and not apart and len(sheet.text.text) <= limits.CAPTION:
         return (replace(groups[0], text=sheet.text), *groups[1:])
     texts = tuple(Part("text", piece) for piece in split(sheet.text, limits.TEXT, sheet.tail))
     return (*texts, *groups) if long_text_first else (*groups, *texts)

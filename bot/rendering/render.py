@@ -4,27 +4,39 @@ from __future__ import annotations
 
 from bot.domain import limits
 from bot.domain.channel import HouseStyle
+from bot.domain.keyboard import Keyboard
 from bot.domain.post import Options, Part, Post
 from bot.domain.release import Release, Table
 from bot.rendering.house import compose, drawn
 from bot.rendering.media import albums, parts
+from bot.rendering.notes import Notes, note_lines
 from bot.rendering.rich import inside, rich
 from bot.rendering.weight import fits
 
+NO_NOTES = Notes()
 
-def render(release: Release, style: HouseStyle) -> Post:
-    """What readers of a channel of this style will see."""
+
+def render(
+    release: Release, style: HouseStyle, buttons: Keyboard = (), notes: Notes = NO_NOTES
+) -> Post:
+    """What readers of a channel of this style will see.
+
+    Albums can't have buttons: with nothing but an album, the text follows it as a message of its
+    own, which can.
+    """
     options = Options(link_preview=style.link_preview, caption_above=style.caption_above)
-    body = drawn(release, style)
-    sheet = compose(release, style, body)
+    told = note_lines(notes)
+    body = drawn(release, style, told)
+    sheet = compose(release, style, body, told)
     if _wants_rich(release, style, len(sheet.text.text)):
-        blocks = rich(release, style, body)
+        blocks = rich(release, style, body, told)
         if fits(blocks):
             held = inside(release.media)
             before = albums(tuple(file for file in release.media if file not in held))
-            return Post((*before, Part("rich", sheet.text, held, blocks)), options)
+            return Post((*before, Part("rich", sheet.text, held, blocks)), options, buttons)
     text_first = style.long_with_photo == "text_first"
-    return Post(parts(sheet, release.media, text_first), options)
+    found = parts(sheet, release.media, text_first, under_text=bool(buttons))
+    return Post(found, options, buttons)
 
 
 def _wants_rich(release: Release, style: HouseStyle, size: int) -> bool:

@@ -34,14 +34,16 @@ _HEADLINE, _SUBHEAD = 1, 3  # sizes of headings
 _BACKGROUND = re.compile(r"(?:для\s)?справк[аи][:.]?", re.IGNORECASE)
 
 
-def rich(release: Release, style: HouseStyle, body: Body) -> tuple[RichBlock, ...]:
-    """The blocks of the post in the style's order; the files stand by the body."""
+def rich(
+    release: Release, style: HouseStyle, body: Body, notes: Sequence[FormattedText] = ()
+) -> tuple[RichBlock, ...]:
+    """The blocks of the post in the style's order; files and `notes` stand by the body."""
     found = list[RichBlock]()
     held = inside(release.media)
     for name in order(style):
         if name == "body":
             photos = _photos(release, style)
-            told = _sections(body, style)
+            told = [*_sections(body, style), *(RichParagraph(_inline(note)) for note in notes)]
             found += [*told, *photos] if style.caption_above else [*photos, *told]
             continue
         text = _inline(element(name, release, style))

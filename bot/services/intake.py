@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.desk import Place
 from bot.domain.errors import BotError, InputError, StateError
 from bot.domain.post import EDITABLE, Status
-from bot.domain.release import RawRelease, Wishes
+from bot.domain.release import RawRelease
 from bot.services.inbox import ASIDE
 from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
 from bot.services.making import add_draft, rewrite
@@ -147,7 +147,7 @@ class Intake:
             link=raw.link or before.link,
         )
         # What was wished of the old text has no meaning for the new one; its look has.
-        await rewrite(tx, row, raw, Wishes(look=wishes.look), now, raw.sender_id)
+        await rewrite(tx, row, raw, wishes.for_another_text(), now, raw.sender_id)
 
 
 def place_of(bundle: Bundle) -> Place:

@@ -14,7 +14,7 @@ from bot.domain.post import EDITABLE, Post, Status
 from bot.domain.release import Caution, Cut, RawRelease, Release, Wishes
 from bot.parsing import parse
 from bot.parsing.likeness import Sketch, sketch
-from bot.rendering import render, unshown
+from bot.rendering import Notes, render, unshown, withdrawn
 from bot.services.cautions import outstanding, still_confirmed
 from bot.services.channels import chosen_channels
 from bot.services.repeats import near_duplicate
@@ -41,17 +41,25 @@ class Made:
         return words if len(words) <= TITLE else words[: TITLE - 1].rstrip() + "…"
 
 
+@dataclass(frozen=True, slots=True)
+class Out:
+    """A version that readers have, and since when (UTC) the post is in the channel."""
+
+    post: Post
+    since: datetime
+
+
 async def make(
     tx: Transaction,
     channel: Channel,
     raw: RawRelease,
     wishes: Wishes,
     now: datetime,
-    but: int | None = None,
+    row: PostRow | None = None,
 ) -> Made:
     """Reads the release, draws the post and compares it with the channel's others.
 
-    `but` is the post's own number, if it has one. Raises InputError where there is nothing, or
+    `row` is the post as it was before, if it was. Raises InputError where there is nothing, or
     too much, to read.
     """
     if len(raw.text.text) > limits.RELEASE:
@@ -59,23 +67,48 @@ async def make(
             "The release is longer than {limit} characters; send it in parts.",
             limit=limits.RELEASE,
         )
-    parsed, post = draw(channel, parse(raw, wishes, channel.zone), wishes)
+    out = Out(row.post, row.sent_at) if row and row.sent_at else None
+    parsed, post = draw(channel, parse(raw, wishes, channel.zone), wishes, out)
+    _check(post)
     known = sketch(parsed)
-    repeats = await near_duplicate(tx, channel.id, known, now, but)
+    repeats = await near_duplicate(tx, channel.id, known, now, row.id if row else None)
     return Made(parsed, post, known, (*parsed.warnings, *repeats))
 
 
-def draw(channel: Channel, parsed: Release, wishes: Wishes) -> tuple[Release, Post]:
+def _check(post: Post) -> None:
+    """Raises InputError for wishes that Telegram can't fulfil."""
+    if post.buttons and post.carrier is None:
+        raise InputError(
+            "Buttons can't stand under an album alone. Add a text, or send one photo."
+        )
+    if post.options.comment and len(post.options.comment.text) > limits.TEXT:
+        raise InputError("A comment has at most {limit} characters.", limit=limits.TEXT)
+
+
+def draw(
+    channel: Channel, parsed: Release, wishes: Wishes, out: Out | None = None
+) -> tuple[Release, Post]:
     """The post as the channel's style and the editor's wishes for this one have it.
 
-    With the release, among whose cuts is then what this style leaves out.
+    With the release, among whose cuts is then what this style leaves out. `out` is the version
+    that readers have now: a withdrawn post keeps its messages.
     """
     style = wishes.look.over(channel.style)
     left = [Cut(text, "style") for text in unshown(parsed, style) if text not in wishes.keep]
     cuts = tuple(cut for cut in parsed.cuts if cut.reason != "style")
     parsed = replace(parsed, cuts=(*cuts, *left))
-    post = render(parsed, style)
-    return parsed, replace(post, options=replace(post.options, silent=wishes.look.silent))
+    look = wishes.look
+    notes = Notes(wishes.corrections, wishes.sequel, channel.zone, out.since if out else None)
+    post = render(parsed, style, look.buttons, notes)
+    if notes.withdrawal:
+        post = withdrawn(out.post if out else post, notes.withdrawal, style)
+    return parsed, post.with_options(
+        silent=look.silent,
+        protect=look.protect,
+        pin=look.pin,
+        delete_after=look.delete_after,
+        comment=look.comment,
+    )
 
 
 async def draw_anew(tx: Transaction, row: PostRow, now: datetime) -> None:
@@ -176,7 +209,7 @@ async def _rewrite_one(
     if row.next_part != 0:
         return None
     channel = await tx.channels.get(row.channel_id)
-    made = await make(tx, channel, raw, wishes, now, row.id)
+    made = await make(tx, channel, raw, wishes, now, row)
     _, _, before = await tx.posts.release(row.release_id)
     release_id = await tx.posts.add_release(raw, wishes, made.parsed, now)
     kept = still_confirmed(made.cautions, confirmed)

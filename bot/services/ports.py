@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.domain.document import Document, Download, Picture
 from bot.domain.outcome import Outcome
-from bot.domain.post import Options, Part
+from bot.domain.post import Delivery
 from bot.domain.release import Media
+from bot.domain.rights import ChannelRights
+from bot.domain.text import FormattedText
 from bot.store.rows import DocumentRow, Notice
 
 
@@ -25,8 +28,51 @@ class Clock(Protocol):
 class Sender(Protocol):
     """Puts one part of a post into a chat; one call, never repeated below this line."""
 
-    async def send(self, chat_id: int | str, part: Part, options: Options) -> Outcome:
+    async def send(self, chat_id: int | str, delivery: Delivery) -> Outcome:
         """Sends the part and says what became of it. Raises nothing but cancellation."""
+        ...
+
+
+class Keeper(Protocol):
+    """Changes messages that are out. Doing so again does no harm: after Unknown, and after
+    NotSent with `retry_after`, trying again is right (design §8.6). Raises nothing but
+    cancellation.
+    """
+
+    async def edit(
+        self, chat_id: int | str, message_id: int, old: Delivery, new: Delivery
+    ) -> Outcome:
+        """Makes one message, of `old`, into `new`; of an album, one item (`Part.items`)."""
+        ...
+
+    async def delete(self, chat_id: int | str, message_ids: Sequence[int]) -> Outcome:
+        """Deletes messages; those that are gone count as deleted.
+
+        Every one is tried; the outcome is that of the first that stays.
+        """
+        ...
+
+    async def pin(self, chat_id: int | str, message_id: int, *, silent: bool = True) -> Outcome:
+        """Pins a message; `silent` matters in groups only."""
+        ...
+
+    async def unpin(self, chat_id: int | str, message_id: int) -> Outcome:
+        """Unpins a message; one that is gone counts as unpinned."""
+        ...
+
+    async def comment(self, chat_id: int, reply_to: int, text: FormattedText) -> Outcome:
+        """Answers the automatic forward of a post in the discussion group `chat_id`.
+
+        This one is a sending call: after Unknown it may be there, and must not be repeated.
+        """
+        ...
+
+
+class Chats(Protocol):
+    """What Telegram tells of chats."""
+
+    async def rights(self, chat_id: int | str) -> ChannelRights:
+        """What the bot may do there. Raises nothing but cancellation."""
         ...
 
 

@@ -110,8 +110,8 @@ class Publishing:
                 return found.until
             while found is not None:
                 row = found.row
-                part = row.post.parts[row.next_part]
-                outcome = await self.sender.send(found.channel.chat_id, part, row.post.options)
+                delivery = row.post.delivery(row.next_part)
+                outcome = await self.sender.send(found.channel.chat_id, delivery)
                 found = await self._record(found, outcome)
             self.wake.notices.set()
 

@@ -16,13 +16,45 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorError
 
-from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
+from bot.domain.outcome import NotSent, Outcome, Refusal, Sent, Unknown
 
 # A 429 with so few seconds comes from inside the server, after it may have sent
 # (bot-api.md §5.1).
 DOUBTFUL_RETRY = 8
 
 CONNECT_RETRY = 2.0  # seconds
+
+# Telegram's sentences (bot-api.md §2), the first that fits.
+SENTENCES = (
+    ("message to edit not found", Refusal.GONE),
+    ("message to delete not found", Refusal.GONE),
+    ("message to pin not found", Refusal.GONE),
+    ("message to unpin not found", Refusal.GONE),
+    ("message to be replied not found", Refusal.GONE),
+    ("MESSAGE_ID_INVALID", Refusal.GONE),
+    ("chat not found", Refusal.CHAT_LOST),
+    ("was kicked", Refusal.CHAT_LOST),
+    ("not a member", Refusal.CHAT_LOST),
+    ("was upgraded", Refusal.CHAT_LOST),
+    ("CHANNEL_PRIVATE", Refusal.CHAT_LOST),
+    ("message can't be deleted", Refusal.TOO_OLD),
+    ("message can't be edited", Refusal.NO_RIGHT),
+    ("need administrator rights", Refusal.NO_RIGHT),
+    ("not enough rights", Refusal.NO_RIGHT),
+    ("no write access", Refusal.NO_RIGHT),
+    ("CHAT_ADMIN_REQUIRED", Refusal.NO_RIGHT),
+    ("CHAT_WRITE_FORBIDDEN", Refusal.NO_RIGHT),
+    ("in the message to edit", Refusal.OTHER_KIND),  # "there is no text", "no caption", "no media"
+    ("can't use the media of the specified type", Refusal.OTHER_KIND),
+    ("keyboard button", Refusal.BAD_BUTTON),
+    ("BUTTON_URL_INVALID", Refusal.BAD_BUTTON),
+    ("file identifier", Refusal.FILE_LOST),
+    ("can't use file of type", Refusal.FILE_LOST),
+    ("is too long", Refusal.TOO_LONG),
+    ("MESSAGE_TOO_LONG", Refusal.TOO_LONG),
+)
+
+NOT_MODIFIED = "message is not modified"
 
 
 def outcome_of(error: Exception, *, album: bool = False) -> Outcome:
@@ -46,10 +78,28 @@ def outcome_of(error: Exception, *, album: bool = False) -> Outcome:
     if album and not _before_any_item(error):
         return Unknown(reason)
     if isinstance(error, TelegramMigrateToChat):
-        return NotSent(f"group chat was upgraded to {error.migrate_to_chat_id}")
+        moved = f"group chat was upgraded to {error.migrate_to_chat_id}"
+        return NotSent(moved, refusal=Refusal.CHAT_LOST)
     if isinstance(error, TelegramAPIError):
-        return NotSent(error.message)
+        return NotSent(error.message, refusal=refusal_of(error.message))
     return Unknown(reason)
+
+
+def outcome_of_change(error: Exception) -> Outcome:
+    """The same of an edit, a deletion or a pin: doing it again does no harm (design §8.6).
+
+    Unknown says here that trying again can help.
+    """
+    if isinstance(error, TelegramRetryAfter):
+        return NotSent(str(error), retry_after=float(error.retry_after))
+    if isinstance(error, TelegramAPIError) and NOT_MODIFIED in error.message:
+        return Sent(())
+    return outcome_of(error)
+
+
+def refusal_of(sentence: str) -> Refusal | None:
+    """What one of Telegram's sentences says, as far as we know it."""
+    return next((refusal for words, refusal in SENTENCES if words in sentence), None)
 
 
 def _before_any_item(error: Exception) -> bool:

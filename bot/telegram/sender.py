@@ -19,16 +19,20 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
     InputMediaAudio,
     InputMediaDocument,
     InputMediaPhoto,
     InputMediaVideo,
     LinkPreviewOptions,
     Message,
+    ReplyParameters,
 )
 
+from bot.domain.keyboard import Keyboard
 from bot.domain.outcome import Outcome, Sent
-from bot.domain.post import Options, Part
+from bot.domain.post import Delivery, Options, Part
 from bot.telegram.entities import to_telegram
 from bot.telegram.failures import outcome_of
 from bot.telegram.rich import rich_message
@@ -57,29 +61,59 @@ ITEM: dict[str, type[Any]] = {
 ABOVE = frozenset({"photo", "video", "animation"})
 
 
-def method_for(
-    chat_id: int | str, part: Part, options: Options
-) -> TelegramMethod[Message] | SendMediaGroup:
+def method_for(chat_id: int | str, delivery: Delivery) -> TelegramMethod[Message] | SendMediaGroup:
     """The one call that puts the part into the chat."""
-    common: dict[str, Any] = {"chat_id": chat_id, "disable_notification": options.silent or None}
-    if part.kind == "rich":
-        return SendRichMessage(**common, rich_message=rich_message(part.rich))
-    text = part.text.text
-    entities = to_telegram(part.text) or None
-    if part.kind == "text":
-        preview = preview_of(options)
-        return SendMessage(**common, text=text, entities=entities, link_preview_options=preview)
-    caption: dict[str, Any] = {"caption": text or None, "caption_entities": entities}
-    above: dict[str, Any] = {}
-    if options.caption_above and text and all(file.kind in ABOVE for file in part.media):
-        above = {"show_caption_above_media": True}
+    part, options = delivery.part, delivery.options
+    common: dict[str, Any] = {
+        "chat_id": chat_id,
+        "disable_notification": options.silent or None,
+        "protect_content": options.protect or None,
+        "reply_parameters": _reply(delivery.reply_to),
+        "message_thread_id": delivery.thread_id,
+    }
     if part.kind == "album":
+        above, caption = caption_above(part, options), caption_of(part)
         items = [
             ITEM[media.kind](media=media.file_id, **above, **(caption if number == 0 else {}))
             for number, media in enumerate(part.media)
         ]
         return SendMediaGroup(**common, media=items)
-    return SINGLE[part.kind](**common, **{part.kind: part.media[0].file_id}, **caption, **above)
+    common["reply_markup"] = markup_of(delivery.buttons)
+    if part.kind == "rich":
+        return SendRichMessage(**common, rich_message=rich_message(part.rich))
+    if part.kind == "text":
+        return SendMessage(**common, **text_of(part, options))
+    about = {**caption_of(part), **caption_above(part, options)}
+    return SINGLE[part.kind](**common, **{part.kind: part.media[0].file_id}, **about)
+
+
+def text_of(part: Part, options: Options) -> dict[str, Any]:
+    """The arguments that say what a text says."""
+    return {
+        "text": part.text.text,
+        "entities": to_telegram(part.text) or None,
+        "link_preview_options": preview_of(options),
+    }
+
+
+def caption_of(part: Part) -> dict[str, Any]:
+    """The arguments that say what stands under a file."""
+    return {
+        "caption": part.text.text or None,
+        "caption_entities": to_telegram(part.text) or None,
+    }
+
+
+def caption_above(part: Part, options: Options) -> dict[str, Any]:
+    """The argument that puts a caption above its file, where there is one and it may."""
+    may = bool(part.text) and all(file.kind in ABOVE for file in part.media)
+    return {"show_caption_above_media": True} if options.caption_above and may else {}
+
+
+def markup_of(buttons: Keyboard) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram has them."""
+    rows = [[InlineKeyboardButton(text=one.text, url=one.url) for one in row] for row in buttons]
+    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
 
 def preview_of(options: Options) -> LinkPreviewOptions:
@@ -91,17 +125,25 @@ def preview_of(options: Options) -> LinkPreviewOptions:
     )
 
 
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    """A story goes out even where the message that it continues is gone."""
+    if message_id is None:
+        return None
+    return ReplyParameters(message_id=message_id, allow_sending_without_reply=True)
+
+
 @dataclass(frozen=True, slots=True)
 class TelegramSender:
     """Sends parts and says what became of them."""
 
     bot: Bot
 
-    async def send(self, chat_id: int | str, part: Part, options: Options) -> Outcome:
+    async def send(self, chat_id: int | str, delivery: Delivery) -> Outcome:
         """Sends one part. Every failure is an outcome; only cancellation passes through."""
+        part = delivery.part
         timeout = MEDIA_TIMEOUT if part.media else TEXT_TIMEOUT
         try:
-            method: TelegramMethod[Any] = method_for(chat_id, part, options)
+            method: TelegramMethod[Any] = method_for(chat_id, delivery)
             answer = await self.bot(method, request_timeout=timeout)
         except (AiogramError, OSError) as error:
             return outcome_of(error, album=part.kind == "album")

@@ -18,14 +18,14 @@ def files(kinds: str) -> tuple[Media, ...]:
     return tuple(Media(names[kind], f"file{n}", f"unique{n}") for n, kind in enumerate(kinds))
 
 
-def shape(kinds: str, length: int) -> str:
+def shape(kinds: str, length: int, **how: bool) -> str:
     """The parts as «album(3) 120, text 4096»."""
     sheet = Sheet(FormattedText("Мост открыт. " * (length // 13) + "а" * (length % 13)), length)
     return ", ".join(
         part.kind
         + (f"({len(part.media)})" if len(part.media) > 1 else "")
         + (f" {len(part.text.text)}" if part.text else "")
-        for part in parts(sheet, files(kinds))
+        for part in parts(sheet, files(kinds), **how)
     )
 
 
@@ -50,6 +50,21 @@ SHAPES = [
 @pytest.mark.parametrize(("kinds", "length", "expected"), SHAPES)
 def test_shape(kinds: str, length: int, expected: str) -> None:
     assert shape(kinds, length) == expected
+
+
+UNDER_TEXT = [
+    ("pp", 10, "album(2), text 10"),
+    ("p", 10, "photo 10"),
+    ("ppd", 10, "album(2) 10, document"),
+    ("ppdd", 10, "album(2), album(2), text 10"),
+    ("pp", 0, "album(2)"),
+    ("", 10, "text 10"),
+]
+
+
+@pytest.mark.parametrize(("kinds", "length", "expected"), UNDER_TEXT)
+def test_buttons_find_something_to_stand_under(kinds: str, length: int, expected: str) -> None:
+    assert shape(kinds, length, under_text=True) == expected
 
 
 def test_a_long_text_is_split() -> None:

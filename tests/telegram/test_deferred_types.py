@@ -102,6 +102,7 @@ AIM = {"chat_id": -100}
 MARKED = {**AIM, "caption": "к", "caption_entities": ENTITIES, "reply_markup": BUTTONS}
 METHODS: list[tuple[str, dict[str, Any]]] = [
     ("SendMessage", {**AIM, "text": "Новость", "entities": ENTITIES, "reply_markup": BUTTONS}),
+    ("SendMessage", {**AIM, "text": "т", "reply_parameters": {"message_id": 4}}),
     ("SendPhoto", {**MARKED, "photo": "f"}),
     ("SendVideo", {**MARKED, "video": "f"}),
     ("SendDocument", {**MARKED, "document": "f"}),
@@ -110,6 +111,10 @@ METHODS: list[tuple[str, dict[str, Any]]] = [
     ("SendMediaGroup", {**AIM, "media": [{"type": "photo", "media": "f", "caption": "к"}]}),
     ("SendRichMessage", {**AIM, "rich_message": {"blocks": INPUT_BLOCKS}}),
     ("EditMessageText", {**AIM, "message_id": 5, "text": "т", "entities": ENTITIES}),
+    ("EditMessageText", {**AIM, "message_id": 5, "rich_message": {"blocks": INPUT_BLOCKS}}),
+    ("EditMessageMedia", {**AIM, "message_id": 5, "media": {"type": "animation", "media": "f"}}),
+    ("PinChatMessage", {**AIM, "message_id": 5}),
+    ("UnpinChatMessage", {**AIM, "message_id": 5}),
     ("EditMessageCaption", {**AIM, "message_id": 5, "caption": "т"}),
     ("EditMessageReplyMarkup", {**AIM, "message_id": 5, "reply_markup": BUTTONS}),
     ("DeleteMessage", {**AIM, "message_id": 5}),

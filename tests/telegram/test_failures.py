@@ -8,16 +8,20 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
-from bot.domain.post import Options, Part
+from bot.domain.outcome import NotSent, Outcome, Refusal, Sent, Unknown
+from bot.domain.post import Delivery, Part
 from bot.domain.release import Media
 from bot.domain.text import FormattedText
 from bot.telegram.client import make_bot
+from bot.telegram.failures import refusal_of
+from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.sender import TelegramSender
 
 TOKEN = "100001:token-of-the-test-bot-and-nothing-else"
-TEXT = Part("text", FormattedText("Слово"))
-ALBUM = Part("album", FormattedText("Слово"), (Media("photo", "a", "a"), Media("photo", "b", "b")))
+TEXT = Delivery(Part("text", FormattedText("Слово")))
+ALBUM = Delivery(
+    Part("album", FormattedText("Слово"), (Media("photo", "a", "a"), Media("photo", "b", "b")))
+)
 
 
 class Scripted:
@@ -88,7 +92,7 @@ async def test_the_outcome_of_one_message(
     script.status, script.body = status, body
     if body.startswith(b"<"):
         script.content_type = "text/html"
-    outcome = await sender.send(-100, TEXT, Options())
+    outcome = await sender.send(-100, TEXT)
     assert isinstance(outcome, kind), f"{name}: {outcome}"
     if isinstance(outcome, Sent):
         assert outcome.message_ids == (7,)
@@ -101,12 +105,12 @@ async def test_a_connection_cut_after_the_request_is_unknown(
 ) -> None:
     script, sender = scripted
     script.cut = True
-    assert isinstance(await sender.send(-100, TEXT, Options()), Unknown)
+    assert isinstance(await sender.send(-100, TEXT), Unknown)
 
 
 async def test_a_server_that_is_away_has_surely_sent_nothing() -> None:
     bot = make_bot(TOKEN, "http://127.0.0.1:9")
-    outcome = await TelegramSender(bot).send(-100, TEXT, Options())
+    outcome = await TelegramSender(bot).send(-100, TEXT)
     await bot.session.close()
     assert isinstance(outcome, NotSent)
     assert outcome.retry_after is not None
@@ -128,4 +132,65 @@ async def test_a_failed_album_may_be_there_in_part(
 ) -> None:
     script, sender = scripted
     script.status, script.body = status, body
-    assert isinstance(await sender.send(-100, ALBUM, Options()), kind)
+    assert isinstance(await sender.send(-100, ALBUM), kind)
+
+
+CHANGES: list[tuple[str, int, bytes, Outcome | type[Outcome]]] = [
+    ("flood", 429, flood(40), NotSent),
+    ("flood from within", 429, flood(5), NotSent),
+    ("bad gateway", 502, error(502, "Bad Gateway"), Unknown),
+    ("restart", 500, error(500, "Internal Server Error: restart"), Unknown),
+    ("cut off", 200, GOOD[:40], Unknown),
+    ("good, but not as aiogram expects", 200, UNREADABLE, Sent((7,))),
+    ("as it is", 400, error(400, "Bad Request: message is not modified: same"), Sent((7,))),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "body", "expected"), CHANGES, ids=[c[0] for c in CHANGES]
+)
+async def test_the_outcome_of_a_change(
+    scripted: tuple[Scripted, TelegramSender],
+    name: str,
+    status: int,
+    body: bytes,
+    expected: Outcome | type[Outcome],
+) -> None:
+    script, sender = scripted
+    script.status, script.body = status, body
+    outcome = await TelegramKeeper(sender.bot).edit(-100, 7, TEXT, TEXT)
+    if isinstance(expected, type):
+        assert isinstance(outcome, expected), f"{name}: {outcome}"
+    else:
+        assert outcome == expected
+    if isinstance(outcome, NotSent):
+        assert outcome.retry_after == (40 if name == "flood" else 5)
+
+
+async def test_a_lost_answer_to_a_comment_is_unknown(
+    scripted: tuple[Scripted, TelegramSender],
+) -> None:
+    script, sender = scripted
+    script.status, script.body = 429, flood(5)
+    assert isinstance(await TelegramKeeper(sender.bot).comment(-5, 7, TEXT.part.text), Unknown)
+
+
+SENTENCES = [
+    ("Bad Request: message to edit not found", Refusal.GONE),
+    ("Bad Request: message can't be deleted for everyone", Refusal.TOO_OLD),
+    ("Bad Request: message can't be edited", Refusal.NO_RIGHT),
+    ("Bad Request: not enough rights to manage pinned messages in the chat", Refusal.NO_RIGHT),
+    ("Bad Request: CHAT_ADMIN_REQUIRED", Refusal.NO_RIGHT),
+    ("Forbidden: bot is not a member of the channel chat", Refusal.CHAT_LOST),
+    ("Bad Request: there is no caption in the message to edit", Refusal.OTHER_KIND),
+    ("Bad Request: message caption is too long", Refusal.TOO_LONG),
+    ("Bad Request: wrong file identifier/HTTP URL specified", Refusal.FILE_LOST),
+    ("Bad Request: wrong remote file identifier specified: Wrong padding", Refusal.FILE_LOST),
+    ("Bad Request: inline keyboard button URL 'x' is invalid: …", Refusal.BAD_BUTTON),
+    ("Bad Request: PHOTO_INVALID_DIMENSIONS", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES)
+def test_what_telegrams_sentences_say(sentence: str, expected: Refusal | None) -> None:
+    assert refusal_of(sentence) is expected

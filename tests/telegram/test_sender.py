@@ -2,62 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import BufferedInputFile
 from hypothesis import HealthCheck, given, settings
 
 from bot.domain import limits
 from bot.domain.channel import ELEMENTS, HouseStyle, LinkPreview
-from bot.domain.outcome import Sent
-from bot.domain.post import Options, Part
+from bot.domain.keyboard import UrlButton, read_keyboard
+from bot.domain.post import Options, Part, Post
 from bot.domain.release import Media, Paragraph, Quote, Release, Table
 from bot.domain.text import FormattedText
 from bot.rendering import render, sample_release
-from bot.sandbox import Sandbox
-from bot.telegram.sender import TelegramSender
 from tests.rendering.drawing import RELEASES, STYLES
-from tests.sandbox.helpers import CHANNEL, PNG, TOKEN, Clock, fill
+from tests.sandbox.helpers import CHANNEL
+from tests.telegram.channel import Channel
 
 TEXT = FormattedText("Мост открыт: https://b.ru/")
-
-
-class Channel:
-    """A channel, and a sender that posts to it."""
-
-    def __init__(self, sandbox: Sandbox, bot: Bot) -> None:
-        self.world: Any = sandbox.world
-        self.bot = bot
-
-    async def photo(self) -> Media:
-        """A photo that Telegram holds already."""
-        message = await self.bot.send_photo(CHANNEL, BufferedInputFile(PNG, "a.png"))
-        assert message.photo
-        return Media("photo", message.photo[-1].file_id, message.photo[-1].file_unique_id)
-
-    async def put(self, part: Part, options: Options) -> list[dict[str, Any]]:
-        """The messages that a part became, as the channel has them."""
-        outcome = await TelegramSender(self.bot).send(CHANNEL, part, options)
-        assert isinstance(outcome, Sent), outcome
-        kept = self.world.messages(CHANNEL)
-        return [record for record in kept if record["message_id"] in outcome.message_ids]
-
-
-@pytest.fixture
-async def channel() -> AsyncIterator[Channel]:
-    sandbox = Sandbox(clock=Clock())
-    fill(sandbox.world)
-    await sandbox.start()
-    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
-    async with Bot(TOKEN, session=session) as bot:
-        yield Channel(sandbox, bot)
-    await sandbox.stop()
 
 
 PREVIEWS: list[tuple[LinkPreview, dict[str, Any] | None]] = [
@@ -93,6 +56,60 @@ async def test_a_document_has_its_text_below(channel: Channel) -> None:
     assert message["caption"] == TEXT.text
 
 
+BUTTONS = (
+    (UrlButton("Карта", "https://b.ru/map"), UrlButton("Запись", "https://b.ru/?a=1&b=2")),
+    (UrlButton("Бот", "tg://resolve?domain=b"),),
+)
+
+
+async def test_buttons_stand_under_whatever_can_have_them(channel: Channel) -> None:
+    photo = await channel.photo()
+    post = render(sample_release((photo, photo)), HouseStyle(channel="@khabvesti"), BUTTONS)
+    found = [
+        message
+        for delivery in post.deliveries()
+        for message in await channel.put(delivery.part, buttons=delivery.buttons)
+    ]
+    assert ["photo" in message for message in found] == [True, True, False]
+    assert [message.get("reply_markup") for message in found[:2]] == [None, None]
+    rows = found[2]["reply_markup"]["inline_keyboard"]
+    assert [[button["text"] for button in row] for row in rows] == [["Карта", "Запись"], ["Бот"]]
+    assert rows[0][1]["url"] == "https://b.ru/?a=1&b=2"
+    rich = render(sample_release((photo,)), RICH, BUTTONS).delivery(0)
+    for part in (Part("photo", TEXT, (photo,)), rich.part):
+        (message,) = await channel.put(part, buttons=BUTTONS)
+        assert len(message["reply_markup"]["inline_keyboard"]) == 2
+
+
+async def test_whatever_an_editor_may_write_as_an_address_is_taken(channel: Channel) -> None:
+    said = (
+        "b.ru; мост.рф; @khabvesti; Я — https://b.ru:8080/путь/?q=мост#да; tg://resolve?domain=b"
+    )
+    (message,) = await channel.put(Part("text", TEXT), buttons=read_keyboard(FormattedText(said)))
+    assert len(message["reply_markup"]["inline_keyboard"][0]) == 5
+
+
+async def test_a_protected_post(channel: Channel) -> None:
+    photo = await channel.photo()
+    for part in (Part("text", TEXT), Part("album", TEXT, (photo, photo))):
+        for message in await channel.put(part, Options(protect=True)):
+            assert message["has_protected_content"] is True
+
+
+async def test_a_story_answers_the_one_that_it_continues(channel: Channel) -> None:
+    photo = await channel.photo()
+    (earlier,) = await channel.put(Part("text", TEXT))
+    post = Post((Part("album", media=(photo, photo)), Part("text", TEXT)))
+    answers = [post.delivery(number, earlier["message_id"]) for number in (0, 1)]
+    album = await channel.put(answers[0].part, reply_to=answers[0].reply_to)
+    assert album[0]["reply_to_message"]["message_id"] == earlier["message_id"]
+    (text,) = await channel.put(answers[1].part, reply_to=answers[1].reply_to)
+    assert "reply_to_message" not in text
+    await channel.bot.delete_message(CHANNEL, earlier["message_id"])
+    (late,) = await channel.put(Part("text", TEXT), reply_to=earlier["message_id"])
+    assert "reply_to_message" not in late
+
+
 RICH = HouseStyle(
     channel="@khabvesti",
     elements=ELEMENTS,
@@ -126,7 +143,7 @@ async def test_telegram_takes_any_rich_message(
 ) -> None:
     blocks = (*release.blocks, *sample_release().blocks)
     (part,) = render(replace(release, blocks=blocks), replace(style, tables="rich")).parts
-    assert await channel.put(part, Options())
+    assert await channel.put(part)
 
 
 def paragraphs(count: int, said: str) -> Release:
@@ -156,4 +173,4 @@ async def test_what_we_think_fits_is_taken(channel: Channel, release: Release) -
     long = replace(RICH, long_text="rich", footer="Мы")
     (part,) = render(release, long).parts
     assert part.kind == "rich"
-    assert await channel.put(part, Options())
+    assert await channel.put(part)

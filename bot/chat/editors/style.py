@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramAPIError
@@ -153,9 +152,8 @@ async def show(
     shown = list[int]((await state.get_data()).get("shown", ()))
     await _remove(cards, place, [*shown, menu_id] if menu_id else shown)
     post, shown, refusal = await styling.sample(channel.id), [], None
-    options = replace(post.options, silent=True)
-    for part in post.parts:
-        outcome = await sender.send(place.chat_id, part, options)
+    for delivery in post.with_options(silent=True).deliveries():
+        outcome = await sender.send(place.chat_id, delivery)
         if isinstance(outcome, Sent):
             shown.extend(outcome.message_ids)
         elif isinstance(outcome, NotSent):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions, Message
@@ -34,9 +32,8 @@ async def latest(
         await message.answer(_("Nothing was published yet. Come back soon."))
         return
     for view in views:
-        options = replace(view.row.post.options, silent=True)
-        for part in view.row.post.parts:
-            await sender.send(message.chat.id, part, options)
+        for delivery in view.row.post.with_options(silent=True).deliveries():
+            await sender.send(message.chat.id, delivery)
     text = ngettext("{n} latest post", "{n} latest posts", len(views)).format(n=len(views))
     await message.answer(
         text,

@@ -29,6 +29,10 @@ REFUSALS = (
     ),
     ("CHAT_WRITE_FORBIDDEN", mark("The bot may not post in the channel. Check its rights there.")),
     ("wrong file", mark("Telegram no longer has a file of this post. Send it again with «Edit».")),
+    (
+        "keyboard button",
+        mark("Telegram does not take the address of a button. Write the buttons anew."),
+    ),
     ("too long", mark("Telegram finds the text too long. Shorten it with «Edit».")),
 )
 
