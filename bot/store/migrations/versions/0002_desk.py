@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002.3"
-down_revision = "0001.3"
+revision = "0002.4"
+down_revision = "0001.4"
 
 
 def upgrade() -> None:
