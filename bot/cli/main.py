@@ -44,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("migrate", help="bring the database to the present schema")
     backup = verbs.add_parser("backup", help="copy the database safely")
     backup.add_argument("target", nargs="?", help="the copy's file (data/backup-DATE.db)")
+    verify_log = verbs.add_parser("verify-log", help="check the chain of hashes of the log")
+    verify_log.add_argument("head", nargs="?", help="a head noted down earlier, to be looked for")
     return made
 
 
@@ -88,6 +90,10 @@ def _call(arguments: argparse.Namespace) -> int:
             from bot.cli import check
 
             return check.check()
+        case "verify-log":
+            from bot.cli import verify_log
+
+            return verify_log.verify_log(arguments.head)
         case _:
             from bot.cli import maintenance
 

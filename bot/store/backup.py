@@ -6,15 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
-
-def file_of(url: str) -> Path:
-    """The file of an SQLite URL. Raises ValueError for another database."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise ValueError("only an SQLite database is one file; use the server's own tools")
-    return Path(parsed.database)
+from bot.store.engine import file_of
 
 
 def copy(url: str, target: Path) -> int:

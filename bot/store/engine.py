@@ -31,6 +31,33 @@ def async_url(url: str) -> URL:
     return parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
 
 
+def file_of(url: str) -> Path:
+    """The file of an SQLite URL. Raises ValueError for another database."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise ValueError("only an SQLite database is one file; use the server's own tools")
+    return Path(parsed.database)
+
+
+def open_reader(url: str) -> AsyncEngine:
+    """An engine that only reads: nothing is made, migrated or locked.
+
+    Raises ValueError where there is no file. An SQLite file that the bot has open is "locked".
+    """
+    parsed = async_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_async_engine(parsed, execution_options={"postgresql_readonly": True})
+    file = file_of(url)
+    if not file.is_file():
+        raise ValueError(f"there is no file {file}")
+    uri = URL.create(
+        parsed.drivername,
+        database=file.resolve().as_uri(),
+        query={"mode": "ro", "uri": "true", "timeout": "2"},
+    )
+    return create_async_engine(uri)
+
+
 def open_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
     """An engine for `url`; makes the folder of an SQLite file, which only its owner may read."""
     parsed = async_url(url)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.cli.main import parser
+from bot.store import Store
 from bot.store.migrate import HEAD
 
 ROOT = Path(__file__).parents[2]
@@ -193,6 +197,63 @@ def test_a_backup_of_a_running_bot_says_so_and_leaves_nothing(tmp_path: Path) ->
     assert [file.name for file in tmp_path.iterdir()] == ["data"]
     same = run("backup", "data/bot.db", folder=tmp_path)
     assert "is there already" in same.stderr
+
+
+def log_of(folder: Path, *acts: str) -> None:
+    """A database whose log has these acts."""
+
+    async def write() -> None:
+        store = await Store.open(f"sqlite:///{folder}/data/bot.db")
+        for act in acts:
+            await store.run(
+                lambda tx, act=act: tx.audit.add(datetime(2026, 11, 24, tzinfo=UTC), 1, act)
+            )
+        await store.close()
+
+    asyncio.run(write())
+
+
+def test_verify_log_prints_the_head_and_finds_it_again(tmp_path: Path) -> None:
+    log_of(tmp_path, "draft", "queue")
+    first = run("verify-log", folder=tmp_path)
+    assert first.returncode == 0
+    assert first.stdout.startswith("2 entries, chain intact, head ")
+    head = first.stdout.split()[-1]
+    log_of(tmp_path, "sent")
+    later = run("verify-log", head, folder=tmp_path)
+    assert (later.returncode, later.stdout.split()[-1]) == (0, "2")
+    strange = run("verify-log", "f" * 64, folder=tmp_path)
+    assert (strange.returncode, len(strange.stdout.splitlines())) == (1, 2)
+
+
+def test_verify_log_names_the_broken_entry(tmp_path: Path) -> None:
+    log_of(tmp_path, "draft", "queue", "sent")
+    with closing(sqlite3.connect(tmp_path / "data/bot.db", isolation_level=None)) as held:
+        held.execute("DROP TRIGGER audit_no_update")
+        held.execute("UPDATE audit SET actor_id = 2 WHERE id = 2")
+    done = run("verify-log", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout == "entry 2 does not fit: 1 entries before it are intact\n"
+
+
+def test_verify_log_changes_nothing_and_says_what_hinders_it(tmp_path: Path) -> None:
+    missing = run("verify-log", folder=tmp_path)
+    assert missing.returncode == 1
+    assert "there is no file" in missing.stderr
+    assert not list(tmp_path.iterdir())
+    log_of(tmp_path, "draft")
+    with closing(sqlite3.connect(tmp_path / "data/bot.db", isolation_level=None)) as held:
+        held.execute("PRAGMA locking_mode = EXCLUSIVE")
+        held.execute("BEGIN IMMEDIATE")
+        held.execute("CREATE TABLE x (y)")
+        done = run("verify-log", folder=tmp_path)
+    assert done.returncode == 1
+    assert "the bot is running" in done.stderr
+    with closing(sqlite3.connect(tmp_path / "data/bot.db", isolation_level=None)) as held:
+        held.execute("UPDATE alembic_version SET version_num = '0000'")
+    old = run("verify-log", folder=tmp_path)
+    assert old.returncode == 1
+    assert "run `migrate` first" in old.stderr
 
 
 def test_check_names_what_is_missing(tmp_path: Path) -> None:

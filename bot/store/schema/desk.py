@@ -143,15 +143,20 @@ dialogs = Table(
     Column("data", Text, nullable=False),
 )
 
-# Who did what; rows are only ever added.
+# Who did what, as a chain of hashes (domain/chain); triggers refuse to change or delete a row.
 audit = Table(
     "audit",
     metadata,
-    Column("id", Key, primary_key=True),
+    Column("id", Key, primary_key=True, autoincrement=False),  # without gaps, unlike a sequence
     Column("at", UtcDateTime, nullable=False),
     Column("actor_id", BigInteger, nullable=False),
     Column("act", String(32), nullable=False),
+    Column("channel_id", BigInteger),
     Column("post_id", BigInteger),
     Column("before", Text),
     Column("after", Text),
+    Column("previous", String(64), nullable=False, unique=True),  # a chain never forks
+    Column("hash", String(64), nullable=False, unique=True),
+    Index("ix_audit_channel", "channel_id", "id"),
+    Index("ix_audit_post", "post_id", "id"),
 )

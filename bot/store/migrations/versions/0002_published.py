@@ -1,26 +1,15 @@
-"""What came of the plan, and the log."""
+"""What came of the plan."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002.4"
-down_revision = "0001.4"
+revision = "0002.5"
+down_revision = "0001.5"
 
 
 def upgrade() -> None:
-    op.create_table(
-        "audit",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("actor_id", sa.BigInteger(), nullable=False),
-        sa.Column("act", sa.String(length=32), nullable=False),
-        sa.Column("post_id", sa.BigInteger(), nullable=True),
-        sa.Column("before", sa.Text(), nullable=True),
-        sa.Column("after", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
-    )
     op.create_table(
         "archive",
         sa.Column(
@@ -173,4 +162,3 @@ def downgrade() -> None:
         batch_op.drop_index("ix_archive_latest")
 
     op.drop_table("archive")
-    op.drop_table("audit")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003.4"
-down_revision = "0002.4"
+revision = "0003.5"
+down_revision = "0002.5"
 
 
 def upgrade() -> None:
