@@ -2,6 +2,7 @@
 
 from bot.planning.catch_up import Due, Hold, Publish, Standing, Wait, decide, ready_at
 from bot.planning.grammar.refusals import TOO_FAR
+from bot.planning.grid import Grid
 from bot.planning.moves import earlier, later
 from bot.planning.phrases import Defaults, Moment, when
 from bot.planning.quiet import NO_QUIET, QuietHours
@@ -13,6 +14,7 @@ __all__ = [
     "TOO_FAR",
     "Defaults",
     "Due",
+    "Grid",
     "Hold",
     "Moment",
     "Publish",
