@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -115,8 +115,7 @@ def _steady(day: datetime, zone: ZoneInfo) -> bool:
 
 def has_room(at: datetime, busy: list[datetime], gap: timedelta) -> bool:
     """Whether `at` is none of `busy` (ascending) and at least `gap` off each."""
-    after = bisect_left(busy, at)
-    if after < len(busy) and (busy[after] == at or busy[after] - at < gap):
+    place = bisect_left(busy, at)
+    if place < len(busy) and (busy[place] == at or busy[place] - at < gap):
         return False
-    before = bisect_right(busy, at) - 1
-    return before < 0 or at - busy[before] >= gap
+    return not place or at - busy[place - 1] >= gap
