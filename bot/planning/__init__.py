@@ -7,6 +7,7 @@ from bot.planning.grid import Grid
 from bot.planning.moves import earlier, later
 from bot.planning.phrases import Defaults, Moment, when
 from bot.planning.quiet import NO_QUIET, QuietHours
+from bot.planning.repeat import Repeat
 from bot.planning.retry import retry_at
 from bot.planning.rezone import Rezoned, rezone
 from bot.planning.timetable import Timetable
@@ -22,6 +23,7 @@ __all__ = [
     "Moment",
     "Publish",
     "QuietHours",
+    "Repeat",
     "Rezoned",
     "Standing",
     "Timetable",
