@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import MAXYEAR, datetime, time, timedelta
-from itertools import takewhile
+from datetime import datetime, time, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from bot.planning import week
+from bot.planning.quiet import NO_QUIET, QuietHours
 from bot.planning.wall import instants
 
 DAY = timedelta(days=1)
+# Whatever a timetable has comes within a week; the other week is for clocks that change.
+FORTNIGHT = timedelta(days=14)
+NO_GAP = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +40,82 @@ class Timetable:
     def __bool__(self) -> bool:
         return any(self.days)
 
-    def slots(self, start: datetime, end: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-        """The slots in [start, end) as UTC instants, ascending, each once.
+    def slots(
+        self, start: datetime, end: datetime, zone: ZoneInfo, quiet: QuietHours = NO_QUIET
+    ) -> Iterator[datetime]:
+        """The slots in [start, end) as UTC instants, ascending, each once; none in quiet hours.
 
         A slot that the clocks skip moves forward with them; one that comes twice counts once,
         the first time (editorial.md §3.2).
         """
-        return takewhile(lambda slot: slot < end, self._from(start, zone))
+        slots = chain.from_iterable(self._days(start, end, zone, quiet))
+        return (slot for slot in slots if start <= slot < end)
+
+    def free(
+        self,
+        start: datetime,
+        end: datetime,
+        zone: ZoneInfo,
+        taken: Collection[datetime],
+        quiet: QuietHours = NO_QUIET,
+        gap: timedelta = NO_GAP,
+    ) -> Iterator[datetime]:
+        """The slots in [start, end) that are not `taken`, nor nearer than `gap` to what is."""
+        busy = sorted(taken)
+        slots = self.slots(start, end, zone, quiet)
+        return (slot for slot in slots if has_room(slot, busy, gap))
 
     def next_free(
-        self, after: datetime, zone: ZoneInfo, taken: Collection[datetime]
+        self,
+        after: datetime,
+        zone: ZoneInfo,
+        taken: Collection[datetime],
+        quiet: QuietHours = NO_QUIET,
+        gap: timedelta = NO_GAP,
     ) -> datetime | None:
-        """The first slot after `after` (UTC) that is not in `taken`; None without slots."""
-        busy = frozenset(taken)
-        free = (slot for slot in self._from(after, zone) if slot > after and slot not in busy)
-        return next(free, None)  # ends: `busy` is finite and the slots go on
+        """The first free slot after `after` (UTC); None if there is none outside quiet hours."""
+        end = max((after, *taken)) + gap + FORTNIGHT  # behind all that is taken, all is free
+        free = self.free(after, end, zone, taken, quiet, gap)
+        return next((slot for slot in free if slot > after), None)
 
-    def _from(self, start: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-        """The slots from `start` on, without end unless the timetable is empty."""
-        if not self:
-            return
+    def _days(
+        self, start: datetime, end: datetime, zone: ZoneInfo, quiet: QuietHours
+    ) -> Iterator[list[datetime]]:
+        """The slots of each day from the one before `start` to the one that `end` lies in."""
+        # Most days run for 24 hours, and need no look at the zone for each of their slots.
+        since_midnight = [
+            [_since_midnight(at) for at in times if not quiet.shows(at)] for times in self.days
+        ]
         day = datetime.combine(start.astimezone(zone).date() - DAY, time())
         waiting = set[datetime]()
-        while day.year < MAXYEAR:
+        while (midnight := instants(day, zone)[0]) < end:
+            if not waiting and _steady(day, zone):
+                yield [midnight + passed for passed in since_midnight[day.weekday()]]
+                day += DAY
+                continue
             waiting.update(
                 instants(datetime.combine(day, at), zone)[0] for at in self.days[day.weekday()]
             )
             day += DAY
             # A skipped slot may land behind the next day's first, so days are emptied at midnight.
             ripe = {slot for slot in waiting if slot < instants(day, zone)[0]}
-            yield from sorted(slot for slot in ripe if slot >= start)
+            yield sorted(slot for slot in ripe if not quiet.covers(slot, zone))
             waiting -= ripe
+
+
+def _since_midnight(at: time) -> timedelta:
+    return timedelta(hours=at.hour, minutes=at.minute, seconds=at.second)
+
+
+def _steady(day: datetime, zone: ZoneInfo) -> bool:
+    """Whether no clock changes near `day` (naive midnight): not on it, nor the day beside it."""
+    near = (day + DAY * step for step in (-1, 0, 1, 2))
+    return len({midnight.replace(tzinfo=zone).utcoffset() for midnight in near}) == 1
+
+
+def has_room(at: datetime, busy: list[datetime], gap: timedelta) -> bool:
+    """Whether `at` is none of `busy` (ascending) and at least `gap` off each."""
+    place = bisect_left(busy, at)
+    if place < len(busy) and (busy[place] == at or busy[place] - at < gap):
+        return False
+    return not place or at - busy[place - 1] >= gap

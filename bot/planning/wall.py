@@ -12,10 +12,25 @@ def instants(wall: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     Two where the clocks go back. Where they go forward over `wall`, one: as much later as the
     clocks jumped, 02:30 becomes 03:30 (reliability.md §4).
     """
-    first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    first, second = _folds(wall, zone)
     # Inside a gap fold=0 counts with the offset before it, which is the later instant.
     return (first, second) if first < second else (first,)
+
+
+def readings(wall: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+    """The earliest and the latest UTC instant that `wall` (naive) can stand for in `zone`.
+
+    They differ where the clocks show it twice or never: then it is the one by the old offset or
+    the one by the new.
+    """
+    first, second = _folds(wall, zone)
+    return min(first, second), max(first, second)
+
+
+def _folds(wall: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
+    first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    return first, second
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def write(days: Sequence[Sequence[time]]) -> str:
         if times:
             groups.setdefault(tuple(times), []).append(number)
     return "; ".join(
-        f"{_days(numbers)} {' '.join(f'{at:%H:%M}' for at in times)}"
+        f"{write_days(numbers)} {' '.join(f'{at:%H:%M}' for at in times)}"
         for times, numbers in groups.items()
     )
 
@@ -60,9 +60,9 @@ def _group(words: list[str]) -> tuple[Iterable[int], set[time]]:
             times.add(_time(word))
             continue
         if times:
-            _day_numbers(word)  # a mistyped day is the nearer mistake
+            day_numbers(word)  # a mistyped day is the nearer mistake
             raise InputError(DAYS_AFTER_TIMES, word=word)
-        numbers.update(_day_numbers(word))
+        numbers.update(day_numbers(word))
     if not times:
         raise InputError(NO_TIMES, word=words[-1])
     return numbers or range(7), times
@@ -75,7 +75,8 @@ def _time(word: str) -> time:
     return time(int(match[1]), int(match[2]))
 
 
-def _day_numbers(word: str) -> Iterable[int]:
+def day_numbers(word: str) -> Iterable[int]:
+    """The days behind «пн», «пн-пт» or «будни», Monday is 0. Raises InputError."""
     folded = fold(word)
     if folded in GROUPS:
         return GROUPS[folded]
@@ -88,7 +89,8 @@ def _day_numbers(word: str) -> Iterable[int]:
     raise InputError(UNKNOWN_WORD, word=word)
 
 
-def _days(numbers: list[int]) -> str:
+def write_days(numbers: Sequence[int]) -> str:
+    """«пн-ср,пт» for some days of the week, in their order."""
     if len(numbers) == 7:
         return DAILY
     runs = [[numbers[0]]]

@@ -9,7 +9,7 @@ from bot.domain.channel import Channel
 from bot.domain.desk import Place
 from bot.domain.people import Role
 from bot.domain.post import Status
-from bot.planning import Hold, Wait, decide
+from bot.planning import Due, Hold, Standing, Wait, decide
 from bot.store import Transaction
 from bot.store.rows import NoticeKind, PostRow
 
@@ -41,16 +41,15 @@ async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Slee
     channel = await tx.channels.get(channel_id)
     if row.next_part == 0:
         last = await tx.channels.last_sent_at(channel_id)
-        decision = decide(
-            row.due_at,
-            now,
+        standing = Standing(
+            channel.zone,
+            channel.least_gap,
+            channel.overdue_limit,
             last=last,
-            least_gap=channel.least_gap,
-            overdue_limit=channel.overdue_limit,
             paused=channel.paused,
             paused_until=channel.paused_until,
         )
-        match decision:
+        match decide(Due(row.due_at), standing, now):
             case Wait(until):
                 return Sleep(until)
             case Hold():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,33 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.outcome import NotSent
-from bot.planning import Hold, Publish, Wait, decide, retry_at
+from bot.planning import Due, Hold, Publish, QuietHours, Standing, Wait, decide, retry_at
+from bot.planning.catch_up import Decision
 from bot.planning.retry import FIRST, LONGEST, MOST_ATTEMPTS
 
 NOW = datetime(2027, 3, 11, 9, 0, tzinfo=UTC)
 GAP, LIMIT = timedelta(minutes=5), timedelta(hours=3)
+STANDING = Standing(UTC, GAP, LIMIT)
+NIGHT = QuietHours.parse("4:00-10:00")  # NOW lies in it
+WAKING = NOW + timedelta(hours=1)
 
 
 def ago(**span: float) -> datetime:
     return NOW - timedelta(**span)
 
 
-def verdict(
-    due: datetime,
-    last: datetime | None = None,
-    *,
-    paused: bool = False,
-    until: datetime | None = None,
-) -> Publish | Wait | Hold:
-    return decide(
-        due,
-        NOW,
-        last=last,
-        least_gap=GAP,
-        overdue_limit=LIMIT,
-        paused=paused,
-        paused_until=until,
-    )
+def verdict(due: datetime | Due, last: datetime | None = None, **standing: object) -> Decision:
+    known = replace(STANDING, last=last, **standing)
+    return decide(due if isinstance(due, Due) else Due(due), known, NOW)
 
 
 @pytest.mark.parametrize(
@@ -54,16 +46,16 @@ def verdict(
         (ago(hours=1), NOW + timedelta(hours=10), Publish()),  # a wrong clock wrote that
     ],
 )
-def test_decisions(due: datetime, last: datetime | None, expected: Publish | Wait | Hold) -> None:
+def test_decisions(due: datetime, last: datetime | None, expected: Decision) -> None:
     assert verdict(due, last) == expected
 
 
 def test_a_paused_channel_waits() -> None:
     soon = NOW + timedelta(minutes=10)
     assert verdict(NOW, paused=True) == Wait(None)
-    assert verdict(ago(days=1), paused=True, until=soon) == Wait(soon)
-    assert verdict(NOW, paused=True, until=NOW) == Publish()
-    assert verdict(NOW, paused=True, until=ago(seconds=1)) == Publish()
+    assert verdict(ago(days=1), paused=True, paused_until=soon) == Wait(soon)
+    assert verdict(NOW, paused=True, paused_until=NOW) == Publish()
+    assert verdict(NOW, paused=True, paused_until=ago(seconds=1)) == Publish()
     assert verdict(soon, paused=True) == Wait(soon)
 
 
@@ -71,7 +63,7 @@ def test_a_backlog_goes_out_in_order_with_the_gap() -> None:
     dues = [ago(minutes=30), ago(minutes=20), ago(minutes=10)]
     now, last, sent = NOW, None, list[datetime]()
     while dues:
-        decision = decide(dues[0], now, last=last, least_gap=GAP, overdue_limit=LIMIT)
+        decision = decide(Due(dues[0]), replace(STANDING, last=last), now)
         if isinstance(decision, Wait):
             assert decision.until is not None
             assert decision.until > now
@@ -82,6 +74,47 @@ def test_a_backlog_goes_out_in_order_with_the_gap() -> None:
             last = now
             sent.append(now)
     assert sent == [NOW, NOW + GAP, NOW + 2 * GAP]
+
+
+def test_quiet_hours_hold_what_is_not_urgent_nor_meant_for_them() -> None:
+    assert verdict(NOW, quiet=NIGHT) == Wait(WAKING)
+    assert verdict(Due(NOW, through_quiet=True), quiet=NIGHT) == Publish()
+    assert verdict(Due(NOW, urgent=True), ago(seconds=1), quiet=NIGHT) == Publish()
+    assert verdict(WAKING, quiet=NIGHT) == Wait(WAKING)  # 22:00 is quiet, 08:00 is not
+
+
+def test_calm_mode_holds_all_but_urgent_posts() -> None:
+    assert verdict(NOW, calm=True) == Wait(None)
+    assert verdict(Due(NOW, through_quiet=True), calm=True) == Wait(None)
+    assert verdict(Due(NOW, urgent=True), calm=True) == Publish()
+    assert verdict(Due(NOW, urgent=True), calm=True, paused=True) == Wait(None)
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_nothing_goes_out_before_an_embargo(urgent: bool) -> None:
+    embargo = NOW + timedelta(minutes=30)
+    due = Due(ago(days=2), urgent=urgent, through_quiet=True, embargo=embargo)
+    assert verdict(due, quiet=NIGHT) == Wait(embargo)
+    assert verdict(due, paused=True, paused_until=WAKING) == Wait(WAKING)
+    assert decide(due, STANDING, embargo) == Publish()
+
+
+@pytest.mark.parametrize(
+    ("due", "standing"),
+    [
+        (Due(ago(hours=5)), {"quiet": QuietHours.parse("3:00-8:50")}),
+        (Due(ago(hours=5)), {"paused": True, "paused_until": ago(minutes=10)}),
+        (Due(ago(hours=5)), {"released": ago(minutes=10)}),
+        (Due(ago(hours=5), embargo=ago(minutes=10)), {}),
+        (Due(ago(days=2)), {"quiet": QuietHours.parse("3:00-8:00"), "released": ago(hours=5)}),
+    ],
+)
+def test_waiting_is_not_lateness(due: Due, standing: dict[str, object]) -> None:
+    assert verdict(due, ago(hours=1), **standing) == Publish()
+    assert verdict(due, ago(minutes=1), **standing) == Wait(NOW + timedelta(minutes=4))
+    late = replace(STANDING, **standing)
+    assert decide(due, late, NOW + LIMIT) == Hold()
+    assert decide(replace(due, at=ago(seconds=1)), late, NOW) == Publish()
 
 
 TRY_AGAIN = NotSent("connection refused", retry_after=0)

@@ -13,8 +13,8 @@ from bot.planning.grammar.words import HOUR, MINUTE, UNITS
 
 Found = Iterator[tuple[Clock, int]]
 
-_NOON = ("полдень", "noon", "midday")
-_MIDNIGHT = ("полночь", "midnight")
+_NOON = ("полдень", "полудня", "noon", "midday")
+_MIDNIGHT = ("полночь", "полуночи", "midnight")
 _SAME_TIME = ("это же время", "то же время", "это время", "the same time", "same time")
 
 

@@ -28,6 +28,15 @@ WEEKDAYS = _table(
     "сб суб суббота субботу субботы субботе sat saturday",
     "вс вск воскр воскресенье воскресенья воскресенью воскресение sun sunday",
 )
+WEEKDAYS_PLURAL = _table(
+    "понедельникам mondays",
+    "вторникам tuesdays",
+    "средам wednesdays",
+    "четвергам thursdays",
+    "пятницам fridays",
+    "субботам saturdays",
+    "воскресеньям sundays",
+)
 
 MONTHS = _table(
     "",
