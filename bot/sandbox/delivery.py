@@ -63,8 +63,14 @@ class Delivery:
             lambda user_id: {
                 "chat_id": chat.id,
                 "message": top and views.for_person(self._files, chat, top, user_id),
+                "pins": chat.pinned,
             },
         )
+
+    def commented(self, chat: Chat, message_id: int, comments: Json) -> None:
+        """A post of a channel is talked about more, or less."""
+        shape: Json = {"chat_id": chat.id, "message_id": message_id, "comments": comments}
+        self._publish("comments", chat, lambda _: shape)
 
     def acted(self, chat: Chat, action: str) -> None:
         """The bot is typing or the like."""

@@ -2,6 +2,7 @@
 
 from bot.sandbox import markup
 from bot.sandbox.chats import Chat
+from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
 from bot.sandbox.messages import Record
 from bot.sandbox.posting import Options, Posting, origin_of
@@ -15,12 +16,24 @@ _SENDER: Json = {"id": TELEGRAM, "is_bot": False, "first_name": "Telegram"}
 class Discussion:
     """Watches channels; each post appears in the linked group, and so does each change of it."""
 
-    def __init__(self, directory: Directory, posting: Posting) -> None:
+    def __init__(self, directory: Directory, posting: Posting, delivery: Delivery) -> None:
         self._directory = directory
         self._posting = posting
+        self._delivery = delivery
 
     def posted(self, chat: Chat, records: list[Record]) -> None:
-        """Forward what was posted, an album as an album."""
+        """Forward what was posted, an album as an album; count what is a comment."""
+        if chat.type == "channel":
+            self._mirror(chat, records)
+        else:
+            self._recount(chat, records)
+
+    def deleted(self, chat: Chat, records: list[Record]) -> None:
+        """Comments may have gone; the copies of posts stay, as they do in Telegram."""
+        if chat.type == "supergroup":
+            self._recount(chat, records)
+
+    def _mirror(self, chat: Chat, records: list[Record]) -> None:
         group = self.group(chat)
         if group is None or any(record.service for record in records):
             return
@@ -39,6 +52,21 @@ class Discussion:
         for record, copy in zip(records, copies, strict=True):
             record.mirror = copy.id
             self._directory.save_message(chat, record)
+            self._tell(chat, record)
+
+    def _recount(self, group: Chat, records: list[Record]) -> None:
+        channel = self._directory.chats.get(str(group.linked))
+        threads = {record.body.get("message_thread_id") for record in records} - {None}
+        if channel is None or not threads:
+            return
+        for record in channel.messages.values():
+            if record.mirror in threads:
+                self._tell(channel, record)
+
+    def _tell(self, channel: Chat, record: Record) -> None:
+        comments = self.comments(channel, record)
+        if comments:
+            self._delivery.commented(channel, record.id, comments)
 
     def edited(self, chat: Chat, record: Record) -> None:
         """The copy says what the post says."""

@@ -39,6 +39,9 @@ class Watcher(Protocol):
     def edited(self, chat: Chat, record: Record) -> None:
         """A changed message."""
 
+    def deleted(self, chat: Chat, records: list[Record]) -> None:
+        """Messages that are gone."""
+
 
 class Posting:
     """Writes messages; rights have been checked before."""
@@ -100,6 +103,8 @@ class Posting:
         self._delivery.deleted(chat, gone)
         if set(gone) & set(chat.pinned):
             self._set_pins(chat, [pin for pin in chat.pinned if pin not in gone])
+        for watcher in self.watchers:
+            watcher.deleted(chat, records)
 
     def pin(self, chat: Chat, record: Record, author: int, *, silent: bool) -> None:
         """Pin a message; everybody sees a service message about it."""

@@ -60,7 +60,7 @@ class World(Acting):
         )
         self.forum = Forum(self.directory, self.posting, self.delivery)
         self.chairing = Chairing(self.finding, self.posting, self.forum)
-        self.discussion = Discussion(self.directory, self.posting)
+        self.discussion = Discussion(self.directory, self.posting, self.delivery)
         self.posting.watchers.append(self.discussion)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
