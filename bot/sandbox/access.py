@@ -6,6 +6,7 @@ from bot.sandbox.chats import Chat
 from bot.sandbox.directory import Directory
 from bot.sandbox.errors import bad_request, forbidden
 from bot.sandbox.messages import Record
+from bot.sandbox.topics import GENERAL, Topic
 
 _NOT_FOUND = "chat not found"
 _KINDS = {
@@ -71,6 +72,40 @@ def check_may_send(chat: Chat, bot: Bot, kind: str) -> None:
         raise bad_request("need administrator rights in the channel chat")
     if member.status == "restricted" and not member.rights.get("can_send_messages", False):
         raise bad_request(f"not enough rights to send {_KINDS.get(kind, kind)} to the chat")
+
+
+def check_thread(chat: Chat, bot: Bot, thread: int) -> int:
+    """The topic or thread that a call names, if it is there and open (td and DC wordings)."""
+    if chat.type == "private":
+        return 0  # the sandbox's bots have no topics there
+    if thread and not _is_thread(chat, thread):
+        raise bad_request("message thread not found")
+    topic = chat.topic(thread or GENERAL)
+    if topic and topic.closed and not chat.member(bot.id).may("can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
+    return thread
+
+
+def _is_thread(chat: Chat, thread: int) -> bool:
+    if chat.type != "supergroup" or thread == GENERAL:
+        return False  # the general topic is meant by naming none
+    if chat.topic(thread):
+        return True
+    return any(
+        thread == record.body.get("message_thread_id") or "is_automatic_forward" in record.body
+        for record in chat.messages.values()
+        if thread in (record.id, record.body.get("message_thread_id"))
+        and "is_topic_message" not in record.body
+    )
+
+
+def check_may_manage_topic(chat: Chat, bot: Bot, topic: Topic | None, refusal: str) -> None:
+    """Administrators with the right, and whoever made the topic (td:ForumTopicManager.cpp)."""
+    if not chat.is_forum:
+        raise bad_request("the chat is not a forum")
+    own = topic is not None and topic.author == bot.id
+    if not own and not chat.member(bot.id).may("can_manage_topics"):
+        raise bad_request(refusal)
 
 
 def check_may_edit(chat: Chat, bot: Bot, record: Record, *, markup_only: bool = False) -> None:

@@ -30,6 +30,11 @@ class User:
         return shape
 
     @property
+    def full_name(self) -> str:
+        """First and last name."""
+        return f"{self.first_name} {self.last_name or ''}".strip()
+
+    @property
     def persona(self) -> Json:
         """The person as an entry of the page's switcher."""
         return without_empty(
@@ -54,6 +59,8 @@ class Bot:
     allowed_updates: list[str] | None = None
     profile: dict[str, str] = field(default_factory=dict)
     """Description, short description and name by `<field>:<language>`."""
+    reads_all: bool = False
+    """Privacy mode is off: it sees every message of its groups."""
 
     @property
     def id(self) -> int:
@@ -66,7 +73,7 @@ class Bot:
         return {
             **self.user.shape,
             "can_join_groups": True,
-            "can_read_all_group_messages": False,
+            "can_read_all_group_messages": self.reads_all,
             "supports_inline_queries": False,
             "can_connect_to_business": False,
             "has_main_web_app": False,

@@ -2,44 +2,11 @@
 
 from dataclasses import asdict, dataclass, field
 
+from bot.sandbox import rights as names
 from bot.sandbox.messages import Record
 from bot.sandbox.shapes import Json
+from bot.sandbox.topics import GENERAL, Topic
 
-_COMMON_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_send_welcome_messages",
-)
-_RIGHTS = {
-    "channel": (*_COMMON_RIGHTS, "can_post_messages", "can_edit_messages"),
-    "supergroup": (*_COMMON_RIGHTS, "can_pin_messages", "can_manage_topics"),
-}
-_PERMISSIONS = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_react_to_messages",
-    "can_edit_tag",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-)
 _PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
 
@@ -56,6 +23,11 @@ class Member:
         """Whether they are in the chat now."""
         return self.status in _PRESENT
 
+    @property
+    def is_admin(self) -> bool:
+        """Whether they run the chat, with whatever rights."""
+        return self.status in ("creator", "administrator")
+
     def may(self, right: str) -> bool:
         """Whether the owner or an administrator has the right."""
         if self.status == "creator":
@@ -68,10 +40,10 @@ class Member:
         if self.status == "creator":
             return {**shape, "is_anonymous": False}
         if self.status == "administrator":
-            rights = {right: self.rights.get(right, False) for right in _RIGHTS[chat_type]}
+            rights = {right: self.rights.get(right, False) for right in names.OF_ADMIN[chat_type]}
             return {**shape, "can_be_edited": False, **rights, "is_anonymous": False}
         if self.status == "restricted":
-            permissions = {name: self.rights.get(name, False) for name in _PERMISSIONS}
+            permissions = {name: self.rights.get(name, False) for name in names.OF_MEMBER}
             return {**shape, "is_member": True, **permissions, "until_date": 0}
         if self.status == "kicked":
             return {**shape, "until_date": 0}
@@ -91,6 +63,12 @@ class Chat:
     members: dict[int, Member] = field(default_factory=dict)
     pinned: list[int] = field(default_factory=list)
     protected: bool = False
+    signed: bool = False
+    """Posts of a channel tell who wrote them."""
+    is_forum: bool = False
+    topics: dict[int, Topic] = field(default_factory=dict)
+    linked: int = 0
+    """A channel's discussion group, and the other way round."""
     started: bool = False
     """The person of a private chat has written first."""
     blocked: bool = False
@@ -106,6 +84,15 @@ class Chat:
         """Whose message ids it shares: a bot's private chats have one numbering."""
         return f"bot{self.bot_id}" if self.bot_id else self.key
 
+    def make_forum(self, forum: bool) -> None:
+        """Switch topics on or off; those that there are stay for the next time."""
+        self.is_forum = forum
+        self.topics.setdefault(GENERAL, Topic(GENERAL, "General"))
+
+    def topic(self, thread: int) -> Topic | None:
+        """A topic of a forum."""
+        return self.topics.get(thread) if self.is_forum else None
+
     def member(self, user_id: int) -> Member:
         """Somebody's standing, also of somebody who never was here."""
         return self.members.get(user_id) or Member()
@@ -117,12 +104,13 @@ class Chat:
             self.members[user_id] = Member(status, dict(rights))
             return
         present = before.rights if before.status == "administrator" else {}
-        every = {right: present.get(right, True) for right in _RIGHTS[self.type]}
+        every = {right: present.get(right, True) for right in names.OF_ADMIN[self.type]}
         self.members[user_id] = Member(status, {**every, **rights})
 
     def dump(self) -> Json:
         """For storage; messages are stored one by one."""
         saved = {name: getattr(self, name) for name in self.__slots__ if name != "messages"}
+        saved["topics"] = [asdict(topic) for topic in self.topics.values()]
         saved["members"] = {str(who): asdict(member) for who, member in self.members.items()}
         return saved
 
@@ -130,4 +118,5 @@ class Chat:
     def load(cls, saved: Json) -> "Chat":
         """From storage."""
         members = {int(who): Member(**member) for who, member in saved["members"].items()}
-        return cls(**{**saved, "members": members})
+        topics = {topic["id"]: Topic(**topic) for topic in saved.get("topics", [])}
+        return cls(**{**saved, "members": members, "topics": topics})

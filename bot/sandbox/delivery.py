@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.sandbox import views
+from bot.sandbox import privacy, views
 from bot.sandbox.accounts import Bot
 from bot.sandbox.chats import Chat
 from bot.sandbox.directory import Directory
@@ -34,10 +34,10 @@ class Delivery:
         return self._queues[bot.id]
 
     def posted(self, chat: Chat, record: Record) -> None:
-        """A new message; its own sender is not told, except of a pin (bot-api.md §4)."""
+        """A new message; its own sender is not told, except of what happened (bot-api.md §4)."""
         kind = "channel_post" if chat.type == "channel" else "message"
-        for bot in self._bots_in(chat):
-            if bot.id != record.author or record.service:
+        for bot in self._bots_in(chat, record):
+            if privacy.hears(bot, chat, record):
                 self._push(bot, kind, record)
         self._show("message", chat, record)
 
@@ -45,7 +45,7 @@ class Delivery:
         """A changed message. Nobody tells a bot of edits to its own posts, not even by others."""
         kind = "edited_channel_post" if chat.type == "channel" else "edited_message"
         for bot in self._bots_in(chat):
-            if bot.id not in (record.author, editor):
+            if bot.id != editor and privacy.hears(bot, chat, record):
                 self._push(bot, kind, record)
         self._show("edited", chat, record)
 
@@ -63,8 +63,14 @@ class Delivery:
             lambda user_id: {
                 "chat_id": chat.id,
                 "message": top and views.for_person(self._files, chat, top, user_id),
+                "pins": chat.pinned,
             },
         )
+
+    def commented(self, chat: Chat, message_id: int, comments: Json) -> None:
+        """A post of a channel is talked about more, or less."""
+        shape: Json = {"chat_id": chat.id, "message_id": message_id, "comments": comments}
+        self._publish("comments", chat, lambda _: shape)
 
     def acted(self, chat: Chat, action: str) -> None:
         """The bot is typing or the like."""
@@ -90,11 +96,17 @@ class Delivery:
         for queue in self._queues.values():
             queue.release()
 
-    def _bots_in(self, chat: Chat) -> list[Bot]:
+    def _bots_in(self, chat: Chat, record: Record | None = None) -> list[Bot]:
         if chat.bot_id:
             bot = self._directory.bot_by_id(chat.bot_id)
             return [bot] if bot else []
-        return [bot for bot in self._directory.bots.values() if chat.member(bot.id).present]
+        # Who has just left hears of that, and of nothing more.
+        left = record.body.get("left_chat_member", {}).get("id") if record else None
+        return [
+            bot
+            for bot in self._directory.bots.values()
+            if chat.member(bot.id).present or bot.id == left
+        ]
 
     def _push(self, bot: Bot, kind: str, record: Record) -> None:
         queue = self.queue(bot)

@@ -57,6 +57,16 @@ class Directory:
         wanted = name.removeprefix("@").lower()
         return next((c for c in self.shared() if (c.username or "").lower() == wanted), None)
 
+    def new_chat_id(self) -> int:
+        """A number for one more channel or group."""
+        return min([-1_001_000_000_000, *(chat.id for chat in self.shared())]) - 1
+
+    def name_taken(self, name: str) -> bool:
+        """Whether a person, a bot or a chat has this @name."""
+        accounts = [*self.users.values(), *(bot.user for bot in self.bots.values())]
+        names = {(account.username or "").lower() for account in accounts}
+        return name.lower() in names or self.by_username(name) is not None
+
     def sees(self, user_id: int, chat: Chat) -> bool:
         """Whether a person can read the chat."""
         if chat.type == "private":
@@ -75,11 +85,17 @@ class Directory:
         shape: Json = {"id": chat.id, "title": chat.title}
         if chat.username:
             shape["username"] = chat.username
+        if chat.is_forum:
+            shape["is_forum"] = True
         return {**shape, "type": chat.type}
+
+    def coming_message_id(self, chat: Chat) -> int:
+        """The number that the next message will get."""
+        return self._counters.get(chat.counter, 0) + 1
 
     def next_message_id(self, chat: Chat) -> int:
         """One more than the last, also if the last was deleted."""
-        number = self._counters.get(chat.counter, 0) + 1
+        number = self.coming_message_id(chat)
         self._counters[chat.counter] = number
         self._storage.put("counter", chat.counter, number)
         return number
@@ -98,6 +114,13 @@ class Directory:
         """Keep a chat, without its messages."""
         self.chats[chat.key] = chat
         self._storage.put("chat", chat.key, chat.dump())
+
+    def forget_chat(self, chat: Chat) -> None:
+        """A chat is gone with all its messages."""
+        for record in list(chat.messages.values()):
+            self.delete_message(chat, record)
+        self.chats.pop(chat.key, None)
+        self._storage.delete("chat", chat.key)
 
     def save_message(self, chat: Chat, record: Record) -> None:
         """Keep a message."""

@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
-_LABELS = {str: "String", int: "Number", dict: "Object", list: "Array"}
+_LABELS = {
+    str: "String", int: "Number", dict: "Object", list: "Array", bool: "Boolean",
+}  # fmt: skip
 
 
 def field(item: Any, name: str, wanted: type) -> Any:
@@ -17,6 +19,6 @@ def field(item: Any, name: str, wanted: type) -> Any:
         return int(value)
     if wanted is str and isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        raise ValueError(f'Field "{name}" must be of type {_LABELS[wanted]}')  # noqa: TRY004
+    if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
+        raise ValueError(f'Field "{name}" must be of type {_LABELS[wanted]}')
     return value

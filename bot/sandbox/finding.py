@@ -5,6 +5,7 @@ from bot.sandbox.chats import Chat
 from bot.sandbox.directory import Directory
 from bot.sandbox.errors import PersonError
 from bot.sandbox.messages import Record
+from bot.sandbox.topics import GENERAL
 
 
 class Finding:
@@ -52,7 +53,10 @@ class Finding:
         if chat.type == "private":
             return not chat.blocked
         member = chat.member(user_id)
-        return member.may("can_post_messages") if chat.type == "channel" else member.present
+        if chat.type == "channel":
+            return member.may("can_post_messages")
+        silenced = member.status == "restricted" and not member.rights.get("can_send_messages")
+        return member.present and not silenced
 
     def writable(self, user_id: int, chat_id: int) -> Chat:
         """The chat, if the person can write in it."""
@@ -63,7 +67,17 @@ class Finding:
             raise PersonError("Вы заблокировали бота. Разблокируйте его, чтобы писать.")
         if chat.type == "channel":
             raise PersonError("В канал пишут только администраторы. Напишите боту.")
+        if chat.member(user_id).present:
+            raise PersonError("Писать здесь вам запретили. Попросите администратора.")
         raise PersonError("Вы не состоите в этой группе. Сначала вступите в неё.")
+
+    def thread(self, user_id: int, chat: Chat, thread: int) -> None:
+        """Refuse a topic or thread that the person may not write in; 0 is the chat itself."""
+        topic = chat.topic(thread or GENERAL)
+        if topic and topic.closed and not chat.member(user_id).may("can_manage_topics"):
+            raise PersonError("Тема закрыта. Выберите другую или попросите открыть её.")
+        if thread and topic is None and (chat.is_forum or thread not in chat.messages):
+            raise PersonError("Этой темы уже нет. Вернитесь к списку тем.")
 
     def record(self, chat: Chat, message_id: int) -> Record:
         """A live message."""

@@ -6,6 +6,7 @@ from bot.sandbox import texts
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.chats import Chat
 from bot.sandbox.errors import bad_request
+from bot.sandbox.fields import field
 from bot.sandbox.shapes import Json
 
 _ROW_LIMIT = 12  # more are dropped in silence (bot-api.md §3)
@@ -16,6 +17,10 @@ _BUTTON_KINDS = (
     "switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "copy_text",
     "callback_game", "pay",
 )  # fmt: skip
+_REQUESTS: dict[str, dict[str, type]] = {
+    "request_chat": {"request_id": int, "chat_is_channel": bool},
+    "request_users": {"request_id": int},
+}
 _BUTTON_EXTRAS = ("style", "icon_custom_emoji_id")
 
 
@@ -57,6 +62,17 @@ def check_for(chat: Chat, markup: Json | None) -> None:
                 "can't use switch_inline_query button in a channel chat, because users will"
                 " not be able to use the button without knowing bot's username"
             )
+
+
+def check_requests(chat: Chat, markup: Json | None) -> None:
+    """Only in a private chat a keyboard asks for chats or people (td:ReplyMarkup.cpp)."""
+    if chat.type == "private":
+        return
+    for row in (markup or {}).get("keyboard", []):
+        for button in row:
+            for name, label in (("request_chat", "chats"), ("request_users", "users")):
+                if name in button:
+                    raise bad_request(f"{label} can be requested in private chats only")
 
 
 def check_data(markup: Json | None) -> None:
@@ -115,4 +131,19 @@ def _button_url(url: str) -> str:
 def _reply_row(row: Any) -> list[Json]:
     if not isinstance(row, list):
         raise bad_request("can't parse keyboard button: Array of buttons expected")
-    return [{"text": button} if isinstance(button, str) else dict(button) for button in row]
+    return [
+        {"text": button} if isinstance(button, str) else _reply_button(button) for button in row
+    ]
+
+
+def _reply_button(button: Any) -> Json:
+    try:
+        shape = {**button, "text": field(button, "text", str)}
+        for name, needed in _REQUESTS.items():
+            if name in button:
+                asked = field(button, name, dict)
+                found = {key: field(asked, key, kind) for key, kind in needed.items()}
+                shape[name] = {**asked, **found}
+    except (TypeError, ValueError) as error:
+        raise bad_request(f"can't parse keyboard button: {error}") from None
+    return shape

@@ -18,6 +18,8 @@ class Record:
     """Only the buttons were edited: apps don't call such a message edited."""
     keyboard: Json | None = None
     """A reply keyboard, its removal or a forced reply: apps show it, the Bot API doesn't."""
+    mirror: int = 0
+    """Of a channel's post: its copy in the discussion group."""
     seen: set[int] = field(default_factory=set)
 
     @property

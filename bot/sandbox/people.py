@@ -11,6 +11,7 @@ from bot.sandbox.finding import Finding
 from bot.sandbox.messages import Record
 from bot.sandbox.posting import Options, Posting, by_album, origin_of, reply_of
 from bot.sandbox.shapes import Json, content_of
+from bot.sandbox.topics import place
 from bot.sandbox.updates import CALLBACK_LIFE
 
 
@@ -40,13 +41,14 @@ class People:
         text: str,
         marks: list[Json] | None = None,
         reply_to: int | None = None,
+        thread: int = 0,
     ) -> list[Json]:
         """A text, cut as apps cut it."""
-        chat = self._writable(user_id, chat_id)
+        chat = self._writable(user_id, chat_id, thread)
         pieces = preparing.messages(text, marks)
         if not pieces:
             raise PersonError("Сообщение пустое. Напишите что-нибудь.")
-        return self._post_all(user_id, chat, self._texts(pieces), reply_to)
+        return self._post_all(user_id, chat, self._texts(pieces), reply_to, thread)
 
     def send_files(
         self,
@@ -57,29 +59,37 @@ class People:
         marks: list[Json] | None = None,
         as_documents: bool = False,
         reply_to: int | None = None,
+        thread: int = 0,
     ) -> list[Json]:
         """Files in albums; a caption too long for the first of them follows as messages."""
-        chat = self._writable(user_id, chat_id)
+        chat = self._writable(user_id, chat_id, thread)
         if not uploads:
             raise PersonError("Файл не выбран. Выберите его и отправьте снова.")
         pieces = preparing.messages(caption, marks)
         albums = preparing.albums(self._files, uploads, as_documents=as_documents)
         if len(pieces) == 1 and len(pieces[0].text) <= texts.CAPTION_LIMIT:
             albums[0][0] |= media.caption_content(pieces.pop(), self._directory.user_shapes())
-        return self._post_all(user_id, chat, albums + self._texts(pieces), reply_to)
+        everything = albums + self._texts(pieces)
+        return self._post_all(user_id, chat, everything, reply_to, thread)
 
     def forward(
-        self, user_id: int, chat_id: int, from_chat_id: int, message_ids: list[int]
+        self,
+        user_id: int,
+        chat_id: int,
+        from_chat_id: int,
+        message_ids: list[int],
+        thread: int = 0,
     ) -> list[Json]:
         """Forward messages; albums stay albums."""
         source = self._finding.visible(user_id, from_chat_id)
-        chat = self._writable(user_id, chat_id)
+        chat = self._writable(user_id, chat_id, thread)
         records = [self._finding.record(source, message_id) for message_id in sorted(message_ids)]
-        if source.protected or any(record.service for record in records):
+        kept = [record.service or "has_protected_content" in record.body for record in records]
+        if source.protected or any(kept):
             raise PersonError("Это сообщение переслать нельзя. Скопируйте его текст.")
         sent: list[Record] = []
         for group in by_album(records):
-            options = Options(origin=origin_of(group[0]))
+            options = Options(origin=origin_of(group[0]), thread=thread)
             if len(group) == 1:
                 sent.append(self._posting.post(chat, user_id, content_of(group[0].body), options))
                 continue
@@ -87,7 +97,7 @@ class People:
                 {**content_of(record.body), "forward_origin": origin_of(record)}
                 for record in group
             ]
-            sent += self._posting.post_album(chat, user_id, contents, Options())
+            sent += self._posting.post_album(chat, user_id, contents, Options(thread=thread))
         return [views.for_person(self._files, chat, record, user_id) for record in sent]
 
     def send_other(self, user_id: int, chat_id: int, content: Json) -> Json:
@@ -150,8 +160,9 @@ class People:
         self._delivery.told(bot, "callback_query", query, CALLBACK_LIFE)
         return query_id
 
-    def _writable(self, user_id: int, chat_id: int) -> Chat:
+    def _writable(self, user_id: int, chat_id: int, thread: int = 0) -> Chat:
         chat = self._finding.writable(user_id, chat_id)
+        self._finding.thread(user_id, chat, thread)
         if chat.type == "private" and not chat.started:
             chat.started = True
             self._directory.save_chat(chat)
@@ -162,13 +173,22 @@ class People:
         return [[media.text_content(piece, users)] for piece in pieces]
 
     def _post_all(
-        self, user_id: int, chat: Chat, albums: list[list[Json]], reply_to: int | None
+        self,
+        user_id: int,
+        chat: Chat,
+        albums: list[list[Json]],
+        reply_to: int | None,
+        thread: int = 0,
     ) -> list[Json]:
         reply = None
         if reply_to:
-            reply = {"reply_to_message": reply_of(self._finding.record(chat, reply_to))}
+            replied = self._finding.record(chat, reply_to)
+            reply = {"reply_to_message": reply_of(replied)}
+            if chat.is_forum:
+                thread = place(replied.body)
+                self._finding.thread(user_id, chat, thread)
         sent: list[Record] = []
         for number, contents in enumerate(albums):
-            options = Options(reply=None if number else reply)
+            options = Options(reply=None if number else reply, thread=thread)
             sent += self._posting.post_album(chat, user_id, contents, options)
         return [views.for_person(self._files, chat, record, user_id) for record in sent]

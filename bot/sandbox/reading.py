@@ -18,13 +18,13 @@ class Reading:
         self._delivery = delivery
         self._last = {key: int(saved) for key, saved in storage.load("read")}
 
-    def last_read(self, user_id: int, chat: Chat) -> int:
-        """The id of the newest message that the person has seen there."""
-        return self._last.get(f"{user_id}@{chat.key}", 0)
+    def last_read(self, user_id: int, chat: Chat, thread: int = 0) -> int:
+        """The id of the newest message that the person has seen there, or in one topic there."""
+        return self._last.get(_key(user_id, chat, thread), 0)
 
-    def read(self, user_id: int, chat: Chat, records: Iterable[Record]) -> None:
+    def read(self, user_id: int, chat: Chat, records: Iterable[Record], thread: int = 0) -> None:
         """The person has these messages on the screen."""
-        newest = self.last_read(user_id, chat)
+        newest = self.last_read(user_id, chat, thread)
         before = newest
         viewed: dict[int, int] = {}
         with self._storage.atomic():
@@ -36,8 +36,12 @@ class Reading:
                         viewed[record.id] = len(record.seen)
                     self._directory.save_message(chat, record)
             if newest > before:
-                key = f"{user_id}@{chat.key}"
+                key = _key(user_id, chat, thread)
                 self._last[key] = newest
                 self._storage.put("read", key, newest)
         if viewed:
             self._delivery.viewed(chat, viewed)
+
+
+def _key(user_id: int, chat: Chat, thread: int) -> str:
+    return f"{user_id}@{chat.key}" + (f"#{thread}" if thread else "")

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.sandbox import tdlib
 from bot.sandbox.bodies import BODY_LIMIT
+from bot.sandbox.chats_http import ChatsServer
 from bot.sandbox.people_http import PeopleServer
 from bot.sandbox.server import ApiServer
 from bot.sandbox.world import World
@@ -33,6 +34,7 @@ class Sandbox:
         app = web.Application(client_max_size=BODY_LIMIT)
         ApiServer(self.world).add_routes(app)
         PeopleServer(self.world).add_routes(app)
+        ChatsServer(self.world).add_routes(app)
         app.router.add_get("/sandbox/events", self._events)
         app.router.add_get("/", _page)
         if _STATIC.is_dir():

@@ -11,18 +11,23 @@ _ORDER = {
     for place, key in enumerate(
         (
             "message_id", "author_signature", "from", "sender_chat", "chat", "date", "edit_date",
-            "forward_origin", "is_automatic_forward", "reply_to_message", "external_reply",
-            "quote", "media_group_id", "text", "entities", "rich_message", "animation", "audio",
-            "document", "photo", "video", "voice", "video_note", "sticker", "contact",
-            "location", "poll",
-            "dice", "caption", "caption_entities", "show_caption_above_media",
-            "has_media_spoiler", "new_chat_title", "pinned_message", "link_preview_options",
-            "reply_markup", "has_protected_content",
+            "message_thread_id", "forward_origin", "is_automatic_forward", "reply_to_message",
+            "external_reply", "quote", "media_group_id", "text", "entities", "rich_message",
+            "animation", "audio", "document", "photo", "video", "voice", "video_note", "sticker",
+            "contact", "location", "poll", "dice", "caption", "caption_entities",
+            "show_caption_above_media", "has_media_spoiler", "new_chat_title", "pinned_message",
+            "link_preview_options", "reply_markup", "has_protected_content", "is_topic_message",
         )
     )
 }  # fmt: skip
 
-SERVICE_KEYS = frozenset({"pinned_message", "new_chat_title"})
+SERVICE_KEYS = frozenset(
+    {
+        "pinned_message", "new_chat_title", "new_chat_members", "left_chat_member",
+        "channel_chat_created", "supergroup_chat_created", "chat_shared", "users_shared",
+        "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
+    }
+)  # fmt: skip
 MEDIA_KEYS = ("animation", "photo", "video", "audio", "document")
 OTHER_KEYS = ("voice", "video_note", "sticker", "contact", "location", "poll", "dice")
 """What people send that no method here sends."""

@@ -1,30 +1,36 @@
-"""The whole local Telegram: everything that is in it, and what tests and the demo may do."""
+"""The whole local Telegram: everything that is in it, filled and looked at."""
 
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.sandbox import media, views
+from bot.sandbox import views
 from bot.sandbox.accounts import Bot, User
+from bot.sandbox.acting import Acting
 from bot.sandbox.callbacks import Callbacks
+from bot.sandbox.chairing import Chairing
 from bot.sandbox.chats import Chat
 from bot.sandbox.commands import CommandMenus
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
+from bot.sandbox.discussion import Discussion
 from bot.sandbox.faults import Faults
-from bot.sandbox.files import FileStore, Upload
+from bot.sandbox.files import FileStore
 from bot.sandbox.finding import Finding
+from bot.sandbox.forum import Forum
+from bot.sandbox.governing import Governing
 from bot.sandbox.people import People
 from bot.sandbox.posting import Posting
 from bot.sandbox.reading import Reading
 from bot.sandbox.shapes import Json
+from bot.sandbox.sharing import Sharing
 from bot.sandbox.standing import Standing
 from bot.sandbox.storage import Storage
 
 _CALLS_KEPT = 2000
 
 
-class World:
+class World(Acting):
     """Plain synchronous methods; the parts are public for the server's own modules."""
 
     def __init__(self, path: Path | None = None, clock: Callable[[], float] = time.time) -> None:
@@ -47,18 +53,31 @@ class World:
             self.delivery,
             self.callbacks,
         )
-        self.standing = Standing(self.finding, self.directory, self.delivery, clock)
+        self.standing = Standing(self.finding, self.directory, self.posting, self.delivery, clock)
+        self.governing = Governing(self.finding, self.directory, self.posting, self.delivery)
+        self.sharing = Sharing(
+            self.finding, self.directory, self.files, self.posting, self.standing
+        )
+        self.forum = Forum(self.directory, self.posting, self.delivery)
+        self.chairing = Chairing(self.finding, self.posting, self.forum)
+        self.discussion = Discussion(self.directory, self.posting, self.delivery)
+        self.posting.watchers.append(self.discussion)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
 
     # Filling it
 
-    def add_bot(self, token: str, username: str, first_name: str) -> Bot:
-        """A bot with this token; one that exists keeps its settings."""
+    def add_bot(
+        self, token: str, username: str, first_name: str, *, reads_all: bool = False
+    ) -> Bot:
+        """A bot with this token; one that exists keeps its settings.
+
+        `reads_all` switches privacy mode off, as BotFather does.
+        """
         known = self.directory.bots.get(token)
         user = User(int(token.split(":")[0]), first_name, username=username, is_bot=True)
         bot = known or Bot(token, user)
-        bot.user = user
+        bot.user, bot.reads_all = user, reads_all
         self.directory.save_bot(bot)
         self.delivery.everybody("state")
         return bot
@@ -85,104 +104,44 @@ class World:
         return self._add_chat(Chat(chat_id, "channel", title, username), owner_id)
 
     def add_group(
-        self, chat_id: int, title: str, username: str | None = None, *, owner_id: int
+        self,
+        chat_id: int,
+        title: str,
+        username: str | None = None,
+        *,
+        owner_id: int,
+        forum: bool = False,
     ) -> Chat:
-        """A supergroup."""
-        return self._add_chat(Chat(chat_id, "supergroup", title, username), owner_id)
+        """A supergroup, with topics if it is to be a forum."""
+        chat = Chat(chat_id, "supergroup", title, username)
+        if forum:
+            chat.make_forum(True)
+        return self._add_chat(chat, owner_id)
 
-    def set_member(self, chat_id: int, user_id: int, status: str, **rights: bool) -> None:
-        """Somebody's standing in a channel or group; the bot in question gets my_chat_member."""
+    def set_member(
+        self, chat_id: int, user_id: int, status: str, *, by: int | None = None, **rights: bool
+    ) -> None:
+        """Somebody's standing in a channel or group, changed by its owner or by somebody else.
+
+        `status` is administrator, member, restricted, left or kicked. The bot in question gets
+        my_chat_member; a new administrator has every right that is not named.
+        """
         chat = self.chat(chat_id)
         owner = next((who for who, m in chat.members.items() if m.status == "creator"), user_id)
         with self.storage.atomic():
-            self.standing.set_member(owner, chat_id, user_id, status, rights)
+            self.standing.set_member(by or owner, chat_id, user_id, status, rights)
+
+    def link(self, channel_id: int, group_id: int) -> None:
+        """Make the group the channel's discussion; 0 parts them."""
+        group = self.chat(group_id) if group_id else None
+        with self.storage.atomic():
+            self.governing.tie(self.chat(channel_id), group)
 
     def protect(self, chat_id: int, protected: bool = True) -> None:
         """Forbid (or allow) to save and forward the chat's content."""
         chat = self.chat(chat_id)
         chat.protected = protected
         self.directory.save_chat(chat)
-
-    # Acting as people
-
-    def send_text(
-        self,
-        user_id: int,
-        chat_id: int,
-        text: str,
-        entities: list[Json] | None = None,
-        reply_to: int | None = None,
-    ) -> list[Json]:
-        """A person writes; a long text becomes several messages."""
-        with self.storage.atomic():
-            return self.people.send_text(user_id, chat_id, text, entities, reply_to)
-
-    def send_files(
-        self,
-        user_id: int,
-        chat_id: int,
-        files: list[tuple[str, bytes, str]],
-        caption: str = "",
-        as_documents: bool = False,
-        reply_to: int | None = None,
-        entities: list[Json] | None = None,
-    ) -> list[Json]:
-        """A person sends (file name, bytes, content type) each; several become an album."""
-        uploads = [Upload(name, data, kind) for name, data, kind in files]
-        with self.storage.atomic():
-            return self.people.send_files(
-                user_id, chat_id, uploads, caption, entities, as_documents, reply_to
-            )
-
-    def send_other(
-        self, user_id: int, chat_id: int, kind: str, fields: Json, data: bytes | None = None
-    ) -> Json:
-        """A person sends what no method here sends: `kind` is sticker, voice, contact, ...
-
-        `fields` is Telegram's object without the file; the file's bytes are `data`.
-        """
-        with self.storage.atomic():
-            if data is not None:
-                fields = fields | media.file_fields(self.files.add(kind, Upload("", data)))
-            return self.people.send_other(user_id, chat_id, {kind: fields})
-
-    def edit(
-        self,
-        user_id: int,
-        chat_id: int,
-        message_id: int,
-        text: str,
-        entities: list[Json] | None = None,
-    ) -> Json:
-        """A person edits an own message, an admin any post of a channel."""
-        with self.storage.atomic():
-            return self.people.edit(user_id, chat_id, message_id, text, entities)
-
-    def delete(self, user_id: int, chat_id: int, message_ids: list[int]) -> None:
-        """A person deletes messages."""
-        with self.storage.atomic():
-            self.people.delete(user_id, chat_id, message_ids)
-
-    def block(self, user_id: int, blocked: bool = True) -> None:
-        """A person blocks or unblocks the bot."""
-        with self.storage.atomic():
-            self.standing.block(user_id, blocked)
-
-    def forward(
-        self, user_id: int, chat_id: int, from_chat_id: int, message_ids: list[int]
-    ) -> list[Json]:
-        """A person forwards messages from a chat that they can read."""
-        with self.storage.atomic():
-            return self.people.forward(user_id, chat_id, from_chat_id, message_ids)
-
-    def press(self, user_id: int, chat_id: int, message_id: int, data: str) -> str:
-        """A person presses a button; returns the callback query's id."""
-        with self.storage.atomic():
-            return self.people.press(user_id, chat_id, message_id, data)
-
-    async def callback_answer(self, query_id: str, timeout: float = 10) -> Json:
-        """What the bot answers to the press, within the time."""
-        return await self.callbacks.wait(query_id, timeout)
 
     # Looking at it
 

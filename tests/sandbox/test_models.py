@@ -9,12 +9,42 @@ from pydantic import BaseModel, TypeAdapter
 
 from bot.sandbox.methods import NAMES
 from tests.sandbox import rich
-from tests.sandbox.helpers import CHANNEL, CLOSED, EDITOR, GROUP, OWNER, PNG, READER, TOKEN
+from tests.sandbox.helpers import (
+    CHANNEL,
+    CLOSED,
+    EDITOR,
+    FORUM,
+    GROUP,
+    OWNER,
+    PNG,
+    READER,
+    TOKEN,
+)
 
 BOT_ID = 42
+TOPIC, SHUT = 2, 3  # the forum's topics; before them, the bot's own arrival
 TEXT = '<b>Жирно</b> <a href="https://ya.ru">и</a> @khabvesti #тег\n<blockquote>«Да»</blockquote>'
 KEYBOARD = {
     "inline_keyboard": [[{"text": "a", "callback_data": "b"}, {"text": "c", "url": "ya.ru"}]]
+}
+RIGHTS = {"can_post_messages": True, "can_edit_messages": True, "is_anonymous": False}
+REQUESTS = {
+    "keyboard": [
+        [
+            {
+                "text": "Канал",
+                "request_chat": {
+                    "request_id": 1,
+                    "chat_is_channel": True,
+                    "user_administrator_rights": RIGHTS,
+                    "bot_administrator_rights": RIGHTS,
+                    "request_title": True,
+                    "request_username": True,
+                },
+            }
+        ],
+        [{"text": "Люди", "request_users": {"request_id": 2, "request_name": True}}],
+    ]
 }
 FILES = [
     ("a.png", PNG, "image/png"),
@@ -52,6 +82,8 @@ CALLS = {
         {"chat_id": OWNER, "text": "x", "reply_parameters": {"message_id": 1, "chat_id": CHANNEL}},
         {"chat_id": CHANNEL, "text": "ya.ru", "link_preview_options": {"is_disabled": True}},
         {"chat_id": GROUP, "text": "x", "protect_content": True},
+        {"chat_id": FORUM, "text": "x", "message_thread_id": TOPIC},
+        {"chat_id": OWNER, "text": "x", "reply_markup": REQUESTS},
     ],
     "sendRichMessage": [
         {"chat_id": CHANNEL, "rich_message": {"blocks": rich.EVERY_BLOCK}},
@@ -86,7 +118,19 @@ CALLS = {
     "pinChatMessage": [{"chat_id": CHANNEL, "message_id": 2}],
     "unpinChatMessage": [{"chat_id": CHANNEL}],
     "unpinAllChatMessages": [{"chat_id": CHANNEL}],
-    "getChat": [{"chat_id": chat} for chat in (CHANNEL, CLOSED, GROUP, OWNER)],
+    "createForumTopic": [{"chat_id": FORUM, "name": "Очередь", "icon_color": 16766590}],
+    "editForumTopic": [{"chat_id": FORUM, "message_thread_id": TOPIC, "name": "Готово"}],
+    "closeForumTopic": [{"chat_id": FORUM, "message_thread_id": TOPIC}],
+    "reopenForumTopic": [{"chat_id": FORUM, "message_thread_id": SHUT}],
+    "deleteForumTopic": [{"chat_id": FORUM, "message_thread_id": TOPIC}],
+    "unpinAllForumTopicMessages": [{"chat_id": FORUM, "message_thread_id": TOPIC}],
+    "editGeneralForumTopic": [{"chat_id": FORUM, "name": "Разное"}],
+    "closeGeneralForumTopic": [{"chat_id": FORUM}],
+    "reopenGeneralForumTopic": [{"chat_id": FORUM, "of": "the closed one"}],
+    "unpinAllGeneralForumTopicMessages": [{"chat_id": FORUM}],
+    "getForumTopicIconStickers": [{}],
+    "setChatTitle": [{"chat_id": chat, "title": "Иначе"} for chat in (CHANNEL, FORUM)],
+    "getChat": [{"chat_id": chat} for chat in (CHANNEL, CLOSED, GROUP, FORUM, OWNER)],
     "getChatMember": [
         {"chat_id": chat, "user_id": user}
         for chat in (CHANNEL, GROUP)
@@ -135,8 +179,11 @@ async def posted(api, world, started):
     """Everybody everywhere in every standing; a text with buttons and an album, pinned."""
     world.add_channel(CLOSED, "Закрытый", owner_id=OWNER)
     world.add_group(GROUP, "Редакция", owner_id=OWNER)
-    for chat in (CLOSED, GROUP):
+    world.add_group(FORUM, "Стол", owner_id=OWNER, forum=True)
+    for chat in (CLOSED, GROUP, FORUM):
         world.set_member(chat, BOT_ID, "administrator")
+    world.create_topic(OWNER, FORUM, "Материалы")
+    world.close_topic(OWNER, FORUM, world.create_topic(OWNER, FORUM, "Архив"))
     world.protect(CLOSED)
     for chat in (CHANNEL, GROUP):
         world.set_member(chat, EDITOR, "member")
@@ -172,6 +219,8 @@ async def test_answers(api, world, posted, method):
             values["file_id"] = posted[0]["photo"][-1]["file_id"]
         if "callback_query_id" in values:
             values["callback_query_id"] = world.press(OWNER, CHANNEL, 1, "b")
+        if values.pop("of", None):
+            await api("closeGeneralForumTopic", chat_id=FORUM)
         upload = "attach://file" in json.dumps(values)
         files = {"file": ("a.png", PNG)} if upload else None
         understood(returned, await api(method, files=files, **values))
@@ -236,7 +285,11 @@ async def test_standing_of_the_bot(api, world, posted):
     world.set_member(CHANNEL, BOT_ID, "administrator", can_post_messages=False)
     for blocked in (True, False):
         world.block(OWNER, blocked)
-    told = [update.my_chat_member for update in await updates(api)]
+    found = await updates(api)
+    told = [update.my_chat_member for update in found if update.my_chat_member]
+    # Groups also see who comes and goes; an own arrival is no news to the bot (bot-api.md §4).
+    seen = [update.message for update in found if update.message]
+    assert [message.left_chat_member.id for message in seen] == [BOT_ID]
     statuses = ["member", "administrator", "restricted", "kicked", "left"]
     assert [event.new_chat_member.status for event in told] == [
         *statuses * 2,
@@ -245,3 +298,39 @@ async def test_standing_of_the_bot(api, world, posted):
         "member",
     ]
     assert told[-3].new_chat_member.can_post_messages is False
+
+
+async def test_news_of_chats(api, world, posted, clock):
+    """Every service message, and what a bot learns of others."""
+    await api("sendMessage", chat_id=OWNER, text="?", reply_markup=REQUESTS)
+    kinds = ["message", "channel_post", "my_chat_member", "chat_member"]
+    await api("getUpdates", allowed_updates=kinds)
+    clock.advance(4)
+    made = world.create_channel(OWNER, "Новый", "novyi_kanal").id
+    world.share_chat(OWNER, 1, made)
+    world.share_users(OWNER, 2, [EDITOR])
+    world.rename(OWNER, made, "Новее")
+    world.set_member(FORUM, EDITOR, "member")
+    thread = world.create_topic(EDITOR, FORUM, "Срочное")
+    world.rename_topic(EDITOR, FORUM, thread, "Очень срочное")
+    world.send_text(EDITOR, FORUM, "слово", thread=thread)
+    world.close_topic(OWNER, FORUM, thread)
+    world.close_topic(OWNER, FORUM, thread, closed=False)
+    world.leave(EDITOR, FORUM)
+    world.link(CHANNEL, GROUP)
+    world.switch(OWNER, CHANNEL, "signed")
+    world.send_files(OWNER, CHANNEL, FILES[:1], "Подпись")
+    found = await updates(api)
+    assert [update.event_type for update in found] == [
+        *("my_chat_member", "message", "message", "channel_post"),
+        *("chat_member", "message"),
+        *["message"] * 5,
+        *("chat_member", "message"),
+        *("channel_post", "message"),
+    ]
+    assert found[1].message.chat_shared.username == "novyi_kanal"
+    assert found[2].message.users_shared.users[0].first_name == "Борис"
+    assert found[6].message.forum_topic_created.name == "Срочное"
+    assert found[8].message.reply_to_message.forum_topic_created
+    assert found[-2].channel_post.author_signature == "Анна"
+    assert found[-1].message.is_automatic_forward

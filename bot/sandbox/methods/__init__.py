@@ -3,8 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.sandbox.methods import account, chats, editing, forwarding, polling, rich, sending
+from bot.sandbox.methods import (
+    account,
+    chats,
+    editing,
+    forwarding,
+    polling,
+    rich,
+    sending,
+    topics,
+)
 from bot.sandbox.methods.call import Call
+from bot.sandbox.topics import GENERAL
 
 Method = Callable[[Call], Any]
 
@@ -37,11 +47,23 @@ _METHODS: dict[str, Method] = {
     "pinChatMessage": editing.pin_chat_message,
     "unpinChatMessage": editing.unpin_chat_message,
     "unpinAllChatMessages": editing.unpin_all_chat_messages,
+    "createForumTopic": topics.create_forum_topic,
+    "editForumTopic": topics.edit_topic(),
+    "closeForumTopic": topics.close_topic(True),
+    "reopenForumTopic": topics.close_topic(False),
+    "deleteForumTopic": topics.delete_forum_topic,
+    "unpinAllForumTopicMessages": topics.unpin_all_topic_messages(),
+    "editGeneralForumTopic": topics.edit_topic(GENERAL),
+    "closeGeneralForumTopic": topics.close_topic(True, GENERAL),
+    "reopenGeneralForumTopic": topics.close_topic(False, GENERAL),
+    "unpinAllGeneralForumTopicMessages": topics.unpin_all_topic_messages(GENERAL),
+    "getForumTopicIconStickers": topics.get_icon_stickers,
     "getChat": chats.get_chat,
     "getChatMember": chats.get_chat_member,
     "getChatAdministrators": chats.get_chat_administrators,
     "getChatMemberCount": chats.get_chat_member_count,
     "leaveChat": chats.leave_chat,
+    "setChatTitle": chats.set_chat_title,
     "sendChatAction": chats.send_chat_action,
     "setMessageReaction": chats.set_message_reaction,
     "getFile": account.get_file,

@@ -24,6 +24,10 @@ class Call:
         """The chat that the argument names, if the bot may go there."""
         return access.find_chat(self.world.directory, self.bot, self.args.text(name), write=write)
 
+    def thread(self, chat: Chat) -> int:
+        """The topic that `message_thread_id` names, if the bot may write there; 0 is none."""
+        return access.check_thread(chat, self.bot, self.args.message_id("message_thread_id"))
+
     def record(self, chat: Chat, message_id: int, label: str) -> Record:
         """A message of the chat; `label` is how the refusal calls it (`message to edit`)."""
         record = chat.messages.get(message_id)

@@ -32,6 +32,8 @@ def get_chat(call: Call) -> Json:
     }
     if chat.username:
         info["active_usernames"] = [chat.username]
+    if chat.linked:
+        info["linked_chat_id"] = chat.linked
     if chat.protected:
         info["has_protected_content"] = True
     if chat.pinned:
@@ -65,7 +67,7 @@ def get_chat_administrators(call: Call) -> list[Json]:
     found = []
     for user_id, member in chat.members.items():
         user = call.world.directory.user(user_id)
-        if user is None or member.status not in ("creator", "administrator"):
+        if user is None or not member.is_admin:
             continue
         if user.is_bot and user_id != call.bot.id and not others:
             continue
@@ -87,6 +89,21 @@ def leave_chat(call: Call) -> bool:
     if chat.type == "private":
         raise bad_request("chat not found")
     call.world.standing.set_member(call.bot.id, chat.id, call.bot.id, "left", {})
+    return True
+
+
+def set_chat_title(call: Call) -> bool:
+    """Another title, with the right to change a chat's information."""
+    chat = call.chat(write=True)
+    title = call.args.text("title").strip()
+    if chat.type == "private":
+        raise bad_request("can't change private chat title")
+    if not chat.member(call.bot.id).may("can_change_info"):
+        raise bad_request("not enough rights to change chat title")
+    if not title:
+        raise bad_request("title must be non-empty")
+    if title != chat.title:
+        call.world.governing.retitle(chat, call.bot.id, title)
     return True
 
 
@@ -113,6 +130,5 @@ def set_message_reaction(call: Call) -> bool:
 
 
 def _check_list(call: Call, chat: Chat) -> None:
-    admin = chat.member(call.bot.id).status in ("administrator", "creator")
-    if chat.type == "channel" and not admin:
+    if chat.type == "channel" and not chat.member(call.bot.id).is_admin:
         raise bad_request("member list is inaccessible")

@@ -18,14 +18,13 @@ def forward_message(call: Call) -> Json:
     source = _source(call)
     record = call.record(source, call.args.message_id(), "message to forward")
     chat = call.chat(write=True)
+    options = _forwarding(call, record, call.thread(chat))
     access.check_may_send(chat, call.bot, send_kind(record.body))
     if record.service:
         raise bad_request("the message can't be forwarded")
     if _protected(source, record):
         raise bad_request(_PROTECTED)
-    sent = call.world.posting.post(
-        chat, call.bot.id, content_of(record.body), _forwarding(call, record)
-    )
+    sent = call.world.posting.post(chat, call.bot.id, content_of(record.body), options)
     return call.shape(sent)
 
 
@@ -84,6 +83,7 @@ def _sources(call: Call, verb: str) -> tuple[Chat, list[Record]]:
 
 
 def _send_all(call: Call, chat: Chat, records: list[Record], *, forwarding: bool) -> list[Json]:
+    thread = call.thread(chat)
     for record in records:
         access.check_may_send(chat, call.bot, send_kind(record.body))
     if not records:
@@ -103,6 +103,7 @@ def _send_all(call: Call, chat: Chat, records: list[Record], *, forwarding: bool
         options = Options(
             silent=call.args.flag("disable_notification"),
             protected=call.args.flag("protect_content"),
+            thread=thread,
         )
         if forwarding and len(group) == 1:
             options.markup = markup.only_urls(group[0].body.get("reply_markup"))
@@ -110,12 +111,13 @@ def _send_all(call: Call, chat: Chat, records: list[Record], *, forwarding: bool
     return [{"message_id": record.id} for record in sent]
 
 
-def _forwarding(call: Call, record: Record) -> Options:
+def _forwarding(call: Call, record: Record, thread: int) -> Options:
     return Options(
         silent=call.args.flag("disable_notification"),
         protected=call.args.flag("protect_content"),
         markup=markup.only_urls(record.body.get("reply_markup")),
         origin=origin_of(record),
+        thread=thread,
     )
 
 

@@ -81,6 +81,7 @@ def prepare(call: Call, *, with_markup: bool = True) -> tuple[Options, Chat]:
     wanted = replies.read(call.args)
     keyboard = markup.read(call.args) if with_markup else None
     chat = call.chat(write=True)
+    thread = call.thread(chat)
     inline = markup.is_inline(keyboard)
     options = Options(
         silent=call.args.flag("disable_notification"),
@@ -88,7 +89,9 @@ def prepare(call: Call, *, with_markup: bool = True) -> tuple[Options, Chat]:
         markup=keyboard if inline else None,
         keyboard=None if inline else keyboard,
         reply=replies.find(call.world.directory, call.bot, chat, wanted),
+        thread=thread,
     )
+    markup.check_requests(chat, options.keyboard)
     return options, chat
 
 

@@ -4,14 +4,18 @@ import * as api from "./api.js";
 import { copyText } from "./dom.js";
 import { kindOf, textOf, wordsOf } from "./kinds.js";
 import { messageLink } from "./links.js";
+import { askText } from "./forms.js";
 import { openMenu } from "./menu.js";
 import { alertBox, ask, complain, toast } from "./overlay.js";
+import { openSheet } from "./sheet.js";
 import { openViewer } from "./viewer.js";
 
 export function messageActions(pane, app) {
   const { store, chat } = pane;
   const me = store.me.id;
   const guard = (work) => work().catch(complain);
+
+  const may = (right) => chat.type === "private" || Boolean(pane.entry()?.me?.[right]);
 
   async function press(message, button) {
     try {
@@ -37,12 +41,18 @@ export function messageActions(pane, app) {
     const list = [];
     const add = (icon, label, run, danger) => list.push({ icon, label, run, danger });
     if (pane.composer) add("reply", "Ответить", () => pane.composer.reply(lead));
-    if (pane.composer && lead.out && worded && !lead.forward_origin) add("edit", "Изменить", () => pane.composer.edit(worded));
+    const mine = lead.out || (chat.type === "channel" && may("can_edit_messages"));
+    if (pane.composer && mine && worded && !lead.forward_origin && !lead.rich_message) add("edit", "Изменить", () => pane.composer.edit(worded));
     const said = wordsOf(worded ?? lead);
-    if (said) add("copy", "Копировать текст", () => copy(said, "Текст скопирован."));
+    const kept = Boolean(lead.has_protected_content);
+    if (said && !kept) add("copy", "Копировать текст", () => copy(said, "Текст скопирован."));
     if (chat.type === "channel") add("link", "Копировать ссылку", () => copy(messageLink(chat, lead.message_id), "Ссылка скопирована."));
-    if (kindOf(lead) !== "service") add("forward", "Переслать боту", () => guard(() => app.forwardToBot(chat.id, ids)));
-    if (lead.out || (chat.type === "channel" && pane.entry()?.can_write)) {
+    if (may(chat.type === "channel" ? "can_edit_messages" : "can_pin_messages")) {
+      const done = lead.pinned ? "Сообщение откреплено." : "Сообщение закреплено.";
+      add("pin", lead.pinned ? "Открепить" : "Закрепить", () => guard(() => api.pin(me, chat.id, lead.message_id, !lead.pinned).then(() => toast(done))));
+    }
+    if (kindOf(lead) !== "service" && !kept) add("forward", "Переслать боту", () => guard(() => app.forwardToBot(chat.id, ids)));
+    if (lead.out || may("can_delete_messages")) {
       add("trash", "Удалить", () => guard(async () => {
         if (await ask("Удалить сообщение у всех?", "Удалить")) await api.deleteMessages(me, chat.id, ids);
       }), true);
@@ -51,6 +61,8 @@ export function messageActions(pane, app) {
   }
 
   return {
+    thread: pane.thread,
+    openThread: ({ chat_id, thread }) => (store.entry(chat_id) ? app.go(chat_id, undefined, thread) : toast("Обсуждение видно только тем, кто вступил в группу.")),
     menu: (messages, at) => openMenu(items(messages), at),
     openPhoto: openViewer,
     jump: (id) => pane.jump(id),
@@ -74,11 +86,31 @@ export function chatMenu(pane, app, anchor) {
     const blocked = pane.entry()?.can_write === false;
     if (!blocked) items.push({ icon: "block", label: "Заблокировать бота", danger: true, run: run(() => api.block(me, chat.id, true), "Бот заблокирован: писать вам он не может.") });
     else items.push({ icon: "check", label: "Разблокировать бота", run: run(() => api.block(me, chat.id, false), "Бот разблокирован.") });
-  } else if (pane.entry()?.can_write) {
-    const rights = { can_post_messages: true, can_edit_messages: true, can_delete_messages: true, can_pin_messages: true };
-    items.push({ icon: "shield", label: "Дать боту права", run: run(() => api.setMember(me, chat.id, store.bot.id, "administrator", rights), "Бот — администратор.") });
-    items.push({ icon: "block", label: "Отобрать у бота права", danger: true, run: run(() => api.setMember(me, chat.id, store.bot.id, "left"), "Бот больше не администратор.") });
+  } else {
+    items.push({ icon: "info", label: "О чате", run: () => openSheet(app, chat.id) });
+    if (pane.thread && chat.is_forum) items.push(...topicItems(pane));
   }
   if (app.canClose(pane)) items.push({ icon: "close", label: "Закрыть чат", run: () => app.closePane(pane) });
   if (items.length > 0) openMenu(items, anchor);
+}
+
+// What can be done with the topic that is open.
+function topicItems({ store, chat, thread }) {
+  const me = store.me.id;
+  const topic = store.topic(chat.id, thread);
+  if (!topic) return [];
+  const change = (changes) => api.changeTopic(me, chat.id, thread, changes).catch(complain);
+  const items = [
+    { icon: "edit", label: "Переименовать тему", run: async () => {
+      const name = await askText("Название темы", "Название темы", "", topic.name);
+      if (name) await change({ name });
+    } },
+    { icon: "lock", label: topic.closed ? "Открыть тему" : "Закрыть тему", run: () => change({ closed: !topic.closed }) },
+  ];
+  if (thread !== 1) {
+    items.push({ icon: "trash", label: "Удалить тему", danger: true, run: async () => {
+      if (await ask(`Удалить тему «${topic.name}» со всеми сообщениями?`, "Удалить")) await change({ deleted: true });
+    } });
+  }
+  return items;
 }

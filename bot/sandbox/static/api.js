@@ -31,20 +31,21 @@ export const state = () => get("state");
 export const addPerson = (first_name, role) => post("people", { first_name, role });
 export const chats = (me) => get("chats", { as: me });
 export const commands = (me, chat) => get("commands", { as: me, chat_id: chat });
-export const messages = (me, chat, before, limit = 50) => get(`chats/${chat}/messages`, { as: me, before, limit });
+export const messages = (me, chat, before, limit = 50, thread = undefined) => get(`chats/${chat}/messages`, { as: me, before, limit, thread });
 
-export const sendText = (me, chat, text, { entities, replyTo } = {}) =>
+export const sendText = (me, chat, text, { entities, replyTo, thread } = {}) =>
   post(`chats/${chat}/messages`, {
-    as: me, text, ...(entities?.length && { entities }), ...(replyTo && { reply_to: replyTo }),
+    as: me, text, ...(entities?.length && { entities }), ...(replyTo && { reply_to: replyTo }), ...(thread && { thread }),
   });
 
-export function sendFiles(me, chat, files, { text = "", entities, asDocuments = false, replyTo } = {}) {
+export function sendFiles(me, chat, files, { text = "", entities, asDocuments = false, replyTo, thread } = {}) {
   const form = new FormData();
   form.set("as", me);
   form.set("text", text);
   if (entities?.length) form.set("entities", JSON.stringify(entities));
   if (asDocuments) form.set("as_documents", "1");
   if (replyTo) form.set("reply_to", replyTo);
+  if (thread) form.set("thread", thread);
   for (const file of files) form.append("files", file, file.name);
   return request(`/sandbox/chats/${chat}/messages`, { method: "POST", body: form });
 }
@@ -63,3 +64,18 @@ export const block = (me, chat, blocked) => post(`chats/${chat}/block`, { as: me
 
 export const setMember = (me, chat, user_id, status, rights = {}) =>
   post(`chats/${chat}/member`, { as: me, user_id, status, ...rights });
+
+// Channels and groups as a whole
+
+export const createChat = (me, type, title, username, forum) => post("chats", { as: me, type, title, username, forum });
+export const chatInfo = (me, chat) => get(`chats/${chat}/info`, { as: me });
+export const changeChat = (me, chat, changes) => post(`chats/${chat}/settings`, { as: me, ...changes });
+export const removeChat = (me, chat) => post(`chats/${chat}/remove`, { as: me });
+export const pin = (me, chat, message_id, pinned) => post(`chats/${chat}/pin`, { as: me, message_id, pinned });
+export const createTopic = (me, chat, name) => post(`chats/${chat}/topics`, { as: me, name });
+export const changeTopic = (me, chat, thread, changes) => post(`chats/${chat}/topics/${thread}`, { as: me, ...changes });
+
+// What a button of the bot's keyboard asks for
+
+export const requested = (me, request_id) => get("requested", { as: me, request_id });
+export const share = (me, request_id, choice) => post("shared", { as: me, request_id, ...choice });

@@ -1,16 +1,21 @@
 // Puts the page together: who we are, which chats are open, and where the address bar points.
-// The address is #/person/chat/message, so a reload and the Back button keep the place.
+// The address is #/person/chat.thread/message, so a reload and the Back button keep the place.
 
 import * as api from "./api.js";
 import { setUpAbout } from "./about.js";
 import { chatList } from "./chatlist.js";
+import { replace } from "./dom.js";
+import { topicOf } from "./feed.js";
+import { icon } from "./icons.js";
 import { resolveLink } from "./links.js";
+import { newChatMenu } from "./newchat.js";
 import { complain, toast } from "./overlay.js";
 import { Pane } from "./pane.js";
 import { personaBar } from "./persona.js";
 import { Store } from "./store.js";
 import { Stream } from "./stream.js";
 import { setUpTheme } from "./theme.js";
+import { TopicsPane } from "./topicspane.js";
 
 const element = (id) => document.getElementById(id);
 const wide = matchMedia("(min-width: 1180px)"); // room for the bot and the channel side by side
@@ -27,6 +32,8 @@ class App {
   async start() {
     setUpTheme(element("theme-button"));
     setUpAbout(element("about"), element("info-button"));
+    replace(element("new-button"), icon("plus", 24));
+    element("new-button").addEventListener("click", (event) => newChatMenu(this, event.currentTarget));
     personaBar(element("personas"), this.store, (person) => this.become(person));
     chatList(element("chats"), this.store, () => this.#shown(), (id) => this.go(id));
     addEventListener("hashchange", () => this.#route());
@@ -56,8 +63,8 @@ class App {
     location.hash = narrow.matches ? `#/${person.id}` : `#/${person.id}/${talking}`;
   }
 
-  go(chatId, messageId) {
-    const hash = `#/${this.store.me.id}/${chatId}${messageId ? `/${messageId}` : ""}`;
+  go(chatId, messageId, thread) {
+    const hash = `#/${this.store.me.id}/${chatId}${thread ? `.${thread}` : ""}${messageId ? `/${messageId}` : ""}`;
     if (location.hash === hash) return this.#route();
     location.hash = hash;
     return this.#routing;
@@ -82,7 +89,7 @@ class App {
   }
 
   isVisible(pane) {
-    return !document.hidden && this.#shown().includes(pane.chat.id);
+    return !document.hidden && this.#shownPanes().includes(pane);
   }
 
   async sendToBot(text) {
@@ -120,7 +127,9 @@ class App {
   }
 
   async #follow() {
-    const [person, chat, message] = location.hash.replace(/^#\//, "").split("/").map(Number);
+    const [first, place = "", last] = location.hash.replace(/^#\//, "").split("/");
+    const [chat, topic = 0] = place.split(".").map(Number);
+    const [person, message] = [Number(first), Number(last)];
     const { personas } = this.store;
     const wanted = personas.find(({ id }) => id === person) ?? this.store.me ?? personas.find(({ role }) => role === "editor") ?? personas[0];
     if (!wanted) return;
@@ -135,10 +144,12 @@ class App {
       document.querySelector(`.chat-item[data-chat-id="${left}"]`)?.focus();
       return;
     }
+    const known = target.chat.id === chat; // else the address names a chat that we do not see
+    const thread = known ? topic || (await this.#topicOf(target.chat, message)) : 0;
     const slot = slotOf(target.chat);
     this.#active = slot;
     this.#closed.delete(slot);
-    const loads = [this.#open(slot, target.chat, message)];
+    const loads = [this.#open(slot, target.chat, message, thread)];
     if (wide.matches) loads.push(this.#openBeside(slot === "talk" ? "channel" : "talk"));
     this.#arrange();
     await Promise.all(loads);
@@ -172,11 +183,18 @@ class App {
     });
   }
 
-  #open(slot, chat, messageId) {
+  // A link to a message of a forum does not name its topic.
+  async #topicOf(chat, messageId) {
+    if (!chat.is_forum || !messageId) return 0;
+    const { messages } = await api.messages(this.store.me.id, chat.id, messageId + 1, 1);
+    return messages[0]?.message_id === messageId ? topicOf(messages[0]) : 0;
+  }
+
+  #open(slot, chat, messageId, thread) {
     let pane = this.#panes[slot];
-    if (pane?.chat.id !== chat.id) {
+    if (pane?.chat.id !== chat.id || pane.thread !== thread) {
       this.#drop(slot);
-      pane = this.#panes[slot] = new Pane(this, chat, slot);
+      pane = this.#panes[slot] = chat.is_forum && !thread ? new TopicsPane(this, chat, slot) : new Pane(this, chat, slot, thread);
       element("panes")[slot === "talk" ? "prepend" : "append"](pane.node);
     }
     return pane.load(messageId);
@@ -185,7 +203,7 @@ class App {
   async #openBeside(slot) {
     if (this.#panes[slot] || this.#closed.has(slot)) return;
     const entry = slot === "talk" ? this.store.entry(this.store.me.id) : this.store.chats.find(({ chat }) => chat.type === "channel");
-    if (entry) await this.#open(slot, entry.chat);
+    if (entry) await this.#open(slot, entry.chat, undefined, 0);
   }
 
   #drop(slot) {
@@ -202,23 +220,49 @@ class App {
 
   // Ids of the chats on screen, the one in front first.
   #shown() {
+    return this.#shownPanes().map((pane) => pane.chat.id);
+  }
+
+  #shownPanes() {
     if (!this.#active) return [];
     const others = wide.matches ? Object.keys(this.#panes).filter((slot) => slot !== this.#active) : [];
-    return [this.#active, ...others].map((slot) => this.#panes[slot]?.chat.id).filter((id) => id !== undefined);
+    return [this.#active, ...others].map((slot) => this.#panes[slot]).filter(Boolean);
   }
 
   #readVisible() {
-    if (!document.hidden) for (const id of this.#shown()) this.store.markRead(id);
+    if (document.hidden) return;
+    for (const { chat, thread } of this.#shownPanes()) {
+      if (!chat.is_forum) this.store.markRead(chat.id);
+      else if (thread) this.store.markRead(chat.id, thread);
+    }
   }
 
   async #refreshPeople() {
     try {
       await this.store.loadState();
       await this.store.loadChats();
+      this.#leaveGone();
       if (this.#shown().length === 0) await this.#route();
     } catch {
       // the stream will reconnect and catch up
     }
+  }
+
+  // A chat may have been deleted, a topic too; topics may have been switched on or off.
+  #leaveGone() {
+    for (const [slot, pane] of Object.entries(this.#panes)) {
+      if (!pane) continue;
+      const chat = this.store.entry(pane.chat.id)?.chat;
+      const kept = chat && Boolean(chat.is_forum) === pane.forum;
+      const there = !pane.forum || !pane.thread || this.store.topic(pane.chat.id, pane.thread);
+      if (kept && there) continue;
+      this.#drop(slot);
+      if (slot !== this.#active) continue;
+      this.#active = null;
+      if (chat) this.go(chat.id);
+      else location.hash = `#/${this.store.me.id}`;
+    }
+    this.store.emit("shown");
   }
 
   #showConnection(connected) {

@@ -5,6 +5,7 @@ import { h, replace } from "./dom.js";
 import { listTime } from "./format.js";
 import { icon } from "./icons.js";
 import { author, excerpt, isService, preview } from "./kinds.js";
+import { pictureOf } from "./panehead.js";
 
 // shown(): ids of the chats on screen; the list marks them
 export function chatList(node, store, shown, open) {
@@ -23,8 +24,8 @@ export function chatList(node, store, shown, open) {
 
 function item({ chat, last_message: last, unread }, store, shown, open) {
   const title = store.title(chat);
-  const picture = store.isBotChat(chat) ? "bot" : chat.type === "channel" ? "megaphone" : undefined;
-  const kind = picture === "bot" ? "бот" : picture ? "канал" : "группа";
+  const picture = pictureOf(store, chat);
+  const kind = picture === "bot" ? "бот" : chat.type === "channel" ? "канал" : "группа";
   return h("button", {
     type: "button", class: "chat-item", "aria-current": shown[0] === chat.id ? "true" : undefined,
     dataset: { chatId: chat.id, chatType: chat.type, testid: "chat-item", ...(shown.includes(chat.id) && { shown: "" }) },
@@ -33,7 +34,7 @@ function item({ chat, last_message: last, unread }, store, shown, open) {
   avatar(picture === "bot" ? store.bot.id : chat.id, title, picture),
   h("span", { class: "chat-words" },
     h("span", { class: "chat-line" },
-      picture && picture !== "bot" ? icon(picture, 15) : null,
+      picture === "bot" ? null : icon(picture ?? "group", 15),
       h("span", { class: "chat-title", dir: "auto" }, title),
       last && h("time", { class: "chat-time" }, listTime(last.date, store.now()))),
     h("span", { class: "chat-line" },

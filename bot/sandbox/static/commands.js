@@ -8,8 +8,9 @@ export class CommandMenu {
   #shown = [];
   #at = 0;
 
-  constructor(me, chatId, choose) {
-    Object.assign(this, { me, chatId, choose });
+  // suffix: in a group a command names its bot
+  constructor(me, chatId, choose, suffix = "") {
+    Object.assign(this, { me, chatId, choose, suffix });
     this.node = h("ul", { class: "commands", role: "listbox", id: `commands-${chatId}`, "aria-label": "Команды", hidden: true, dataset: { testid: "commands" } });
   }
 
@@ -61,7 +62,7 @@ export class CommandMenu {
     replace(this.node, this.#shown.map(({ command, description }, at) => h("li", {
       role: "option", id: `${this.node.id}-${at}`, "aria-selected": String(at === this.#at), class: "command", dataset: { command },
       onclick: () => this.choose(command, false),
-    }, h("span", { class: "command-name" }, `/${command}`), h("span", { class: "command-words" }, description))));
+    }, h("span", { class: "command-name" }, `/${command}${this.suffix}`), h("span", { class: "command-words" }, description))));
     this.node.children[this.#at]?.scrollIntoView({ block: "nearest" });
   }
 

@@ -17,10 +17,11 @@ const drafts = new Map(); // what was typed and not sent survives leaving the ch
 export class Composer {
   #context = null; // {mode: "reply" | "edit", message}
 
-  constructor({ store, feed, chat, onSent, focusHistory }) {
-    Object.assign(this, { store, feed, chat, onSent, focusHistory, me: store.me.id });
+  constructor({ store, feed, chat, onSent, focusHistory, onRequest }) {
+    Object.assign(this, { store, feed, chat, onSent, focusHistory, me: store.me.id, thread: feed.thread || undefined });
+    this.suffix = chat.type === "supergroup" ? `@${store.bot.username}` : "";
     this.tray = new Tray(() => this.#buttons());
-    this.commands = new CommandMenu(this.me, chat.id, (command, complete) => this.#command(command, complete));
+    this.commands = new CommandMenu(this.me, chat.id, (command, complete) => this.#command(command, complete), this.suffix);
     this.field = h("textarea", {
       rows: 1, class: "composer-field", "aria-label": "Сообщение", "aria-autocomplete": "list", "aria-controls": this.commands.node.id,
       dataset: { testid: "composer" }, placeholder: this.#placeholder(), dir: "auto",
@@ -30,7 +31,7 @@ export class Composer {
     this.fileInput = h("input", { type: "file", multiple: true, hidden: true, "data-testid": "file-input" });
     this.attach = iconButton(icon("clip"), "Приложить", () => this.#attachMenu(), { "aria-haspopup": "menu", "data-testid": "attach" });
     this.slash = iconButton(icon("slash"), "Команды", () => this.#toggleCommands(), { hidden: true, "data-testid": "commands-button" });
-    this.keyboard = new ReplyKeyboard((text) => this.send(text));
+    this.keyboard = new ReplyKeyboard((text) => this.send(text), onRequest);
     this.sendButton = iconButton(icon("send"), "Отправить", () => this.submit(), { class: "icon-button send", "data-testid": "send" });
     const line = h("div", { class: "composer-line" }, this.attach, this.field, this.slash, this.keyboard.toggle, this.sendButton);
     this.node = h("div", { class: "composer" }, this.commands.node, h("div", { class: "composer-box" }, this.contextBar, this.tray.node, line), this.keyboard.node, this.photoInput, this.fileInput);
@@ -75,7 +76,7 @@ export class Composer {
   }
 
   async send(text, options = {}) {
-    await this.#run(async () => (await api.sendText(this.me, this.chat.id, text, options)).messages);
+    await this.#run(async () => (await api.sendText(this.me, this.chat.id, text, { ...options, thread: this.thread })).messages);
   }
 
   async submit() {
@@ -98,16 +99,16 @@ export class Composer {
 
   async #deliver(source, context, batches) {
     const { text, entities } = parseMarkup(source);
-    const replyTo = context?.mode === "reply" ? context.message.message_id : undefined;
+    const where = { thread: this.thread, replyTo: context?.mode === "reply" ? context.message.message_id : undefined };
     if (context?.mode === "edit") {
       const kept = carry(textOf(context.message), text, context.rest);
       await api.editText(this.me, this.chat.id, context.message.message_id, text, [...entities, ...kept]);
       return [];
     }
-    if (batches.length === 0) return (await api.sendText(this.me, this.chat.id, text, { entities, replyTo })).messages;
+    if (batches.length === 0) return (await api.sendText(this.me, this.chat.id, text, { entities, ...where })).messages;
     const messages = [];
     for (const { files, asDocuments } of batches) {
-      const words = messages.length === 0 ? { text, entities, replyTo } : {}; // the first album has the caption
+      const words = messages.length === 0 ? { text, entities, ...where } : { thread: this.thread }; // the first album has the caption
       messages.push(...(await api.sendFiles(this.me, this.chat.id, files, { ...words, asDocuments })).messages);
     }
     return messages;
@@ -200,10 +201,10 @@ export class Composer {
 
   #command(command, complete) {
     this.commands.close();
-    this.field.value = complete ? `/${command} ` : "";
+    this.field.value = complete ? `/${command}${this.suffix} ` : "";
     this.#changed();
     this.focus();
-    if (!complete) this.send(`/${command}`);
+    if (!complete) this.send(`/${command}${this.suffix}`);
   }
 
   #toggleCommands() {
@@ -241,10 +242,11 @@ export class Composer {
   }
 
   #placeholder() {
-    return this.chat.type === "channel" ? "Написать в канал…" : "Сообщение…";
+    if (this.chat.type === "channel") return "Написать в канал…";
+    return this.thread && !this.chat.is_forum ? "Комментарий…" : "Сообщение…";
   }
 
   #draftKey() {
-    return `${this.me}/${this.chat.id}`;
+    return `${this.me}/${this.chat.id}/${this.thread ?? ""}`;
   }
 }

@@ -1,6 +1,10 @@
-// The messages of one chat that this page knows, oldest first.
+// The messages of one chat, or of one topic or thread in it, that this page knows, oldest first.
 
 import * as api from "./api.js";
+
+const GENERAL = 1; // the topic whose messages name none
+
+export const topicOf = (message) => (message.is_topic_message ? message.message_thread_id : GENERAL);
 
 const newer = (known, fresh) => !known || (fresh.edit_date ?? 0) >= (known.edit_date ?? 0);
 
@@ -12,8 +16,16 @@ export class Feed {
   loaded = false;
   pinned = null;
 
-  constructor(me, chatId, onChange) {
-    Object.assign(this, { me, chatId, onChange });
+  // thread: 0, a topic of a forum, or the message below which people talk
+  constructor(me, chatId, { thread = 0, forum = false }, onChange) {
+    Object.assign(this, { me, chatId, thread, forum, onChange });
+  }
+
+  // Whether a message of the chat belongs here.
+  takes(message) {
+    if (!this.thread) return true;
+    if (this.forum) return topicOf(message) === this.thread;
+    return message.message_id === this.thread || message.message_thread_id === this.thread;
   }
 
   list() {
@@ -27,7 +39,9 @@ export class Feed {
 
   upsert(messages) {
     for (const message of messages) {
-      if (message?.message_id !== undefined) this.#byId.set(message.message_id, message);
+      if (message?.message_id === undefined) continue;
+      const comments = message.comments ?? this.#byId.get(message.message_id)?.comments;
+      this.#byId.set(message.message_id, comments ? { ...message, comments } : message);
     }
     this.#changed();
   }
@@ -38,10 +52,20 @@ export class Feed {
     this.#changed();
   }
 
-  setPinned(message) {
-    this.pinned = message ?? null;
-    if (message && this.#byId.has(message.message_id)) this.#byId.set(message.message_id, message);
-    if (!message) for (const [id, known] of this.#byId) if (known.pinned) this.#byId.set(id, { ...known, pinned: false });
+  // ids: everything that is pinned in the chat, message: the newest of it
+  setPinned(message, ids = []) {
+    for (const [id, known] of this.#byId) {
+      if (Boolean(known.pinned) !== ids.includes(id)) this.#byId.set(id, { ...known, pinned: ids.includes(id) });
+    }
+    if (this.thread) this.pinned = ids.map((id) => this.#byId.get(id)).filter(Boolean).at(-1) ?? null;
+    else this.pinned = message ?? null;
+    this.#changed();
+  }
+
+  setComments(id, comments) {
+    const known = this.#byId.get(id);
+    if (!known) return;
+    this.#byId.set(id, { ...known, comments });
     this.#changed();
   }
 
@@ -56,7 +80,7 @@ export class Feed {
   // The newest page. What lies in its range but not in it was deleted while we were away.
   async refresh() {
     const before = new Set(this.#byId.keys());
-    const page = await api.messages(this.me, this.chatId);
+    const page = await this.#page();
     const fetched = page.messages ?? [];
     const first = fetched[0]?.message_id ?? 0;
     const ids = new Set(fetched.map((message) => message.message_id));
@@ -71,7 +95,7 @@ export class Feed {
 
   // The server counts a message as read when it is fetched; live ones came without asking.
   async markRead(count) {
-    const page = await api.messages(this.me, this.chatId, undefined, Math.min(50, count));
+    const page = await this.#page(undefined, Math.min(50, count));
     this.#merge(page.messages ?? []);
     this.#changed();
   }
@@ -83,10 +107,14 @@ export class Feed {
   }
 
   async #fetchOlder() {
-    const page = await api.messages(this.me, this.chatId, this.list()[0]?.message_id);
+    const page = await this.#page(this.list()[0]?.message_id);
     this.more = Boolean(page.more) && page.messages.length > 0;
     this.#merge(page.messages);
     this.#changed();
+  }
+
+  #page(before, limit) {
+    return api.messages(this.me, this.chatId, before, limit, this.thread || undefined);
   }
 
   // A page may be older than an event that overtook it.

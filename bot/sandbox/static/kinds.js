@@ -30,6 +30,11 @@ const SERVICE = {
   video_chat_started: () => "Трансляция началась",
   video_chat_ended: () => "Трансляция окончена",
   forum_topic_created: (m) => `Новая тема: «${m.forum_topic_created?.name ?? ""}»`,
+  forum_topic_edited: (m) => (m.forum_topic_edited?.name ? `Тема теперь называется «${m.forum_topic_edited.name}»` : "Изменён значок темы"),
+  forum_topic_closed: (m) => `${actor(m)} закрывает тему`,
+  forum_topic_reopened: (m) => `${actor(m)} открывает тему снова`,
+  chat_shared: (m) => `${actor(m)} выбирает чат${m.chat_shared.title ? ` «${m.chat_shared.title}»` : ""} для бота`,
+  users_shared: (m) => `${actor(m)} выбирает людей для бота: ${m.users_shared.users.length}`,
 };
 
 export const isService = (message) => Object.keys(SERVICE).some((key) => message[key] !== undefined);
@@ -80,7 +85,7 @@ function actor(message) {
 // Who a forwarded message is from: [words before the name, name, chat id, message id]
 export function forwardedFrom(message) {
   const origin = message.forward_origin;
-  if (!origin) return null;
+  if (!origin || message.is_automatic_forward) return null; // in a discussion the post stands as the channel's own
   const chat = origin.chat ?? origin.sender_chat;
   if (chat) return { name: chat.title ?? "", chatId: chat.id, messageId: origin.message_id };
   return { name: origin.sender_user_name ?? (fullName(origin.sender_user) || "скрытого отправителя") };

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { renderText } from "./entities.js";
-import { clock, fullDate, viewCount } from "./format.js";
+import { clock, fullDate, plural, viewCount } from "./format.js";
 import { icon } from "./icons.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { author, entitiesOf, excerpt, forwardedFrom, kindOf, preview, serviceText, textOf } from "./kinds.js";
@@ -26,7 +26,15 @@ export function messageRow(messages, look, act) {
     class: names.filter(Boolean).join(" "), role: "article", tabindex: -1,
     "aria-label": `${lead.out ? "Вы" : author(lead)}, ${clock(lead.date)}: ${excerpt(preview(lead), 80)}`,
     dataset: { messageId: lead.message_id, messageIds: messages.map((message) => message.message_id).join(" "), testid: "message" },
-  }, h("div", { class: "stack" }, h("div", { class: "bubble-line" }, body, more), buttons));
+  }, h("div", { class: "stack" }, h("div", { class: "bubble-line" }, body, more), buttons, commentsButton(messages, act)));
+}
+
+// Below a channel's post: how much is said about it in the linked group.
+function commentsButton(messages, act) {
+  const comments = messages.find((message) => message.comments)?.comments;
+  if (!comments) return null;
+  const words = comments.count > 0 ? plural(comments.count, "комментарий", "комментария", "комментариев") : "Комментировать";
+  return h("button", { type: "button", class: "comments", dataset: { testid: "comments", focusKey: "comments" }, onclick: () => act.openThread(comments) }, icon("comment", 18), words, icon("next", 16));
 }
 
 function serviceRow(message, act) {
@@ -85,15 +93,27 @@ function forwardLine(message, act) {
 }
 
 function replyLine(message, act) {
-  const target = message.reply_to_message;
+  const target = visibleTarget(message, act.thread);
   const quoted = message.quote?.text;
   if (!target && !quoted && !message.external_reply) return null;
-  const name = target ? author(target) : forwardedFrom({ forward_origin: message.external_reply?.origin })?.name;
+  const outside = message.external_reply;
+  const name = target ? author(target) : forwardedFrom({ forward_origin: outside?.origin })?.name;
+  const jump = () => {
+    if (target) act.jump(target.message_id);
+    else if (outside?.chat) act.openChat(outside.chat.id, outside.message_id);
+  };
   return h("button", {
     type: "button", class: "reply-line", dataset: { testid: "reply-header" }, "aria-label": `В ответ: ${name ?? ""}`,
-    onclick: () => target && act.jump(target.message_id),
+    onclick: jump,
   }, h("span", { class: "reply-name", dir: "auto" }, name || "Сообщение"),
   h("span", { class: "reply-text", dir: "auto" }, excerpt(quoted ?? preview(target), 90)));
+}
+
+// What starts a topic or a thread is no answer that has to be shown.
+function visibleTarget(message, thread) {
+  const target = message.reply_to_message;
+  if (!target || target.forum_topic_created || target.message_id === thread) return null;
+  return target;
 }
 
 function meta(messages) {
@@ -102,6 +122,7 @@ function meta(messages) {
   const signature = lead.author_signature;
   return h("span", { class: "meta", title: fullDate(lead.date) },
     lead.pinned && mark("pin", "Закреплено"),
+    lead.has_protected_content && mark("lock", "Защищено от пересылки"),
     lead.silent && mark("mute", "Без звука"),
     Number.isFinite(lead.views) && h("span", { class: "views", "aria-label": `Просмотров: ${lead.views}` }, icon("eye", 14), h("span", {}, viewCount(lead.views))),
     signature && h("span", { class: "signature" }, excerpt(signature, 24)),

@@ -4,11 +4,15 @@ import * as api from "./api.js";
 import { messageActions, chatMenu } from "./actions.js";
 import { acceptDrops } from "./attachments.js";
 import { avatar } from "./avatar.js";
+import { choose } from "./chooser.js";
 import { Composer } from "./composer.js";
-import { announce, h, iconButton, replace } from "./dom.js";
+import { announce, h, replace } from "./dom.js";
+import { plural } from "./format.js";
 import { icon } from "./icons.js";
 import { author, excerpt, preview } from "./kinds.js";
 import { complain, toast } from "./overlay.js";
+import { paneHead, pictureOf } from "./panehead.js";
+import { openSheet } from "./sheet.js";
 import { Timeline } from "./timeline.js";
 
 const ACTION_MS = 5500; // Telegram forgets "typing" after five seconds
@@ -22,10 +26,11 @@ export class Pane {
   #timer = 0;
   composer = null;
 
-  constructor(app, chat, slot) {
-    Object.assign(this, { app, chat, slot, store: app.store, me: app.store.me.id });
-    this.feed = this.store.feed(chat.id);
-    this.title = h("h2", { class: "pane-title", dir: "auto" }, this.store.title(chat));
+  // thread: 0, a topic of a forum, or the post below which people comment
+  constructor(app, chat, slot, thread = 0) {
+    Object.assign(this, { app, chat, slot, thread, forum: Boolean(chat.is_forum), store: app.store, me: app.store.me.id });
+    this.feed = this.store.feed(chat.id, thread);
+    this.title = h("h2", { class: "pane-title", dir: "auto" }, this.#name());
     this.status = h("span", { class: "pane-status" }, this.#about());
     this.pinned = h("button", { type: "button", class: "pinned-bar", hidden: true, dataset: { testid: "pinned-bar" }, onclick: () => this.jump(this.feed.pinned.message_id) });
     this.timeline = new Timeline({
@@ -33,16 +38,17 @@ export class Pane {
     });
     this.footer = h("footer", { class: "pane-footer" });
     this.node = h("section", {
-      class: `pane ${chat.type}`, "aria-label": this.store.title(chat), dataset: { testid: "pane", slot, chatId: chat.id, chatType: chat.type },
+      class: `pane ${chat.type}`, "aria-label": this.#name(),
+      dataset: { testid: "pane", slot, chatId: chat.id, chatType: chat.type, ...(thread && { thread }) },
     }, this.#header(), this.pinned, this.timeline.node, this.footer);
     this.node.addEventListener("click", (event) => this.#click(event));
-    this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.app.back(true));
+    this.node.addEventListener("keydown", (event) => event.key === "Escape" && this.#back(true));
     acceptDrops(this.node, (files) => (this.composer ? this.composer.addFiles(files) : toast("Здесь можно только читать.")));
     this.#offs.push(
-      this.store.on("feed", (id) => id === chat.id && this.draw()),
-      this.store.on("chats", () => this.#drawFooter()),
-      this.store.on("people", () => replace(this.title, this.store.title(chat))),
-      this.store.on("message", (data) => data.chat_id === chat.id && this.#arrived(data.message)),
+      this.store.on("feed", (feed) => feed === this.feed && this.draw()),
+      this.store.on("chats", () => this.#renew()),
+      this.store.on("people", () => replace(this.title, this.#name())),
+      this.store.on("message", (data) => data.chat_id === chat.id && this.feed.takes(data.message) && this.#arrived(data.message)),
       this.store.on("action", (data) => data.chat_id === chat.id && this.#showAction(data.action)),
       this.store.on("views", (data) => data.chat_id === chat.id && this.timeline.showViews(data.views)),
       this.store.on("commands", () => this.composer?.reloadCommands()),
@@ -82,18 +88,43 @@ export class Pane {
   }
 
   #header() {
-    const picture = this.store.isBotChat(this.chat) ? "bot" : this.chat.type === "channel" ? "megaphone" : undefined;
-    return h("header", { class: "pane-head" },
-      iconButton(icon("back", 26), "К списку чатов", () => this.app.back(), { class: "icon-button back", "data-testid": "back" }),
-      avatar(picture === "bot" ? this.store.bot.id : this.chat.id, this.store.title(this.chat), picture),
-      h("div", { class: "pane-titles" }, this.title, this.status),
-      iconButton(icon("more"), "Действия с чатом", (event) => chatMenu(this, this.app, event.currentTarget), { "aria-haspopup": "menu", "data-testid": "chat-menu" }));
+    const { store, app, chat } = this;
+    const picture = pictureOf(store, chat);
+    return paneHead({
+      id: picture === "bot" ? store.bot.id : chat.id, name: store.title(chat), picture: this.thread ? (chat.is_forum ? "topics" : "comment") : picture,
+      title: this.title, status: this.status, inner: Boolean(this.thread),
+      onBack: () => this.#back(), onMenu: (anchor) => chatMenu(this, app, anchor),
+      onInfo: store.isBotChat(chat) ? null : () => openSheet(app, chat.id),
+    });
+  }
+
+  // From a topic to the list of topics, from comments to the channel.
+  #back(byKey = false) {
+    if (!this.thread) return this.app.back(byKey);
+    const { linked } = this.entry() ?? {};
+    if (this.chat.is_forum) return this.app.go(this.chat.id);
+    return linked && this.store.entry(linked) ? this.app.go(linked) : this.app.back();
+  }
+
+  #name() {
+    if (!this.thread) return this.store.title(this.chat);
+    return this.chat.is_forum ? (this.store.topic(this.chat.id, this.thread)?.name ?? "Тема") : "Комментарии";
+  }
+
+  // The chat may have been renamed, or we may stand differently in it.
+  #renew() {
+    this.chat = this.entry()?.chat ?? this.chat;
+    replace(this.title, this.#name());
+    if (!this.status.classList.contains("acting")) replace(this.status, this.#about());
+    this.#drawFooter();
   }
 
   #about() {
     if (this.store.isBotChat(this.chat)) return "бот";
-    const kind = this.chat.type === "channel" ? "канал" : "группа";
-    return this.chat.username ? `${kind} · @${this.chat.username}` : kind;
+    if (this.thread) return this.store.title(this.chat);
+    const count = this.entry()?.members ?? 0;
+    const people = this.chat.type === "channel" ? plural(count, "подписчик", "подписчика", "подписчиков") : plural(count, "участник", "участника", "участников");
+    return this.chat.username ? `${people} · @${this.chat.username}` : people;
   }
 
   #drawPinned() {
@@ -105,17 +136,22 @@ export class Pane {
       h("span", { class: "context-text", dir: "auto" }, excerpt(preview(message), 140))));
   }
 
-  // Four faces: write, start, unblock, or only read.
+  // Six faces: write, start, unblock, join, a closed topic, or only read.
   #drawFooter() {
     const entry = this.entry();
     const fresh = this.store.isBotChat(this.chat) && this.feed.loaded && this.feed.list().length === 0;
-    const face = entry?.can_write ? (fresh ? "start" : "write") : entry && this.store.isBotChat(this.chat) ? "blocked" : "read";
+    const face = this.#face(entry, fresh);
     if (this.footer.dataset.face === face) return;
     this.footer.dataset.face = face;
     this.composer = null;
     if (face === "write") {
       this.composer = new Composer({
         store: this.store, feed: this.feed, chat: this.chat, onSent: () => this.timeline.toEnd(), focusHistory: () => this.timeline.focusLast(),
+        onRequest: (kind, wanted, fold) => choose(this.store, kind, wanted, (messages) => {
+          fold();
+          this.feed.upsert(messages);
+          this.store.loadChats().catch(complain);
+        }),
       });
       replace(this.footer, this.composer.node);
       this.composer.update();
@@ -123,9 +159,20 @@ export class Pane {
       replace(this.footer, this.#wideButton("Старт", () => api.sendText(this.me, this.chat.id, "/start"), "start"));
     } else if (face === "blocked") {
       replace(this.footer, this.#wideButton("Разблокировать", () => api.block(this.me, this.chat.id, false).then(() => this.store.loadChats()), "unblock"));
+    } else if (face === "join") {
+      const label = this.chat.type === "channel" ? "Подписаться" : "Вступить";
+      replace(this.footer, this.#wideButton(label, () => api.setMember(this.me, this.chat.id, this.me, "member").then(() => this.store.loadChats()), "join"));
     } else {
-      replace(this.footer, h("p", { class: "read-only" }, "Здесь пишут только администраторы"));
+      replace(this.footer, h("p", { class: "read-only" }, face === "closed" ? "Тема закрыта" : "Здесь пишут только администраторы"));
     }
+  }
+
+  #face(entry, fresh) {
+    const topic = this.chat.is_forum && this.store.topic(this.chat.id, this.thread);
+    if (topic?.closed && !entry?.me?.can_manage_topics) return "closed";
+    if (entry?.can_write) return fresh ? "start" : "write";
+    if (entry && this.store.isBotChat(this.chat)) return "blocked";
+    return ["none", "left"].includes(entry?.me?.status) ? "join" : "read";
   }
 
   #wideButton(label, work, testid) {
@@ -166,13 +213,15 @@ export class Pane {
   }
 
   #read() {
-    if (this.app.isVisible(this)) this.store.markRead(this.chat.id);
+    if (this.app.isVisible(this)) this.store.markRead(this.chat.id, this.chat.is_forum ? this.thread : 0);
   }
 
   #click(event) {
     const command = event.target.closest(".entity-command");
     if (command) {
-      this.app.sendToBot(command.dataset.command).catch(complain);
+      const words = command.dataset.command;
+      if (this.chat.type === "supergroup" && this.composer) this.composer.send(words.includes("@") ? words : `${words}@${this.store.bot.username}`);
+      else this.app.sendToBot(words).catch(complain);
       return;
     }
     const link = event.target.closest("a[href]:not([download])");

@@ -5,15 +5,17 @@ import { icon } from "./icons.js";
 import { currentReplyMarkup, replyKeyboard } from "./keyboard.js";
 import { toast } from "./overlay.js";
 
-const BEYOND = ["request_contact", "request_location", "request_users", "request_chat", "request_poll", "web_app"];
+const BEYOND = ["request_contact", "request_location", "request_poll", "web_app"];
+const REQUESTS = ["request_chat", "request_users"];
 
 export class ReplyKeyboard {
   #for = 0; // the message that brought it
   #open = true;
   #markup = null;
 
-  constructor(send) {
-    this.send = send;
+  // send(text); request(kind, what): the person chooses a chat or people
+  constructor(send, request) {
+    Object.assign(this, { send, request });
     this.node = h("div", { class: "keyboard-box", hidden: true, dataset: { testid: "reply-keyboard" } });
     this.toggle = iconButton(icon("keyboard"), "Клавиатура бота", () => this.#flip(), { hidden: true, "data-testid": "keyboard-button" });
   }
@@ -36,8 +38,16 @@ export class ReplyKeyboard {
       toast("Такая кнопка в песочнице не работает.");
       return;
     }
-    if (this.#markup?.one_time_keyboard) this.#open = false;
-    this.#show();
+    const asked = REQUESTS.find((field) => button[field]);
+    const fold = () => {
+      if (this.#markup?.one_time_keyboard) this.#open = false;
+      this.#show();
+    };
+    if (asked) {
+      this.request(asked, button[asked], fold);
+      return;
+    }
+    fold();
     this.send(text);
   }
 

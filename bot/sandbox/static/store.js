@@ -1,7 +1,7 @@
 // What the page knows: the people, whom we are now, that person's chats, and the feeds opened so far.
 
 import * as api from "./api.js";
-import { Feed } from "./feed.js";
+import { Feed, topicOf } from "./feed.js";
 
 export class Store {
   #listeners = new Map();
@@ -66,22 +66,31 @@ export class Store {
     return chat?.title || [chat?.first_name, chat?.last_name].filter(Boolean).join(" ") || "Чат";
   }
 
-  feed(chatId) {
-    let feed = this.#feeds.get(chatId);
+  // The topic of a forum as the list of chats knows it.
+  topic(chatId, thread) {
+    return this.entry(chatId)?.topics?.find((topic) => topic.message_thread_id === thread);
+  }
+
+  feed(chatId, thread = 0) {
+    const key = `${chatId}.${thread}`;
+    let feed = this.#feeds.get(key);
     if (!feed) {
-      feed = new Feed(this.me.id, chatId, () => this.emit("feed", chatId));
-      this.#feeds.set(chatId, feed);
+      const forum = Boolean(this.entry(chatId)?.chat.is_forum);
+      feed = new Feed(this.me.id, chatId, { thread, forum }, () => this.emit("feed", feed));
+      this.#feeds.set(key, feed);
     }
     return feed;
   }
 
-  markRead(chatId) {
+  markRead(chatId, thread = 0) {
     const entry = this.entry(chatId);
-    if (!entry?.unread) return;
-    const count = entry.unread;
-    entry.unread = 0;
+    const counted = thread ? this.topic(chatId, thread) : entry;
+    if (!counted?.unread) return;
+    const count = counted.unread;
+    if (thread) entry.unread -= count;
+    counted.unread = 0;
     this.emit("chats");
-    const feed = this.feed(chatId);
+    const feed = this.feed(chatId, thread);
     if (feed.loaded) feed.markRead(count).catch(() => {}); // the counter comes back with the next look at the list
   }
 
@@ -92,17 +101,20 @@ export class Store {
   }
 
   apply(type, data) {
-    const feed = this.#feeds.get(data.chat_id);
+    const feeds = [...this.#feeds.values()].filter((feed) => feed.chatId === data.chat_id);
+    const each = (work) => feeds.forEach(work);
     if (type === "message" || type === "edited") {
-      feed?.upsert([data.message]);
+      each((feed) => feed.takes(data.message) && feed.upsert([data.message]));
       this.#touch(type, data.chat_id, data.message);
     } else if (type === "deleted") {
-      feed?.remove(data.message_ids ?? []);
+      each((feed) => feed.remove(data.message_ids ?? []));
       this.loadChats().catch(() => {});
     } else if (type === "pinned") {
-      feed?.setPinned(data.message);
+      each((feed) => feed.setPinned(data.message, data.pins));
     } else if (type === "views") {
-      feed?.setViews(data.views);
+      each((feed) => feed.setViews(data.views));
+    } else if (type === "comments") {
+      each((feed) => feed.setComments(data.message_id, data.comments));
     }
     this.emit(type, data);
   }
@@ -114,11 +126,14 @@ export class Store {
       this.loadChats().catch(() => {});
       return;
     }
-    if (type === "message") {
-      entry.last_message = message;
-      if (!message.out) entry.unread = (entry.unread ?? 0) + 1;
-    } else if (entry.last_message?.message_id === message.message_id) {
-      entry.last_message = message;
+    const topic = entry.chat.is_forum && this.topic(chatId, topicOf(message));
+    for (const place of [entry, topic].filter(Boolean)) {
+      if (type === "message") {
+        place.last_message = message;
+        if (!message.out) place.unread = (place.unread ?? 0) + 1;
+      } else if (place.last_message?.message_id === message.message_id) {
+        place.last_message = message;
+      }
     }
     this.emit("chats");
   }
