@@ -115,6 +115,7 @@ class Channel:
     paused: bool = False
     paused_until: datetime | None = None  # UTC; None with `paused`: until /resume
     calm: bool = False  # with `paused`: urgent posts go out all the same
+    released_at: datetime | None = None  # when the last pause ended; UTC
     lost: str | None = None  # why the bot can't publish there, in Telegram's or our words
     main: bool = False  # the one that readers ask the bot about
     active: bool = True  # the desk works on it

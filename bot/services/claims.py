@@ -9,7 +9,7 @@ from bot.domain.channel import Channel
 from bot.domain.desk import Place
 from bot.domain.people import Role
 from bot.domain.post import Status
-from bot.planning import Due, Hold, Standing, Wait, decide
+from bot.planning import Due, Hold, QuietHours, Standing, Wait, decide
 from bot.store import Transaction
 from bot.store.rows import NoticeKind, PostRow
 
@@ -31,34 +31,67 @@ class Sleep:
 
 
 async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Sleep | None:
-    """The next call of the channel, or how long to sleep; None: look at the queue anew."""
-    row = await tx.posts.head(channel_id)
-    if row is None or row.due_at is None:
+    """The next call of the channel, or how long to sleep; None: look at the queue anew.
+
+    Urgent posts stand in a lane of their own: what holds the others does not hold them.
+    """
+    channel = await tx.channels.get(channel_id)
+    if channel.lost is not None:
+        return Sleep()
+    sleeps = list[datetime]()
+    for urgent in (True, False):
+        row = await tx.posts.head(channel_id, urgent=urgent)
+        found = Sleep() if row is None else await _claim_one(tx, row, channel, now)
+        if not isinstance(found, Sleep):
+            return found
+        if found.until is not None:
+            sleeps.append(found.until)
+    return Sleep(min(sleeps, default=None))
+
+
+async def _claim_one(
+    tx: Transaction, row: PostRow, channel: Channel, now: datetime
+) -> Claim | Sleep | None:
+    if row.due_at is None:
         return Sleep()
     due = max(row.due_at, row.not_before) if row.not_before else row.due_at
     if due > now:
         return Sleep(due)
-    channel = await tx.channels.get(channel_id)
     if row.next_part == 0:
-        last = await tx.channels.last_sent_at(channel_id)
-        standing = Standing(
-            channel.zone,
-            channel.least_gap,
-            channel.overdue_limit,
-            last=last,
-            paused=channel.paused,
-            paused_until=channel.paused_until,
-        )
-        match decide(Due(row.due_at), standing, now):
+        standing = standing_of(channel, await tx.channels.last_sent_at(channel.id), now)
+        match decide(due_of(row, row.due_at), standing, now):
             case Wait(until):
                 return Sleep(until)
             case Hold():
-                held = await tx.posts.change(row.id, allowed=(Status.QUEUED,), status=Status.HELD)
+                held = await tx.posts.change(
+                    row.id, allowed=(Status.QUEUED,), renew=True, status=Status.HELD
+                )
                 if held is not None:
                     await tell(tx, "held", held, now)
                 return None
     claimed = await tx.posts.change(row.id, allowed=(Status.QUEUED,), status=Status.SENDING)
     return None if claimed is None else await write_down(tx, claimed, channel, now)
+
+
+def due_of(row: PostRow, at: datetime) -> Due:
+    """What the clock has to know of a post that is to go out at `at`."""
+    return Due(at, row.urgent, row.through_quiet, row.embargo_until)
+
+
+def standing_of(channel: Channel, last: datetime | None, now: datetime) -> Standing:
+    """How the channel stands; `last` is when its previous post went out."""
+    calm = channel.calm and channel.stopped(now)
+    return Standing(
+        channel.zone,
+        channel.least_gap,
+        channel.overdue_limit,
+        quiet=QuietHours.parse(channel.rules.quiet),
+        last=last,
+        paused=channel.paused and not channel.calm,
+        paused_until=channel.paused_until,
+        calm=calm,
+        released=channel.released_at,
+    )
 
 
 async def write_down(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> Claim:

@@ -41,7 +41,9 @@ class Timetables:
     async def resume(self, channel_id: int, actor_id: int) -> Channel:
         """Lets publishing go on; what was missed follows by the rules for overdue posts."""
 
+        now = self.channels.clock.now()
+
         def change(channel: Channel) -> Channel:
-            return replace(channel, paused=False, paused_until=None)
+            return replace(channel, paused=False, paused_until=None, calm=False, released_at=now)
 
         return await self.channels.change(channel_id, change, actor_id, "resume")

@@ -129,9 +129,13 @@ class Posts:
         query = select(posts).where(posts.c.story_id == story_id).order_by(posts.c.id)
         return [from_row(row) for row in await self._connection.execute(query)]
 
-    async def head(self, channel_id: int) -> PostRow | None:
-        """The queued post of the channel that is due first."""
-        query = select(posts).where(posts.c.channel_id == channel_id, posts.c.status == "queued")
+    async def head(self, channel_id: int, *, urgent: bool) -> PostRow | None:
+        """The queued post of the channel that is due first, of the urgent ones or the others."""
+        query = select(posts).where(
+            posts.c.channel_id == channel_id,
+            posts.c.status == "queued",
+            posts.c.urgent.is_(urgent),
+        )
         row = (
             await self._connection.execute(query.order_by(*ORDERS["due"]).limit(1))
         ).one_or_none()

@@ -37,6 +37,7 @@ channels = Table(
     Column("paused", Boolean, nullable=False, default=False),
     Column("paused_until", UtcDateTime),
     Column("calm", Boolean, nullable=False, default=False),  # the pause lets urgent posts through
+    Column("released_at", UtcDateTime),  # when the last pause ended
     Column("lost", Text),  # why the bot can't publish there
     Column("rules", Frozen(Rules), nullable=False),
     Column("floor", BigInteger, nullable=False, default=0),  # highest message id known

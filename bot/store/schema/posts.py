@@ -67,6 +67,7 @@ posts = Table(
     Column("sent_at", UtcDateTime),
     Index("ix_posts_story", "story_id"),
     Index("ix_posts_continues", "continues_id"),
+    partial_index("ix_posts_urgent", "channel_id", "due_at", where="status = 'queued' AND urgent"),
     Index("ix_posts_list", "channel_id", "status", "id"),
     partial_index("ix_posts_due", "channel_id", "due_at", where="status = 'queued'"),
     partial_index("ix_posts_drafts", "touched_at", where="status = 'draft'"),

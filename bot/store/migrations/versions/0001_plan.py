@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001.5"
+revision = "0001.6"
 down_revision = None
 
 
@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("paused", sa.Boolean(), nullable=False),
         sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("calm", sa.Boolean(), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lost", sa.Text(), nullable=True),
         sa.Column("rules", sa.Text(), nullable=False),
         sa.Column("floor", sa.BigInteger(), nullable=False),
@@ -193,6 +194,13 @@ def upgrade() -> None:
         )
         batch_op.create_index("ix_posts_list", ["channel_id", "status", "id"], unique=False)
         batch_op.create_index("ix_posts_story", ["story_id"], unique=False)
+        batch_op.create_index(
+            "ix_posts_urgent",
+            ["channel_id", "due_at"],
+            unique=False,
+            sqlite_where=sa.text("status = 'queued' AND urgent"),
+            postgresql_where=sa.text("status = 'queued' AND urgent"),
+        )
 
     op.create_table(
         "approvals",
@@ -255,6 +263,11 @@ def downgrade() -> None:
 
     op.drop_table("approvals")
     with op.batch_alter_table("posts", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_posts_urgent",
+            sqlite_where=sa.text("status = 'queued' AND urgent"),
+            postgresql_where=sa.text("status = 'queued' AND urgent"),
+        )
         batch_op.drop_index("ix_posts_story")
         batch_op.drop_index("ix_posts_list")
         batch_op.drop_index(

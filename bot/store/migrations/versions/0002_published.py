@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002.5"
-down_revision = "0001.5"
+revision = "0002.6"
+down_revision = "0001.6"
 
 
 def upgrade() -> None:
