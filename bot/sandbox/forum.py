@@ -6,7 +6,7 @@ from bot.sandbox.directory import Directory
 from bot.sandbox.messages import Record
 from bot.sandbox.posting import Options, Posting
 from bot.sandbox.shapes import Json
-from bot.sandbox.topics import COLOURS, Topic, place
+from bot.sandbox.topics import COLOURS, GENERAL, Topic, place
 
 
 class Forum:
@@ -21,6 +21,8 @@ class Forum:
         self, chat: Chat, author: int, name: str, colour: int = COLOURS[0], icon: str = ""
     ) -> Topic:
         """A new topic, headed by the service message that gives it its id."""
+        if self._directory.coming_message_id(chat) == GENERAL:
+            self._directory.next_message_id(chat)  # the first number is the general topic's
         topic = Topic(self._directory.coming_message_id(chat), name, colour, icon, author=author)
         chat.topics[topic.id] = topic
         created = {key: topic.shape[key] for key in topic.shape if key != "message_thread_id"}
