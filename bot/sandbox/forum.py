@@ -3,7 +3,6 @@
 from bot.sandbox.chats import Chat
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
-from bot.sandbox.messages import Record
 from bot.sandbox.posting import Options, Posting
 from bot.sandbox.shapes import Json
 from bot.sandbox.topics import COLOURS, GENERAL, Topic, place
@@ -58,8 +57,7 @@ class Forum:
         """The pinned messages of the topic."""
         return [pin for pin in chat.pinned if place(chat.messages[pin].body) == topic.id]
 
-    def _changed(self, chat: Chat, author: int, topic: Topic, what: Json) -> Record:
+    def _changed(self, chat: Chat, author: int, topic: Topic, what: Json) -> None:
         self._directory.save_chat(chat)
-        record = self._posting.post(chat, author, what, Options(thread=topic.id))
+        self._posting.post(chat, author, what, Options(thread=topic.id))
         self._delivery.everybody("state")
-        return record

@@ -125,8 +125,3 @@ class Standing:
             "old_chat_member": old,
             "new_chat_member": new,
         }
-
-
-def standing_of(bot: Bot, chat: Chat) -> Json:
-    """The bot's own ChatMember."""
-    return chat.member(bot.id).shape(bot.user.shape, chat.type)
