@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.sandbox import rights as names
-from bot.sandbox.accounts import Bot, User
+from bot.sandbox.accounts import User
 from bot.sandbox.chats import Chat, Member
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
