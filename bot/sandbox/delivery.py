@@ -38,7 +38,7 @@ class Delivery:
         kind = "channel_post" if chat.type == "channel" else "message"
         for bot in self._bots_in(chat, record):
             if privacy.hears(bot, chat, record):
-                self._push(bot, kind, record)
+                self._push(bot, kind, chat, record)
         self._show("message", chat, record)
 
     def edited(self, chat: Chat, record: Record, editor: int) -> None:
@@ -46,7 +46,7 @@ class Delivery:
         kind = "edited_channel_post" if chat.type == "channel" else "edited_message"
         for bot in self._bots_in(chat):
             if bot.id != editor and privacy.hears(bot, chat, record):
-                self._push(bot, kind, record)
+                self._push(bot, kind, chat, record)
         self._show("edited", chat, record)
 
     def deleted(self, chat: Chat, message_ids: list[int]) -> None:
@@ -108,11 +108,11 @@ class Delivery:
             if chat.member(bot.id).present or bot.id == left
         ]
 
-    def _push(self, bot: Bot, kind: str, record: Record) -> None:
+    def _push(self, bot: Bot, kind: str, chat: Chat, record: Record) -> None:
         queue = self.queue(bot)
         if queue.wants(kind):
             expires = record.body["date"] + DAY
-            queue.push(kind, views.for_bot(self._files, record, bot), expires)
+            queue.push(kind, views.for_bot(self._files, chat, record, bot), expires)
 
     def _show(self, event: str, chat: Chat, record: Record) -> None:
         self._publish(

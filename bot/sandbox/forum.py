@@ -3,10 +3,9 @@
 from bot.sandbox.chats import Chat
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
-from bot.sandbox.messages import Record
 from bot.sandbox.posting import Options, Posting
 from bot.sandbox.shapes import Json
-from bot.sandbox.topics import COLOURS, Topic, place
+from bot.sandbox.topics import COLOURS, GENERAL, Topic, place
 
 
 class Forum:
@@ -21,6 +20,8 @@ class Forum:
         self, chat: Chat, author: int, name: str, colour: int = COLOURS[0], icon: str = ""
     ) -> Topic:
         """A new topic, headed by the service message that gives it its id."""
+        if self._directory.coming_message_id(chat) == GENERAL:
+            self._directory.next_message_id(chat)  # the first number is the general topic's
         topic = Topic(self._directory.coming_message_id(chat), name, colour, icon, author=author)
         chat.topics[topic.id] = topic
         created = {key: topic.shape[key] for key in topic.shape if key != "message_thread_id"}
@@ -56,8 +57,7 @@ class Forum:
         """The pinned messages of the topic."""
         return [pin for pin in chat.pinned if place(chat.messages[pin].body) == topic.id]
 
-    def _changed(self, chat: Chat, author: int, topic: Topic, what: Json) -> Record:
+    def _changed(self, chat: Chat, author: int, topic: Topic, what: Json) -> None:
         self._directory.save_chat(chat)
-        record = self._posting.post(chat, author, what, Options(thread=topic.id))
+        self._posting.post(chat, author, what, Options(thread=topic.id))
         self._delivery.everybody("state")
-        return record

@@ -153,7 +153,7 @@ class People:
         query: Json = {
             "id": query_id,
             "from": self._finding.user(user_id).shape,
-            "message": views.for_bot(self._files, record, bot),
+            "message": views.for_bot(self._files, chat, record, bot),
             "chat_instance": str(abs(hash((bot.id, chat.id)))),
             "data": data,
         }

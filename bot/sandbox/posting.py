@@ -146,7 +146,7 @@ class Posting:
             body["forward_origin"] = options.origin
         if options.markup:
             body["reply_markup"] = options.markup
-        if options.protected or chat.protected:
+        if options.protected:
             body["has_protected_content"] = True
         record = Record(
             id=body["message_id"],

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.sandbox import rights as names
-from bot.sandbox.accounts import Bot, User
+from bot.sandbox.accounts import User
 from bot.sandbox.chats import Chat, Member
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.directory import Directory
@@ -125,8 +125,3 @@ class Standing:
             "old_chat_member": old,
             "new_chat_member": new,
         }
-
-
-def standing_of(bot: Bot, chat: Chat) -> Json:
-    """The bot's own ChatMember."""
-    return chat.member(bot.id).shape(bot.user.shape, chat.type)

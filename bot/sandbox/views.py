@@ -7,14 +7,14 @@ from bot.sandbox.messages import Record
 from bot.sandbox.shapes import Json
 
 
-def for_bot(files: FileStore, record: Record, bot: Bot) -> Json:
+def for_bot(files: FileStore, chat: Chat, record: Record, bot: Bot) -> Json:
     """Telegram's Message, with the bot's own file_ids."""
-    return files.for_bot(record.body, bot.id)
+    return _guarded(files.for_bot(record.body, bot.id), chat)
 
 
 def for_person(files: FileStore, chat: Chat, record: Record, user_id: int) -> Json:
     """The Message with what only apps know: own, silent, pinned, views, URLs of files."""
-    shape = files.for_person(record.body)
+    shape = _guarded(files.for_person(record.body), chat)
     if record.edit_hidden:
         shape.pop("edit_date", None)
     if record.keyboard:
@@ -27,3 +27,8 @@ def for_person(files: FileStore, chat: Chat, record: Record, user_id: int) -> Js
     if chat.type == "channel" and not record.service:
         shape["views"] = len(record.seen)
     return shape
+
+
+def _guarded(shape: Json, chat: Chat) -> Json:
+    """Where a whole chat is protected, so is each of its messages."""
+    return {**shape, "has_protected_content": True} if chat.protected else shape

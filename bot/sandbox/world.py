@@ -169,7 +169,8 @@ class World(Acting):
 
     def _shape(self, message_id: int, chat_id: int) -> Json:
         bot = self.finding.bot()
-        return views.for_bot(self.files, self.chat(chat_id).messages[message_id], bot)
+        chat = self.chat(chat_id)
+        return views.for_bot(self.files, chat, chat.messages[message_id], bot)
 
     def _add_chat(self, chat: Chat, owner_id: int) -> Chat:
         known = self.directory.chats.get(chat.key)

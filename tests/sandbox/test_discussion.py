@@ -3,6 +3,7 @@
 import pytest
 
 from tests.sandbox.helpers import CHANNEL, EDITOR, GROUP, OWNER, PNG, READER
+from tests.sandbox.test_live import Stream
 
 
 @pytest.fixture
@@ -61,6 +62,23 @@ async def test_comments(api, page, world, linked):
     _, thread = await page.get(path, **{"as": READER, "thread": root["message_id"]})
     words = [message["text"] for message in thread["messages"]]
     assert words == ["новость", "спасибо", "пожалуйста"]
+
+
+async def test_comments_are_counted_live(api, session, world, linked):
+    post = await api("sendMessage", chat_id=CHANNEL, text="новость")
+    async with session.get("/sandbox/events", params={"as": READER}) as response:
+        stream = Stream(response)
+        await response.content.readline()
+        sent = []
+        for count in (1, 2, 1):
+            if len(sent) < 2:
+                sent += world.comment(EDITOR, CHANNEL, post["message_id"], "слово")
+            else:
+                world.delete(EDITOR, GROUP, [sent[-1]["message_id"]])
+            name, data = await stream.next()
+            while name != "comments":
+                name, data = await stream.next()
+            assert (data["message_id"], data["comments"]["count"]) == (post["message_id"], count)
 
 
 async def test_parting(api, page, world, linked):

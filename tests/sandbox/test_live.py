@@ -42,7 +42,7 @@ async def test_live_events(api, world, session, started):
         assert (await stream.next())[1]["message"]["pinned_message"]["message_id"] == number
         await api("deleteMessage", chat_id=CHANNEL, message_id=number)
         assert await stream.next() == ("deleted", {"chat_id": CHANNEL, "message_ids": [number]})
-        assert await stream.next() == ("pinned", {"chat_id": CHANNEL, "message": None})
+        assert await stream.next() == ("pinned", {"chat_id": CHANNEL, "message": None, "pins": []})
         await api("setMyCommands", commands=[])
         assert await stream.next() == ("commands", {})
         world.add_user(11, "Даша")

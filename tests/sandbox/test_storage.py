@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from bot.sandbox import World
-from tests.sandbox.helpers import CHANNEL, OWNER, PNG, TOKEN, fill
+from tests.sandbox.helpers import CHANNEL, FORUM, GROUP, OWNER, PNG, READER, TOKEN, fill
 
 CHILD = """
 import os, signal, sys
@@ -67,6 +67,30 @@ def test_confirmed_updates_and_deleted_messages_stay_away(tmp_path):
     assert world.updates_waiting(TOKEN) == 0
     assert world.messages(OWNER) == []
     assert world.send_text(OWNER, OWNER, "два")[0]["message_id"] == 2
+    world.storage.close()
+
+
+def test_desks_and_discussions_outlive_a_restart(tmp_path):
+    path = tmp_path / "sandbox.db"
+    world = World(path)
+    fill(world)
+    world.add_group(FORUM, "Стол", owner_id=OWNER, forum=True)
+    topic = world.create_topic(OWNER, FORUM, "Очередь")
+    world.close_topic(OWNER, FORUM, topic)
+    world.add_group(GROUP, "Обсуждение", owner_id=OWNER)
+    world.link(CHANNEL, GROUP)
+    gone = world.create_channel(OWNER, "Лишний").id
+    world.delete_chat(OWNER, gone)
+    (post,) = world.send_text(OWNER, CHANNEL, "новость")
+    world.storage.close()
+    world = World(path)
+    assert [(t.name, t.closed) for t in world.chat(FORUM).topics.values()] == [
+        ("General", False),
+        ("Очередь", True),
+    ]
+    world.set_member(GROUP, READER, "member")
+    world.comment(READER, CHANNEL, post["message_id"], "спасибо")
+    assert gone not in {chat.id for chat in world.directory.shared()}
     world.storage.close()
 
 

@@ -35,6 +35,6 @@ class Call:
             raise bad_request(f"{label} not found")
         return record
 
-    def shape(self, record: Record) -> Json:
+    def shape(self, chat: Chat, record: Record) -> Json:
         """The Message as this bot sees it."""
-        return views.for_bot(self.world.files, record, self.bot)
+        return views.for_bot(self.world.files, chat, record, self.bot)

@@ -37,7 +37,7 @@ def get_chat(call: Call) -> Json:
     if chat.protected:
         info["has_protected_content"] = True
     if chat.pinned:
-        info["pinned_message"] = call.shape(chat.messages[chat.pinned[-1]])
+        info["pinned_message"] = call.shape(chat, chat.messages[chat.pinned[-1]])
     return info
 
 

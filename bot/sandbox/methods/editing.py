@@ -154,4 +154,4 @@ def _edit(
         raise bad_request(_NOT_MODIFIED)
     changed = None if unchanged else content
     call.world.posting.edit(chat, record, call.bot.id, changed, keyboard)
-    return call.shape(record)
+    return call.shape(chat, record)

@@ -25,7 +25,7 @@ def forward_message(call: Call) -> Json:
     if _protected(source, record):
         raise bad_request(_PROTECTED)
     sent = call.world.posting.post(chat, call.bot.id, content_of(record.body), options)
-    return call.shape(sent)
+    return call.shape(chat, sent)
 
 
 def copy_message(call: Call) -> Json:

@@ -63,7 +63,7 @@ def send_media_group(call: Call) -> list[Json]:
         content |= media.caption_content(caption, users(call))
         contents.append(content | item_flags(item))
     sent = call.world.posting.post_album(chat, call.bot.id, contents, options)
-    return [call.shape(record) for record in sent]
+    return [call.shape(chat, record) for record in sent]
 
 
 def send(call: Call, kind: str, content: Callable[[], Json]) -> Json:
@@ -73,7 +73,7 @@ def send(call: Call, kind: str, content: Callable[[], Json]) -> Json:
     markup.check_for(chat, options.markup or options.keyboard)
     ready = content()
     markup.check_data(options.markup)
-    return call.shape(call.world.posting.post(chat, call.bot.id, ready, options))
+    return call.shape(chat, call.world.posting.post(chat, call.bot.id, ready, options))
 
 
 def prepare(call: Call, *, with_markup: bool = True) -> tuple[Options, Chat]:

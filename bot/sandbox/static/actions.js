@@ -46,7 +46,7 @@ export function messageActions(pane, app) {
     const said = wordsOf(worded ?? lead);
     const kept = Boolean(lead.has_protected_content);
     if (said && !kept) add("copy", "Копировать текст", () => copy(said, "Текст скопирован."));
-    if (chat.type === "channel") add("link", "Копировать ссылку", () => copy(messageLink(chat, lead.message_id), "Ссылка скопирована."));
+    if (chat.type !== "private") add("link", "Копировать ссылку", () => copy(messageLink(chat, lead.message_id), "Ссылка скопирована."));
     if (may(chat.type === "channel" ? "can_edit_messages" : "can_pin_messages")) {
       const done = lead.pinned ? "Сообщение откреплено." : "Сообщение закреплено.";
       add("pin", lead.pinned ? "Открепить" : "Закрепить", () => guard(() => api.pin(me, chat.id, lead.message_id, !lead.pinned).then(() => toast(done))));

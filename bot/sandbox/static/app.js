@@ -84,7 +84,8 @@ class App {
     this.#closed.add(pane.slot);
     this.#drop(pane.slot);
     this.#active = pane.slot === "talk" ? "channel" : "talk";
-    this.go(this.#panes[this.#active].chat.id);
+    const { chat, thread } = this.#panes[this.#active];
+    this.go(chat.id, undefined, thread);
     this.store.emit("shown");
   }
 

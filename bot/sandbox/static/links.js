@@ -36,10 +36,10 @@ function telegramAddress(url) {
     return address(url.searchParams.get("domain"), url.searchParams.get("post"), url.searchParams.get("start"));
   }
   if (!HOSTS.has(url.hostname)) return null;
-  const [first = "", second, third] = url.pathname.split("/").filter(Boolean);
-  if (first === "c") return address(`-100${second}`, third, null); // private channels go by number
-  if (first === "s") return address(second, third, null);
-  return address(first, second, url.searchParams.get("start"));
+  const [first = "", second, ...rest] = url.pathname.split("/").filter(Boolean);
+  if (first === "c") return address(`-100${second}`, rest.at(-1), null); // private chats go by number; a topic may stand before the message
+  if (first === "s") return address(second, rest.at(-1), null);
+  return address(first, rest.at(-1) ?? second, url.searchParams.get("start"));
 }
 
 function address(name, post, payload) {

@@ -7,7 +7,7 @@ import { fullName } from "./format.js";
 import { icon } from "./icons.js";
 import { complain, openDialog } from "./overlay.js";
 
-const ROLES = { owner: "владелец", editor: "редактор", subscriber: "подписчик", stranger: "посторонний" };
+const ROLES = { owner: "владелец", chief: "главред", editor: "редактор", author: "автор", subscriber: "подписчик", stranger: "посторонний" };
 
 export function personaBar(node, store, choose) {
   const bar = h("div", { class: "personas", role: "radiogroup", "aria-label": "Кто вы сейчас", dataset: { testid: "personas" } });

@@ -9,5 +9,7 @@ export const RIGHTS = {
 
 export const STATUSES = { creator: "владелец", administrator: "администратор", member: "участник", restricted: "с ограничениями", kicked: "удалён", left: "не участник" };
 
+export const statusOf = (status, chat) => (chat.type === "channel" && status === "member" ? "подписчик" : STATUSES[status]);
+
 // The names of the rights that are given, the important ones first.
 export const given = (rights) => Object.keys(RIGHTS).filter((name) => rights?.[name]).map((name) => RIGHTS[name].toLowerCase());

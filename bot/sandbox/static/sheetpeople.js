@@ -8,7 +8,7 @@ import { fullName } from "./format.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 import { openDialog } from "./overlay.js";
-import { RIGHTS, STATUSES } from "./rights.js";
+import { RIGHTS, STATUSES, statusOf } from "./rights.js";
 
 const MAIN = ["can_post_messages", "can_edit_messages", "can_delete_messages", "can_pin_messages", "can_manage_topics", "can_change_info"];
 
@@ -43,7 +43,7 @@ export function peopleSection(info, tools) {
   const may = info.me.can_invite_users || (info.chat.type !== "channel" && info.me.status === "member");
   return h("section", { class: "sheet-section", "aria-label": "Люди" },
     people.map((person) => choice(
-      { id: person.user.id, name: fullName(person.user), about: STATUSES[person.status] },
+      { id: person.user.id, name: fullName(person.user), about: statusOf(person.status, info.chat) },
       (event) => memberMenu(person, info, tools, event.currentTarget), { "data-testid": "member", "data-user-id": person.user.id })),
     may && h("button", { type: "button", class: "sheet-action", onclick: () => addDialog(info, tools), dataset: { testid: "add-member" } }, icon("plus", 20), "Добавить человека"));
 }
