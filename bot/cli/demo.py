@@ -15,8 +15,10 @@ from pydantic import SecretStr
 
 from bot.cli.run import serve as serve_bot
 from bot.cli.sandbox import (
+    AUTHOR,
     BOT_TOKEN,
     CHANNEL_NAME,
+    CHIEF,
     EDITOR,
     OWNER,
     SANDBOX_DATA,
@@ -84,14 +86,16 @@ def _samples() -> list[Path]:
 
 
 async def _fill(world: World, samples: list[Path]) -> None:
-    """Invites the editor, hands the samples in and queues them a minute apart."""
+    """Invites the newsroom, hands the samples in and queues them a minute apart."""
     try:
         async with asyncio.timeout(PATIENCE):
             for person in (OWNER, SUBSCRIBER):
                 world.send_text(person, person, "/start")
-            world.send_text(OWNER, OWNER, "/invite editor")
-            link = await _said(world, OWNER, re.compile(r"\?start=(\S+)"))
-            world.send_text(EDITOR, EDITOR, f"/start {link.group(1)}")
+            used = set[str]()
+            for person, role in ((EDITOR, "editor"), (CHIEF, "chief"), (AUTHOR, "author")):
+                world.send_text(OWNER, OWNER, f"/invite {role}")
+                secret = await _invited(world, used)
+                world.send_text(person, person, f"/start {secret}")
             for number, sample in enumerate(samples, 1):
                 world.send_text(EDITOR, EDITOR, sample.read_text(encoding="utf-8"))
                 await _said(world, EDITOR, re.compile(rf"№ {number} ·"))
@@ -99,6 +103,17 @@ async def _fill(world: World, samples: list[Path]) -> None:
                 world.send_text(EDITOR, EDITOR, f"/at {number} через {number} {unit}")
     except TimeoutError:
         log.warning("the bot did not answer in time; the sandbox stays without samples")
+
+
+async def _invited(world: World, used: set[str]) -> str:
+    """Waits for an invite that was not used yet."""
+    while True:
+        for message in world.messages(OWNER):
+            found = re.search(r"\?start=(\S+)", _text(message))
+            if found and found.group(1) not in used:
+                used.add(found.group(1))
+                return found.group(1)
+        await asyncio.sleep(0.1)
 
 
 async def _said(world: World, chat_id: int, pattern: re.Pattern[str]) -> re.Match[str]:

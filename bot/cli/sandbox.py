@@ -14,7 +14,9 @@ SANDBOX_DATA = Path("data/sandbox")
 BOT_TOKEN = "100001:sandbox-token-that-opens-nothing-else"  # noqa: S105
 BOT_NAME = "vestnik_bot"
 CHANNEL_ID, CHANNEL_NAME = -1001000000001, "khabvesti"
-OWNER, EDITOR, SUBSCRIBER, STRANGER = 1001, 1002, 1003, 1004
+SECOND_ID, SECOND_NAME = -1001000000002, "amurvesti"  # the bot is not there yet
+DESK_ID, DISCUSSION_ID = -1001000000003, -1001000000004
+OWNER, EDITOR, SUBSCRIBER, STRANGER, CHIEF, AUTHOR = 1001, 1002, 1003, 1004, 1005, 1006
 
 HINT = """
 A local Telegram at {url}
@@ -60,12 +62,14 @@ def _make_folder() -> None:
 
 
 def people_the_world(world: World) -> None:
-    """A bot, a channel where it may post, and four people."""
+    """A bot, a channel where it may post, one that it may be added to, a newsroom and readers."""
     world.add_bot(BOT_TOKEN, username=BOT_NAME, first_name="Вестник")
     world.add_user(OWNER, "Анна", last_name="Хозяйкина", username="anna", role="owner")
     world.add_user(EDITOR, "Борис", last_name="Правкин", username="boris", role="editor")
     world.add_user(SUBSCRIBER, "Вера", username="vera", role="subscriber")
     world.add_user(STRANGER, "Глеб", role="stranger")
+    world.add_user(CHIEF, "Дарья", last_name="Главная", username="daria", role="chief")
+    world.add_user(AUTHOR, "Егор", last_name="Новиков", username="egor", role="author")
     world.add_channel(CHANNEL_ID, "Хабаровские вести", username=CHANNEL_NAME, owner_id=OWNER)
     bot_id = int(BOT_TOKEN.split(":")[0])
     world.set_member(
@@ -76,5 +80,14 @@ def people_the_world(world: World) -> None:
         can_edit_messages=True,
         can_delete_messages=True,
     )
+    world.add_channel(SECOND_ID, "Амурские вести", username=SECOND_NAME, owner_id=OWNER)
     for person in (EDITOR, SUBSCRIBER, STRANGER):
         world.set_member(CHANNEL_ID, person, "member")
+    world.add_group(DESK_ID, "Редакция", owner_id=OWNER, forum=True)
+    world.create_topic(OWNER, DESK_ID, "Посты")
+    world.add_group(DISCUSSION_ID, "Обсуждение вестей", owner_id=OWNER)
+    world.link(CHANNEL_ID, DISCUSSION_ID)
+    for person in (EDITOR, CHIEF, AUTHOR):
+        world.set_member(DESK_ID, person, "member")
+    for group in (DESK_ID, DISCUSSION_ID):
+        world.set_member(group, bot_id, "administrator", can_delete_messages=True)
