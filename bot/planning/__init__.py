@@ -2,10 +2,11 @@
 
 from bot.planning.agenda import DayPlan, agenda, runs_dry
 from bot.planning.catch_up import Due, Hold, Publish, Standing, Wait, decide, ready_at
+from bot.planning.defaults import Defaults
 from bot.planning.grammar.refusals import TOO_FAR
 from bot.planning.grid import Grid
 from bot.planning.moves import earlier, later
-from bot.planning.phrases import Defaults, Moment, when
+from bot.planning.phrases import Moment, when
 from bot.planning.quiet import NO_QUIET, QuietHours
 from bot.planning.repeat import Repeat
 from bot.planning.retry import retry_at
