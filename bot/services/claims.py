@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,9 @@ from bot.domain.channel import Channel
 from bot.domain.desk import Place
 from bot.domain.people import Role
 from bot.domain.post import Status
-from bot.planning import Due, Hold, QuietHours, Standing, Wait, decide
+from bot.planning import Due, Hold, QuietHours, Standing, Wait, choose
 from bot.store import Transaction
-from bot.store.rows import NoticeKind, PostRow
+from bot.store.rows import DueLine, NoticeKind, PostRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,51 +32,55 @@ class Sleep:
 
 
 async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Sleep | None:
-    """The next call of the channel, or how long to sleep; None: look at the queue anew.
-
-    Urgent posts stand in a lane of their own: what holds the others does not hold them.
-    """
+    """The next call of the channel, or how long to sleep; None: look at the queue anew."""
     channel = await tx.channels.get(channel_id)
     if channel.lost is not None:
         return Sleep()
-    sleeps = list[datetime]()
-    for urgent in (True, False):
-        row = await tx.posts.head(channel_id, urgent=urgent)
-        found = Sleep() if row is None else await _claim_one(tx, row, channel, now)
-        if not isinstance(found, Sleep):
-            return found
-        if found.until is not None:
-            sleeps.append(found.until)
-    return Sleep(min(sleeps, default=None))
+    upcoming = await tx.posts.next_due(channel_id, now)
+    ripe = await tx.posts.ripe(channel_id, now)
+    if (begun := next((line for line in ripe if line.next_part > 0), None)) is not None:
+        # What readers have seen a part of is brought to its end before anything else.
+        if begun.not_before is not None and begun.not_before > now:
+            return Sleep(begun.not_before)
+        return await _take(tx, begun.id, channel, now)
+    standing = standing_of(channel, await tx.channels.last_sent_at(channel_id), now)
+    ready, retry = _in_order(ripe, now)
+    chosen, decision = choose([(line.id, due_of(line)) for line in ready], standing, now)
+    match decision:
+        case Wait(until):
+            return Sleep(min((at for at in (until, retry, upcoming) if at), default=None))
+        case Hold() if chosen is not None:
+            held = await tx.posts.change(
+                chosen, allowed=(Status.QUEUED,), renew=True, status=Status.HELD
+            )
+            if held is not None:
+                await tell(tx, "held", held, now)
+            return None
+    return None if chosen is None else await _take(tx, chosen, channel, now)
 
 
-async def _claim_one(
-    tx: Transaction, row: PostRow, channel: Channel, now: datetime
-) -> Claim | Sleep | None:
-    if row.due_at is None:
-        return Sleep()
-    due = max(row.due_at, row.not_before) if row.not_before else row.due_at
-    if due > now:
-        return Sleep(due)
-    if row.next_part == 0:
-        standing = standing_of(channel, await tx.channels.last_sent_at(channel.id), now)
-        match decide(due_of(row, row.due_at), standing, now):
-            case Wait(until):
-                return Sleep(until)
-            case Hold():
-                held = await tx.posts.change(
-                    row.id, allowed=(Status.QUEUED,), renew=True, status=Status.HELD
-                )
-                if held is not None:
-                    await tell(tx, "held", held, now)
-                return None
-    claimed = await tx.posts.change(row.id, allowed=(Status.QUEUED,), status=Status.SENDING)
+async def _take(tx: Transaction, post_id: int, channel: Channel, now: datetime) -> Claim | None:
+    claimed = await tx.posts.change(post_id, allowed=(Status.QUEUED,), status=Status.SENDING)
     return None if claimed is None else await write_down(tx, claimed, channel, now)
 
 
-def due_of(row: PostRow, at: datetime) -> Due:
-    """What the clock has to know of a post that is to go out at `at`."""
-    return Due(at, row.urgent, row.through_quiet, row.embargo_until)
+def _in_order(ripe: Sequence[DueLine], now: datetime) -> tuple[list[DueLine], datetime | None]:
+    """Those that may be tried now, and when the next retry is due.
+
+    A post that waits for its retry keeps its place: those behind it wait too, but for the urgent.
+    """
+    ready, retry = list[DueLine](), None
+    for line in ripe:
+        if line.not_before is not None and line.not_before > now:
+            retry = min(retry or line.not_before, line.not_before)
+        elif retry is None or line.urgent:
+            ready.append(line)
+    return ready, retry
+
+
+def due_of(line: DueLine) -> Due:
+    """What the clock has to know of a post."""
+    return Due(line.due_at, line.urgent, line.through_quiet, line.embargo_until)
 
 
 def standing_of(channel: Channel, last: datetime | None, now: datetime) -> Standing:

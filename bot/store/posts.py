@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import Post, Status
 from bot.domain.release import Caution, RawRelease, Release, Wishes
-from bot.store.rows import PostLine, PostRow
+from bot.store.rows import DueLine, PostLine, PostRow
 from bot.store.schema import posts, releases
 
 LINE = (
@@ -129,17 +129,24 @@ class Posts:
         query = select(posts).where(posts.c.story_id == story_id).order_by(posts.c.id)
         return [from_row(row) for row in await self._connection.execute(query)]
 
-    async def head(self, channel_id: int, *, urgent: bool) -> PostRow | None:
-        """The queued post of the channel that is due first, of the urgent ones or the others."""
-        query = select(posts).where(
-            posts.c.channel_id == channel_id,
-            posts.c.status == "queued",
-            posts.c.urgent.is_(urgent),
+    async def ripe(self, channel_id: int, now: datetime, limit: int = 500) -> list[DueLine]:
+        """Queued posts whose time has come, in its order."""
+        query = (
+            select(*(posts.c[field.name] for field in fields(DueLine)))
+            .where(posts.c.channel_id == channel_id, posts.c.status == "queued")
+            .where(posts.c.due_at <= now)
+            .order_by(*ORDERS["due"])
+            .limit(limit)
         )
-        row = (
-            await self._connection.execute(query.order_by(*ORDERS["due"]).limit(1))
-        ).one_or_none()
-        return None if row is None else from_row(row)
+        return [DueLine(*row) for row in await self._connection.execute(query)]
+
+    async def next_due(self, channel_id: int, now: datetime) -> datetime | None:
+        """When the next queued post of the channel is due, after now."""
+        query = select(func.min(posts.c.due_at)).where(
+            posts.c.channel_id == channel_id, posts.c.status == "queued", posts.c.due_at > now
+        )
+        at: datetime | None = (await self._connection.execute(query)).scalar_one()
+        return at
 
     async def taken(self, channel_id: int) -> frozenset[datetime]:
         """The due times of everything queued."""

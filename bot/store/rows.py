@@ -56,6 +56,19 @@ class PostRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueLine:
+    """What decides whether a queued post goes out now."""
+
+    id: int
+    due_at: datetime
+    urgent: bool
+    through_quiet: bool
+    embargo_until: datetime | None
+    not_before: datetime | None
+    next_part: int
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What a post was from one change of its content to the next."""
 

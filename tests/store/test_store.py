@@ -145,12 +145,14 @@ async def test_a_change_of_content_counts_the_version_up_and_guards_it(store: St
     assert await store.run(edit) is None
 
 
-async def test_the_head_of_the_queue_is_what_is_due_first(store: Store) -> None:
+async def test_what_is_due_comes_in_its_order_and_the_rest_is_known_by_its_time(
+    store: Store,
+) -> None:
     late = await store.run(lambda tx: add_post(tx, NOW + timedelta(hours=2)))
     soon = await store.run(lambda tx: add_post(tx, NOW + timedelta(hours=1)))
-    head = await store.run(lambda tx: tx.posts.head(1, urgent=False))
-    assert head is not None
-    assert head.id == soon
+    then = NOW + timedelta(hours=1)
+    assert [line.id for line in await store.run(lambda tx: tx.posts.ripe(1, then))] == [soon]
+    assert await store.run(lambda tx: tx.posts.next_due(1, then)) == NOW + timedelta(hours=2)
     assert await store.run(lambda tx: tx.posts.taken(1)) == {
         NOW + timedelta(hours=1),
         NOW + timedelta(hours=2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001.6"
+revision = "0001.7"
 down_revision = None
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002.6"
-down_revision = "0001.6"
+revision = "0002.7"
+down_revision = "0001.7"
 
 
 def upgrade() -> None:

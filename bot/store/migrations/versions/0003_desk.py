@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003.6"
-down_revision = "0002.6"
+revision = "0003.7"
+down_revision = "0002.7"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004.6"
-down_revision = "0003.6"
+revision = "0004.7"
+down_revision = "0003.7"
 
 # The log may only grow. INSERT OR REPLACE of SQLite deletes a row without a word to its trigger.
 APPEND_ONLY = {
