@@ -118,3 +118,10 @@ class StyleButton(CallbackData, prefix="s"):
 
     act: str
     what: str
+
+
+class ChannelButton(CallbackData, prefix="h"):
+    """An act on a channel, by our own number; 0 where it is about all of them."""
+
+    act: str
+    channel: int

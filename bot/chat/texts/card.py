@@ -23,6 +23,8 @@ def state_line(view: PostView, now: datetime) -> str:
     """Where the post stands, in a line."""
     row, zone = view.row, view.channel.zone
     match row.status:
+        case Status.QUEUED if view.channel.lost is not None:
+            return _("In the queue. {problem}").format(problem=problem(view.channel.lost))
         case Status.QUEUED if row.due_at is not None and row.due_at <= now:
             return _("Going out now.")
         case Status.QUEUED if row.due_at is not None:
