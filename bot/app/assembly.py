@@ -23,6 +23,7 @@ from bot.services.adding import Adding
 from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
+from bot.services.copies import Copies
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.losses import Losses
@@ -161,6 +162,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     team = Team(store, clock, settings.owner_id)
     channels = Channels(store, clock, wake)
     chats = TelegramChats(bot)
+    scheduling = Scheduling(store, clock, wake)
     losses = Losses(store, clock, wake, chats)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
@@ -179,7 +181,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         merging=Merging(store, clock),
         consents=Consents(store, clock),
         styling=Styling(store, clock),
-        scheduling=Scheduling(store, clock, wake),
+        scheduling=scheduling,
+        copies=Copies(store, clock, wake, scheduling),
         publishing=publishing,
         archive=Archive(store, clock),
         team=team,

@@ -125,3 +125,13 @@ class ChannelButton(CallbackData, prefix="h"):
 
     act: str
     channel: int
+
+
+class CopyButton(CallbackData, prefix="y"):
+    """Whether the story of a post, as it was at `version`, is told in a channel too."""
+
+    act: ClassVar[str] = "copy"
+    post: int
+    version: int
+    channel: int
+    wanted: bool

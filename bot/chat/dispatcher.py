@@ -21,6 +21,7 @@ from bot.chat.editors import (
     channel,
     channels,
     consents,
+    copies,
     cuts,
     intake,
     joining,
@@ -93,6 +94,7 @@ PRESSES = (
     look.router,
     cuts.router,
     joining.router,
+    copies.router,
     leaving.router,
 )
 

@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from tests.chat.desks import add_channel
 from tests.chat.releases import PARK
 from tests.chat.test_card import raw_press
 from tests.newsroom import ANNA, BORIS, BOT_ID, VERA, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
-ADD = 1  # the number of the request to choose a channel
-
-
-async def second(newsroom: Newsroom, title: str = "Вести района") -> int:
-    """Anna makes a channel and gives it to the bot by the button."""
-    made: int = newsroom.world.create_channel(ANNA, title, "vestirayona").id
-    overview = await newsroom.say(ANNA, "/channels")
-    await newsroom.press("Добавить канал", overview, ANNA)
-    before = newsroom.by_bot(ANNA)[-1]["message_id"]
-    newsroom.world.share_chat(ANNA, ADD, made)
-    await newsroom.answer(ANNA, before)
-    return made
-
 
 async def test_a_chosen_channel_comes_with_its_rights_named_and_the_main_ones_settings(
     newsroom: Newsroom,
 ) -> None:
     await newsroom.say(ANNA, "/slots пн-вс 10:00 18:00")
-    made = await second(newsroom)
+    made = await add_channel(newsroom)
     added, menu = newsroom.by_bot(ANNA)[-2:]
     assert text(added).splitlines() == [
         "✅ Вести района (@vestirayona) теперь в редакции, настройки взяты у главного канала.",
@@ -48,7 +36,7 @@ async def test_a_chosen_channel_comes_with_its_rights_named_and_the_main_ones_se
 
 
 async def test_missing_rights_are_named_one_by_one_and_checked_again(newsroom: Newsroom) -> None:
-    made = await second(newsroom)
+    made = await add_channel(newsroom)
     newsroom.world.set_member(made, BOT_ID, "administrator", can_delete_messages=False)
     await newsroom.settled()
     overview = await newsroom.say(ANNA, "/channels")
@@ -87,7 +75,7 @@ async def test_a_forwarded_post_names_its_channel(newsroom: Newsroom) -> None:
 
 
 async def test_removing_asks_once_and_names_what_will_not_go_out(newsroom: Newsroom) -> None:
-    made = await second(newsroom)
+    made = await add_channel(newsroom)
     await newsroom.say(ANNA, PARK)
     channels = await newsroom.app.store.run(lambda tx: tx.channels.all())
     anna = await newsroom.app.store.run(lambda tx: tx.people.get(ANNA))
