@@ -19,11 +19,14 @@ from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
+from bot.services.adding import Adding
 from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
+from bot.services.copies import Copies
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
+from bot.services.losses import Losses
 from bot.services.merging import Merging
 from bot.services.notices import Notices
 from bot.services.photos import Photos
@@ -41,6 +44,7 @@ from bot.store import Store, StoreConflict, Transaction
 from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.poller import TokenRefused
+from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
 from bot.worker.loop import Loop
 from bot.worker.schedule import Schedule
@@ -62,6 +66,7 @@ class App:
     catalogs: Catalogs
     publishing: Publishing
     team: Team
+    losses: Losses
     loops: tuple[Loop, ...]
     schedule: Schedule
 
@@ -106,6 +111,7 @@ class App:
                 pause = min(pause * 2, LONGEST_PAUSE)
         log.info("this is @%s", me.username)
         await self._look_up_channel()
+        await self.losses.look_again()
         await menu.set_default(self.bot, self.catalogs)
         for person in await self.team.desk():
             with self.catalogs.speak(locale_of(person)):
@@ -128,17 +134,8 @@ class App:
                 await tx.channels.rename(known.id, name)
                 await tx.channels.make_main(known.id)
                 channel = known
-            style = channel.style
-            if chat.username:
-                style = replace(style, channel=f"@{chat.username}")
-            found = replace(
-                channel,
-                chat_id=chat.id,
-                title=chat.title or channel.title,
-                username=chat.username,
-                style=style,
-            )
-            await tx.channels.save(found)
+            named = channel.named(chat.title or "", chat.username)
+            await tx.channels.save(replace(named, chat_id=chat.id))
 
         try:
             await self.store.run(work)
@@ -164,6 +161,9 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     publishing = Publishing(store, clock, wake, sender)
     team = Team(store, clock, settings.owner_id)
     channels = Channels(store, clock, wake)
+    chats = TelegramChats(bot)
+    scheduling = Scheduling(store, clock, wake)
+    losses = Losses(store, clock, wake, chats)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
     notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
@@ -181,11 +181,14 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         merging=Merging(store, clock),
         consents=Consents(store, clock),
         styling=Styling(store, clock),
-        scheduling=Scheduling(store, clock, wake),
+        scheduling=scheduling,
+        copies=Copies(store, clock, wake, scheduling),
         publishing=publishing,
         archive=Archive(store, clock),
         team=team,
         channels=channels,
+        adding=Adding(store, clock, wake, chats),
+        losses=losses,
         timetables=Timetables(channels),
     )
 
@@ -194,6 +197,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await reading.forget()
         await notices.forget()
         await repeats.forget()
+        await losses.look_again()
 
     schedule = Schedule(wake, housekeeping)
 
@@ -213,6 +217,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         catalogs=catalogs,
         publishing=publishing,
         team=team,
+        losses=losses,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(

@@ -13,7 +13,14 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import ForceReply, InlineKeyboardMarkup, Message, TelegramObject, User
+from aiogram.types import (
+    ForceReply,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyKeyboardMarkup,
+    TelegramObject,
+    User,
+)
 from aiogram.utils.formatting import Text, TextMention
 
 from bot.chat import keyboards
@@ -62,11 +69,15 @@ class Question(Filter):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a handler returns to ask something; `extra` (JSON) comes back with the answer."""
+    """What a handler returns to ask something; `extra` (JSON) comes back with the answer.
+
+    `keyboard` stands below the question in a private chat, instead of the way out.
+    """
 
     question: Question
     text: str
     extra: Mapping[str, Any] = field(default_factory=dict)
+    keyboard: ReplyKeyboardMarkup | InlineKeyboardMarkup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +138,13 @@ async def ask(
 
 def worded(
     wish: Ask, place: Place, person: Person, post: int
-) -> tuple[Text, InlineKeyboardMarkup | ForceReply]:
+) -> tuple[Text, InlineKeyboardMarkup | ReplyKeyboardMarkup | ForceReply]:
     """The question and what hangs below it: a way out; in a group, the person's field to reply.
 
     A message has one or the other; in a group the way out is any other button or command.
     """
     if place.private:
-        return Text(wish.text), keyboards.leave(wish.question.what, post)
+        return Text(wish.text), wish.keyboard or keyboards.leave(wish.question.what, post)
     user = User(id=person.user_id, is_bot=False, first_name=person.name)
     # Selective: it opens for those that the text mentions (bot-api.md, ForceReply).
     return Text(TextMention(person.name, user=user), ": ", wish.text), ForceReply(selective=True)

@@ -118,3 +118,20 @@ class StyleButton(CallbackData, prefix="s"):
 
     act: str
     what: str
+
+
+class ChannelButton(CallbackData, prefix="h"):
+    """An act on a channel, by our own number; 0 where it is about all of them."""
+
+    act: str
+    channel: int
+
+
+class CopyButton(CallbackData, prefix="y"):
+    """Whether the story of a post, as it was at `version`, is told in a channel too."""
+
+    act: ClassVar[str] = "copy"
+    post: int
+    version: int
+    channel: int
+    wanted: bool

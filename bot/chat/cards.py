@@ -8,7 +8,12 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
-from aiogram.types import ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from aiogram.types import (
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyMarkupUnion,
+    ReplyParameters,
+)
 from aiogram.utils.formatting import Bold, Text, as_list
 
 from bot.chat import keyboards, texts
@@ -44,7 +49,7 @@ class Cards:
         self,
         place: Place,
         text: Text,
-        keyboard: InlineKeyboardMarkup | ForceReply | None = None,
+        keyboard: ReplyMarkupUnion | None = None,
         *,
         reply_to: int | None = None,
     ) -> int:

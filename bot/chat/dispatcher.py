@@ -12,14 +12,16 @@ from aiogram.fsm.strategy import FSMStrategy
 from aiogram.types import Message
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat import channel_posts, start
+from bot.chat import channel_posts, memberships, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.asking import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     card,
     channel,
+    channels,
     consents,
+    copies,
     cuts,
     intake,
     joining,
@@ -67,7 +69,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
     private.include_routers(start.router, latest.router, desk, fallback.router)
-    dispatcher.include_routers(channel_posts.router, private)
+    dispatcher.include_routers(channel_posts.router, memberships.router, private)
     return dispatcher
 
 
@@ -80,7 +82,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
 
 
-COMMANDS = (queue.router, channel.router, team.router, style.router)
+COMMANDS = (queue.router, channel.router, channels.router, team.router, style.router)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (
@@ -92,12 +94,13 @@ PRESSES = (
     look.router,
     cuts.router,
     joining.router,
+    copies.router,
     leaving.router,
 )
 
 ROUTERS = (
     *(*COMMANDS, *PRESSES, intake.router),
-    *(start.router, latest.router, fallback.router, channel_posts.router),
+    *(start.router, latest.router, fallback.router, channel_posts.router, memberships.router),
 )
 
 

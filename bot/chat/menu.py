@@ -43,7 +43,7 @@ def commands(role: Role) -> list[BotCommand]:
         Role.AUTHOR: [*desk, *reader],
         Role.EDITOR: [*desk, *reader],
         Role.CHIEF: [*desk, *team, *reader],
-        Role.OWNER: [*desk, *team, *reader],
+        Role.OWNER: [*desk, *team, ("channels", _("channels of the desk")), *reader],
     }[role]
     return [BotCommand(command=name, description=text) for name, text in chosen]
 

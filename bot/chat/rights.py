@@ -12,12 +12,13 @@ from bot.services.views import PostView
 WORDING = frozenset({
     "edit", "rubric", "headline", "case", "cuts", "back", "again", "silent", "link_preview",
     "caption_above", "rich", "photos", "delete", "delete!", "join",
+    "copy",
 })  # fmt: skip
 SEEING = frozenset({"card", "menu", "page", "open"})
 
 NEEDED: dict[str, Right] = {
     **dict.fromkeys(("queue", "now", "time", "at", "earlier", "later", "take_out"), Right.PUBLISH),
-    **dict.fromkeys(("went_out", "did_not", "consent"), Right.PUBLISH),
+    **dict.fromkeys(("went_out", "did_not", "consent", "queue_all"), Right.PUBLISH),
     **dict.fromkeys(WORDING, Right.EDIT),
     **dict.fromkeys(SEEING, Right.SEE),
 }

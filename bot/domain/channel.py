@@ -130,6 +130,11 @@ class Channel:
         """Whether nothing may go out at this instant because an editor said so."""
         return self.paused and (self.paused_until is None or now < self.paused_until)
 
+    def named(self, title: str, username: str | None) -> Channel:
+        """The same by the names that Telegram has for it now; posts link to the new one."""
+        style = replace(self.style, channel=f"@{username}" if username else "")
+        return replace(self, title=title or self.title, username=username, style=style)
+
     def link(self, message_id: int) -> str | None:
         """The address of a message; None where the channel's number is not known yet."""
         if self.username:

@@ -17,15 +17,26 @@ Change = Callable[[Channel], Channel]
 async def chosen_channels(
     tx: Transaction, person: Person, right: Right = Right.SEE
 ) -> list[Channel]:
-    """The channels that the person's next release is for; where none was chosen, one of theirs.
+    """The channels that the person's next release is for, the one of their commands first.
 
-    Raises InputError for somebody who has the right in no channel.
+    Where none was chosen, it is one in which the person has the right. Raises InputError for
+    somebody who has it in no channel, or not in those that were chosen: another channel must not
+    be changed by surprise.
     """
-    mine = [channel for channel in await tx.channels.all() if person.may(right, channel.id)]
-    if not mine:
+    mine = [channel for channel in await tx.channels.all() if person.may(Right.SEE, channel.id)]
+    able = [channel for channel in mine if person.may(right, channel.id)]
+    if not able:
         raise InputError("You have no channel here. Ask the owner for an invite.")
     chosen = [channel for channel in mine if channel.id in person.chosen]
-    return chosen or [next((channel for channel in mine if channel.main), mine[0])]
+    if not chosen:
+        return [next((channel for channel in able if channel.main), able[0])]
+    chosen.sort(key=lambda channel: person.chosen.index(channel.id))
+    if right not in person.role_in(chosen[0].id).rights:
+        raise InputError(
+            "You may not do this in {channel}. Switch to another channel, for example in /queue",
+            channel=chosen[0].title,
+        )
+    return [channel for channel in chosen if channel in able]
 
 
 async def main_channel(tx: Transaction) -> Channel:

@@ -56,10 +56,13 @@ async def make(
     wishes: Wishes,
     now: datetime,
     row: PostRow | None = None,
+    *,
+    story_id: int | None = None,
 ) -> Made:
     """Reads the release, draws the post and compares it with the channel's others.
 
-    `row` is the post as it was before, if it was. Raises InputError where there is nothing, or
+    `row` is the post as it was before, if it was; `story_id` the story that it is to tell, which
+    it never repeats. Raises InputError where there is nothing, or
     too much, to read.
     """
     if len(raw.text.text) > limits.RELEASE:
@@ -71,7 +74,8 @@ async def make(
     parsed, post = draw(channel, parse(raw, wishes, channel.zone), wishes, out)
     _check(post)
     known = sketch(parsed)
-    repeats = await near_duplicate(tx, channel.id, known, now, row.id if row else None)
+    story_id = row.story_id if row else story_id
+    repeats = await near_duplicate(tx, channel.id, known, now, row.id if row else None, story_id)
     return Made(parsed, post, known, (*parsed.warnings, *repeats))
 
 
@@ -145,12 +149,15 @@ async def add_copy(
     wishes: Wishes,
     now: datetime,
     story_id: int | None = None,
+    *,
+    actor_id: int | None = None,
 ) -> PostRow:
     """Adds the release as a draft of one channel, to a story that is told elsewhere too if named.
 
+    `actor_id` is who does it, where that is not the sender of the release.
     Raises InputError where there is nothing, or too much, to read.
     """
-    made = await make(tx, channel, raw, wishes, now)
+    made = await make(tx, channel, raw, wishes, now, story_id=story_id)
     release_id = await tx.posts.add_release(raw, wishes, made.parsed, now)
     row = await tx.posts.add(
         channel.id,
@@ -163,10 +170,11 @@ async def add_copy(
         embargo_until=until(made.parsed),
         story_id=story_id,
     )
-    await tx.editions.keep(row, raw.sender_id, now)
+    actor_id = actor_id or raw.sender_id
+    await tx.editions.keep(row, actor_id, now)
     await tx.sketches.put(row.id, made.sketch)
     await tx.audit.add(
-        now, raw.sender_id, "draft", channel_id=channel.id, post_id=row.id, after=raw.text.text
+        now, actor_id, "draft", channel_id=channel.id, post_id=row.id, after=raw.text.text
     )
     return row
 

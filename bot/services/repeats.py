@@ -21,17 +21,23 @@ TOWARDS_READERS = frozenset({Status.QUEUED, Status.SENDING, Status.SENT, Status.
 
 
 async def near_duplicate(
-    tx: Transaction, channel_id: int, sketch: Sketch, now: datetime, but: int | None = None
+    tx: Transaction,
+    channel_id: int,
+    sketch: Sketch,
+    now: datetime,
+    but: int | None = None,
+    story_id: int | None = None,
 ) -> tuple[Caution, ...]:
     """The caution about a post that is alike, if one is; its detail is «number:percent».
 
     One that readers see comes before a draft, the most alike before others. `but` is the post
-    itself; drafts made after it are its repetitions, not the other way round.
+    itself; drafts made after it are its repetitions, not the other way round. Other posts of
+    its story say the same on purpose.
     """
     if not sketch:
         return ()
     known = await tx.sketches.alike(
-        channel_id, sketch, least_shared(sketch), now - REMEMBERED, but=but
+        channel_id, sketch, least_shared(sketch), now - REMEMBERED, but=but, story_id=story_id
     )
     found = [
         (status in TOWARDS_READERS, share, number)
@@ -51,7 +57,7 @@ async def compare_anew(tx: Transaction, row: PostRow, now: datetime) -> PostRow:
     A consent to the same other post stays good.
     """
     sketch = await tx.sketches.of(row.id)
-    repeats = await near_duplicate(tx, row.channel_id, sketch, now, row.id)
+    repeats = await near_duplicate(tx, row.channel_id, sketch, now, row.id, row.story_id)
     cautions = (*(c for c in row.cautions if c.code != "near_duplicate"), *repeats)
     if cautions == row.cautions:
         return row

@@ -9,6 +9,7 @@ from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
 from bot.domain.post import PublishedMessage, Status
 from bot.planning import retry_at
 from bot.services.claims import Claim, tell, write_down
+from bot.services.losses import lose, of_the_channel
 from bot.store import Transaction
 
 
@@ -22,6 +23,11 @@ async def settle(tx: Transaction, claim: Claim, outcome: Outcome, now: datetime)
             return await _settle_sent(tx, claim, message_ids, now)
         case NotSent(reason):
             await tx.messages.finish(claim.attempt_id, "not_sent", reason, now)
+            if of_the_channel(outcome):
+                # The post is no worse than the next one: it waits for the channel.
+                await tx.posts.change(row.id, allowed=sending, status=Status.QUEUED)
+                await lose(tx, await tx.channels.get(row.channel_id), reason, now)
+                return None
             again = retry_at(row.tries + 1, outcome, now)
             if again is not None:
                 await tx.posts.change(

@@ -28,6 +28,14 @@ class Twin:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The same story in another channel."""
+
+    row: PostRow
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
     """Everything that is shown of a post. Instants are UTC."""
 
@@ -40,6 +48,8 @@ class PostView:
     raw: RawRelease
     twin: Twin | None = None
     partner: PostRow | None = None  # a draft that may be the other half of this one
+    copies: tuple[Copy, ...] = ()  # the others of its story
+    channels: tuple[Channel, ...] = ()  # all that the desk works on
 
 
 async def find(tx: Transaction, post_id: int, version: int | None = None) -> PostRow:
@@ -62,6 +72,7 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
     """Gathers what a card shows."""
     channel = await tx.channels.get(row.channel_id)
     raw, wishes, release = await tx.posts.release(row.release_id)
+    channels = await tx.channels.all()
     return PostView(
         row,
         channel,
@@ -72,6 +83,19 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         raw,
         await _twin(tx, channel, row),
         await partner(tx, row, raw),
+        await _copies(tx, row, channels),
+        tuple(channels),
+    )
+
+
+async def _copies(tx: Transaction, row: PostRow, channels: list[Channel]) -> tuple[Copy, ...]:
+    if len(channels) == 1:
+        return ()
+    titled = {channel.id: channel for channel in channels}
+    return tuple(
+        Copy(other, titled[other.channel_id])
+        for other in await tx.posts.of_story(row.story_id)
+        if other.channel_id in titled and other.id != row.id and other.status is not Status.DELETED
     )
 
 

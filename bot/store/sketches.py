@@ -47,9 +47,10 @@ class Sketches:
         since: datetime,
         *,
         but: int | None = None,
+        story_id: int | None = None,
     ) -> dict[tuple[int, Status], frozenset[int]]:
         """The channel's posts since then that share at least so many hashes: their sketches, by
-        number and state.
+        number and state. Without the post `but`, and those of the story.
         """
         shared = func.count()
         near = (
@@ -68,6 +69,7 @@ class Sketches:
                 posts.c.channel_id == channel_id,
                 posts.c.status != Status.DELETED,
                 posts.c.id != (but or 0),
+                posts.c.story_id != (story_id or 0),
                 seen >= since,
             )
         )

@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.keyboards.building import Row, Rows, acts, keyboard
+from bot.chat.keyboards.copies import queue_all
 from bot.chat.keyboards.menus import opener
 from bot.chat.keyboards.offers import join, photos
 from bot.domain.people import Person
@@ -34,6 +35,13 @@ def draft(view: PostView, person: Person | None) -> list[Row]:
     ]
 
 
+def story(view: PostView, person: Person | None) -> list[Row]:
+    """The other channels of the story, and all its drafts at once."""
+    if view.row.status is Status.SENDING:
+        return []
+    return [opener(view, person, "channels", _("Channels")), *queue_all(view, person)]
+
+
 def uncertain(view: PostView, person: Person | None) -> list[Row]:
     """The two answers to whether a post is out."""
     if view.row.status is not Status.UNCERTAIN:
@@ -51,7 +59,7 @@ def published(view: PostView, _person: Person | None) -> list[Row]:
     return [[InlineKeyboardButton(text=_("Open in the channel"), url=view.links[0])]]
 
 
-ROWS: tuple[Rows, ...] = (queued, draft, uncertain, published, photos, join)
+ROWS: tuple[Rows, ...] = (queued, draft, story, uncertain, published, photos, join)
 
 
 def card(view: PostView, person: Person | None) -> InlineKeyboardMarkup | None:

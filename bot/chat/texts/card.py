@@ -14,7 +14,7 @@ from bot.chat.texts.cautions import caution_lines
 from bot.chat.texts.cuts import cut_summary, short
 from bot.chat.texts.problems import problem
 from bot.domain.post import Status
-from bot.services.views import PostView
+from bot.services.views import Copy, PostView
 
 LONG_LINK = 200  # characters of an address that are shown
 
@@ -23,6 +23,8 @@ def state_line(view: PostView, now: datetime) -> str:
     """Where the post stands, in a line."""
     row, zone = view.row, view.channel.zone
     match row.status:
+        case Status.QUEUED if view.channel.lost is not None:
+            return _("In the queue. {problem}").format(problem=problem(view.channel.lost))
         case Status.QUEUED if row.due_at is not None and row.due_at <= now:
             return _("Going out now.")
         case Status.QUEUED if row.due_at is not None:
@@ -104,8 +106,31 @@ def _state(view: PostView, now: datetime) -> list[Text]:
     return [Text(state_line(view, now))]
 
 
+def _copies(view: PostView, now: datetime) -> list[Text]:
+    """Where else the story is told, and how it stands there."""
+    return [Text(_("Also: {copy}").format(copy=copy_line(copy, now))) for copy in view.copies]
+
+
+def copy_line(copy: Copy, now: datetime) -> str:
+    """Another channel's copy: «Вести-2 № 13, в очереди на завтра, 12:00»."""
+    row, zone = copy.row, copy.channel.zone
+    match row.status:
+        case Status.QUEUED if row.due_at is not None:
+            moment = moment_text(row.due_at, now, zone)
+            state = _("in the queue for {moment}").format(moment=moment)
+        case Status.SENT if row.sent_at is not None:
+            state = _("out {moment}").format(moment=moment_text(row.sent_at, now, zone))
+        case Status.SENDING:
+            state = _("on its way")
+        case Status.DRAFT:
+            state = _("a draft")
+        case _:
+            state = _("waits for you")
+    return f"{copy.channel.title} № {row.id}, {state}"
+
+
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, _sound)
-LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state)
+LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state, _copies)
 
 
 def went_out(view: PostView) -> Text:
