@@ -24,6 +24,7 @@ from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
+from bot.services.looks import Looks
 from bot.services.merging import Merging
 from bot.services.notices import Notices
 from bot.services.photos import Photos
@@ -41,6 +42,7 @@ from bot.store import Store, StoreConflict, Transaction
 from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.poller import TokenRefused
+from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
 from bot.worker.loop import Loop
 from bot.worker.schedule import Schedule
@@ -177,6 +179,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         reading=reading,
         drafts=drafts,
         wishing=Wishing(store, clock),
+        looks=Looks(store, clock, TelegramChats(bot)),
         photos=Photos(store, clock),
         merging=Merging(store, clock),
         consents=Consents(store, clock),

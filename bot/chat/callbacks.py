@@ -118,3 +118,12 @@ class StyleButton(CallbackData, prefix="s"):
 
     act: str
     what: str
+
+
+class PeriodButton(CallbackData, prefix="d"):
+    """How long something is to last (`pin`, `expire`), in seconds: 0 not at all, -1 for ever."""
+
+    act: str
+    post: int
+    version: int
+    seconds: int
