@@ -23,6 +23,7 @@ from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.drafts import Drafts
+from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.looks import Looks
 from bot.services.merging import Merging
@@ -36,6 +37,7 @@ from bot.services.scheduling import Scheduling
 from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.timetables import Timetables
+from bot.services.undoing import Undoing
 from bot.services.wishing import Wishing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
@@ -168,7 +170,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     channels = Channels(store, clock, wake)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
-    notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
+    notices = Notices(store, clock, ChatDesk(sender, files, store, drafts, cards, catalogs))
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -180,7 +182,10 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         drafts=drafts,
         wishing=Wishing(store, clock),
         looks=Looks(store, clock, TelegramChats(bot)),
+        undoing=Undoing(store, clock, wake),
+        history=History(store, clock),
         photos=Photos(store, clock),
+        files=files,
         merging=Merging(store, clock),
         consents=Consents(store, clock),
         styling=Styling(store, clock),

@@ -62,11 +62,17 @@ class Question(Filter):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What a handler returns to ask something; `extra` (JSON) comes back with the answer."""
+    """What a handler returns to ask something; `extra` (JSON) comes back with the answer.
+
+    `rows` are what may be done instead; a group does not see them. `many`: answers may follow
+    one another until somebody says that it is enough.
+    """
 
     question: Question
     text: str
     extra: Mapping[str, Any] = field(default_factory=dict)
+    rows: tuple[keyboards.Row, ...] = ()
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,8 @@ def worded(
     A message has one or the other; in a group the way out is any other button or command.
     """
     if place.private:
-        return Text(wish.text), keyboards.leave(wish.question.what, post)
+        below = keyboards.leave(wish.question.what, post, wish.rows, many=wish.many)
+        return Text(wish.text), below
     user = User(id=person.user_id, is_bot=False, first_name=person.name)
     # Selective: it opens for those that the text mentions (bot-api.md, ForceReply).
     return Text(TextMention(person.name, user=user), ": ", wish.text), ForceReply(selective=True)

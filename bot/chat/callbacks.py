@@ -107,10 +107,11 @@ class PersonButton(CallbackData, prefix="e"):
 
 
 class CloseButton(CallbackData, prefix="x"):
-    """Leaves the dialogue that asks `what` of a post."""
+    """Leaves the dialogue that asks `what` of a post; `done`: what was sent was taken."""
 
     what: str
     post: int
+    done: bool = False
 
 
 class StyleButton(CallbackData, prefix="s"):
@@ -127,3 +128,29 @@ class PeriodButton(CallbackData, prefix="d"):
     post: int
     version: int
     seconds: int
+
+
+class FileButton(CallbackData, prefix="f"):
+    """An act on one file of a post, by its number from 0."""
+
+    act: str
+    post: int
+    version: int
+    number: int
+
+
+class VersionButton(CallbackData, prefix="v"):
+    """The list of a post's versions (`number` is its page), or one version by its number."""
+
+    act: str
+    post: int
+    version: int
+    number: int
+
+
+class UndoButton(CallbackData, prefix="u"):
+    """Undoes the presser's last act of a kind, which left the post at `version`."""
+
+    kind: str
+    post: int
+    version: int

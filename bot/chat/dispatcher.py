@@ -21,6 +21,7 @@ from bot.chat.editors import (
     channel,
     consents,
     cuts,
+    files,
     intake,
     joining,
     leaving,
@@ -31,6 +32,8 @@ from bot.chat.editors import (
     style,
     team,
     timing,
+    undo,
+    versions,
     wording,
 )
 from bot.chat.errors import ExplainErrors
@@ -81,7 +84,14 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
 
 
-COMMANDS = (queue.router, channel.router, team.router, style.router)
+COMMANDS = (
+    queue.router,
+    versions.commands,
+    undo.commands,
+    channel.router,
+    team.router,
+    style.router,
+)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (
@@ -93,6 +103,9 @@ PRESSES = (
     look.router,
     options.router,
     cuts.router,
+    files.router,
+    versions.router,
+    undo.router,
     joining.router,
     leaving.router,
 )

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import MenuButton
-from bot.chat.keyboards import more, options
+from bot.chat.keyboards import files, more, options, versions
 from bot.chat.keyboards.building import Row, Rows, button, keyboard
 from bot.domain.people import Person
 from bot.services.views import PostView
@@ -33,7 +33,7 @@ def _lasting(view: PostView, person: Person | None) -> list[Row]:
 
 
 MENUS: dict[str, Menu] = {
-    "more": Menu((more.headline, more.cuts, _openers)),
+    "more": Menu((more.headline, files.opener, more.cuts, _openers, versions.opener)),
     "options": Menu((options.sending, options.shape, _lasting, options.comment), above="more"),
     "pin": Menu((options.pins,), above="options"),
     "expiry": Menu((options.expiry,), above="options"),
