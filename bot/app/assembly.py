@@ -25,7 +25,9 @@ from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.copies import Copies
 from bot.services.drafts import Drafts
+from bot.services.history import History
 from bot.services.intake import Intake
+from bot.services.looks import Looks
 from bot.services.losses import Losses
 from bot.services.merging import Merging
 from bot.services.notices import Notices
@@ -38,6 +40,7 @@ from bot.services.scheduling import Scheduling
 from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.timetables import Timetables
+from bot.services.undoing import Undoing
 from bot.services.wishing import Wishing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
@@ -166,7 +169,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     losses = Losses(store, clock, wake, chats)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
-    notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
+    notices = Notices(store, clock, ChatDesk(sender, files, store, drafts, cards, catalogs))
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -177,7 +180,11 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         reading=reading,
         drafts=drafts,
         wishing=Wishing(store, clock),
+        looks=Looks(store, clock, TelegramChats(bot)),
+        undoing=Undoing(store, clock, wake),
+        history=History(store, clock),
         photos=Photos(store, clock),
+        files=files,
         merging=Merging(store, clock),
         consents=Consents(store, clock),
         styling=Styling(store, clock),

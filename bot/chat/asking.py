@@ -72,12 +72,16 @@ class Ask:
     """What a handler returns to ask something; `extra` (JSON) comes back with the answer.
 
     `keyboard` stands below the question in a private chat, instead of the way out.
+    `rows` are what may be done instead; a group does not see them. `many`: answers may follow
+    one another until somebody says that it is enough.
     """
 
     question: Question
     text: str
     extra: Mapping[str, Any] = field(default_factory=dict)
     keyboard: ReplyKeyboardMarkup | InlineKeyboardMarkup | None = None
+    rows: tuple[keyboards.Row, ...] = ()
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,10 @@ def worded(
     A message has one or the other; in a group the way out is any other button or command.
     """
     if place.private:
-        return Text(wish.text), wish.keyboard or keyboards.leave(wish.question.what, post)
+        if wish.keyboard is not None:
+            return Text(wish.text), wish.keyboard
+        below = keyboards.leave(wish.question.what, post, wish.rows, many=wish.many)
+        return Text(wish.text), below
     user = User(id=person.user_id, is_bot=False, first_name=person.name)
     # Selective: it opens for those that the text mentions (bot-api.md, ForceReply).
     return Text(TextMention(person.name, user=user), ": ", wish.text), ForceReply(selective=True)

@@ -107,10 +107,11 @@ class PersonButton(CallbackData, prefix="e"):
 
 
 class CloseButton(CallbackData, prefix="x"):
-    """Leaves the dialogue that asks `what` of a post."""
+    """Leaves the dialogue that asks `what` of a post; `done`: what was sent was taken."""
 
     what: str
     post: int
+    done: bool = False
 
 
 class StyleButton(CallbackData, prefix="s"):
@@ -135,3 +136,38 @@ class CopyButton(CallbackData, prefix="y"):
     version: int
     channel: int
     wanted: bool
+
+
+class PeriodButton(CallbackData, prefix="d"):
+    """How long something is to last (`pin`, `expire`), in seconds: 0 not at all, -1 for ever."""
+
+    act: str
+    post: int
+    version: int
+    seconds: int
+
+
+class FileButton(CallbackData, prefix="f"):
+    """An act on one file of a post, by its number from 0."""
+
+    act: str
+    post: int
+    version: int
+    number: int
+
+
+class VersionButton(CallbackData, prefix="v"):
+    """The list of a post's versions (`number` is its page), or one version by its number."""
+
+    act: str
+    post: int
+    version: int
+    number: int
+
+
+class UndoButton(CallbackData, prefix="u"):
+    """Undoes the presser's last act of a kind, which left the post at `version`."""
+
+    kind: str
+    post: int
+    version: int

@@ -71,13 +71,18 @@ class Cards:
         return sent.message_id
 
     async def send(
-        self, place: Place, view: PostView, person: Person | None, note: str | None = None
+        self,
+        place: Place,
+        view: PostView,
+        person: Person | None,
+        note: str | None = None,
+        offer: keyboards.Row | None = None,
     ) -> int:
-        """Sends the post's card, with a note below; returns the message's id."""
+        """Sends the post's card, with a note and what that offers; returns the message's id."""
         card = texts.card(view, self.clock.now())
         if note is not None:
             card = as_list(card, Text("⚠️ ", note))
-        return await self.say(place, card, keyboards.card(view, _reader(place, person)))
+        return await self.say(place, card, keyboards.card(view, _reader(place, person), offer))
 
     async def answer(
         self, place: Place, view: PostView, person: Person | None, note: str | None = None
@@ -97,14 +102,21 @@ class Cards:
         line = Text(Bold(f"№ {view.row.id}"), " · ", state)
         await self.say(place, as_list(line, Text("⚠️ ", note)) if note else line)
 
-    async def renew(self, place: Place, view: PostView, person: Person | None) -> None:
+    async def renew(
+        self,
+        place: Place,
+        view: PostView,
+        person: Person | None,
+        note: str | None = None,
+        offer: keyboards.Row | None = None,
+    ) -> None:
         """Sends a card that is to be noticed; the one before it loses its buttons."""
         old = await self.known(view, place)
         preview = old.preview_ids if old else ()
         if old is not None:
             await self.rewrite(spot_of(old), texts.card(view, self.clock.now()))
             preview += (old.card_id,)
-        card_id = await self.send(place, view, person)
+        card_id = await self.send(place, view, person, note, offer)
         made = Card(view.row.id, place.chat_id, card_id, preview, place.thread_id)
         await self.store.run(lambda tx: tx.cards.put(made))
 

@@ -7,20 +7,20 @@ from dataclasses import dataclass, replace
 from aiogram.exceptions import AiogramError
 from aiogram.utils.formatting import Text
 
-from bot.chat import texts
+from bot.chat import keyboards, texts
 from bot.chat.cards import Cards
 from bot.chat.i18n import Catalogs, locale_of
 from bot.domain.desk import Place
 from bot.domain.errors import InputError
-from bot.domain.outcome import NotSent, Outcome, Sent
+from bot.domain.outcome import NotSent, Outcome, Refusal, Sent
 from bot.domain.people import Person, Right
 from bot.domain.post import Status
 from bot.services.drafts import Drafts
-from bot.services.ports import Sender
+from bot.services.ports import Files, Sender
 from bot.services.views import PostView
 from bot.store import Store
 from bot.store.rows import Card, Notice
-from bot.telegram.failures import outcome_of
+from bot.telegram.failures import outcome_of, refusal_of
 
 # States in which a post waits for an editor's word.
 OPEN = (Status.FAILED, Status.UNCERTAIN, Status.HELD)
@@ -31,6 +31,7 @@ class ChatDesk:
     """Tells editors in their chats with the bot."""
 
     sender: Sender
+    files: Files
     store: Store
     drafts: Drafts
     cards: Cards
@@ -62,18 +63,22 @@ class ChatDesk:
         """Sends the exact post by the code that will publish it, and its card below."""
         await self._remove_old(view, place)
         preview: list[int] = []
-        refusal: str | None = None
+        refusal, lost = None, False
         post = view.row.post.with_options(silent=True, protect=False)  # editors copy from it
         for delivery in post.deliveries():
             there = replace(delivery, thread_id=place.thread_id)
             outcome = await self.sender.send(place.chat_id, there)
             if isinstance(outcome, Sent):
                 preview.extend(outcome.message_ids)
+            elif refusal_of(outcome.reason) is Refusal.FILE_LOST:  # of an album it is Unknown
+                refusal, lost = texts.problem(outcome.reason), True
             elif isinstance(outcome, NotSent) and outcome.retry_after is None:
                 refusal = texts.problem(outcome.reason)
             else:
                 return outcome
-        card_id = await self.cards.send(place, view, person, refusal)
+        missing = await self._lost(view) if lost else None
+        note, offer = missing or (refusal, None)
+        card_id = await self.cards.send(place, view, person, note, offer)
         shown = Card(view.row.id, place.chat_id, card_id, tuple(preview), place.thread_id)
         await self.store.run(lambda tx: tx.cards.put(shown))
         if view.partner is not None:  # its card offers to join the two as well
@@ -88,7 +93,16 @@ class ChatDesk:
             await self.cards.refresh_known(place, view, person)
             await self.cards.say(place, texts.went_out(view))
         elif view.row.status in OPEN:
-            await self.cards.renew(place, view, person)
+            lost = refusal_of(view.row.error or "") is Refusal.FILE_LOST
+            note, offer = (await self._lost(view) if lost else None) or (None, None)
+            await self.cards.renew(place, view, person, note, offer)
+
+    async def _lost(self, view: PostView) -> tuple[str, keyboards.Row] | None:
+        """Which files Telegram no longer has, in words, and the buttons to replace them."""
+        lost = await self.files.lost(view.raw.media)
+        if not lost:
+            return None
+        return texts.lost_files(view, lost), keyboards.replacements(view, lost)
 
     async def _remove_old(self, view: PostView, place: Place) -> None:
         """Takes an earlier preview of the post away, so that only the present one is there."""

@@ -23,15 +23,19 @@ from bot.chat.editors import (
     consents,
     copies,
     cuts,
+    files,
     intake,
     joining,
     leaving,
     look,
+    options,
     plan,
     queue,
     style,
     team,
     timing,
+    undo,
+    versions,
     wording,
 )
 from bot.chat.errors import ExplainErrors
@@ -82,7 +86,15 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
 
 
-COMMANDS = (queue.router, channel.router, channels.router, team.router, style.router)
+COMMANDS = (
+    queue.router,
+    versions.commands,
+    undo.commands,
+    channel.router,
+    channels.router,
+    team.router,
+    style.router,
+)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (
@@ -92,7 +104,11 @@ PRESSES = (
     timing.router,
     wording.router,
     look.router,
+    options.router,
     cuts.router,
+    files.router,
+    versions.router,
+    undo.router,
     joining.router,
     copies.router,
     leaving.router,

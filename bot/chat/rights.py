@@ -11,10 +11,12 @@ from bot.services.views import PostView
 # What an author may do with a draft of their own, and an editor with anybody's post.
 WORDING = frozenset({
     "edit", "rubric", "headline", "case", "cuts", "back", "again", "silent", "link_preview",
-    "caption_above", "rich", "photos", "delete", "delete!", "join",
     "copy",
+    "caption_above", "rich", "photos", "delete", "delete!", "join", "protect", "pin", "expire",
+    "expire_in", "comment", "files", "files_add", "files_clear", "file_replace", "file_remove",
+    "file_earlier", "file_later", "bring_back",
 })  # fmt: skip
-SEEING = frozenset({"card", "menu", "page", "open"})
+SEEING = frozenset({"card", "menu", "page", "open", "history", "versions", "compare", "present"})
 
 NEEDED: dict[str, Right] = {
     **dict.fromkeys(("queue", "now", "time", "at", "earlier", "later", "take_out"), Right.PUBLISH),

@@ -43,15 +43,16 @@ class RawRelease:
 class Wishes:
     """What an editor decided about a release beside its text; reading it anew keeps to them.
 
-    `keep`: cut lines that were put back. `headline`, `rubric`: None as the release has it, an
-    empty `rubric` for none. `normal_case`: a headline in capitals is written as a sentence.
-    `look`: how this one post is shown. `corrections` and `sequel`: what a published post tells
-    of its own history.
+    `keep`: cut lines that were put back. `headline`, `rubric`, `source`: None as the release has
+    it, an empty `rubric` or `source` for none. `normal_case`: a headline in capitals is written
+    as a sentence. `look`: how this one post is shown. `corrections` and `sequel`: what a
+    published post tells of its own history.
     """
 
     keep: tuple[str, ...] = ()
     headline: str | None = None
     rubric: str | None = None
+    source: str | None = None
     normal_case: bool = False
     look: Look = field(default_factory=Look)
     corrections: tuple[Correction, ...] = ()
@@ -59,7 +60,7 @@ class Wishes:
 
     def for_another_text(self) -> Wishes:
         """Those that are no matter of the text, which is written anew."""
-        return replace(self, keep=(), headline=None, rubric=None, normal_case=False)
+        return replace(self, keep=(), headline=None, rubric=None, source=None, normal_case=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,9 +81,11 @@ def _subject(lines: list[Line], kinds: list[Kind]) -> FormattedText | None:
 
 
 def _as_wished(release: Release, wishes: Wishes) -> Release:
-    """The release with the headline and the rubric that its editor wants."""
+    """The release with the headline, the rubric and the source that its editor wants."""
     if wishes.rubric is not None:
         release = replace(release, rubric=wishes.rubric or None)
+    if wishes.source is not None:
+        release = replace(release, source=wishes.source or None)
     if wishes.headline is not None:
         release = replace(release, headline=FormattedText(wishes.headline))
     if wishes.normal_case and release.headline:

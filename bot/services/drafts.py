@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.domain.desk import Place
 from bot.domain.errors import StateError
 from bot.domain.post import EDITABLE, Status
+from bot.services.before import remember
 from bot.services.making import draw_anew
 from bot.services.ports import Clock, Wake
 from bot.services.views import PostView, find, view
@@ -58,6 +59,7 @@ class Drafts:
             if changed is None:
                 raise StateError("Post № {number} can't be deleted any more.", number=post_id)
             await tx.sketches.forget(post_id)
+            await remember(tx, actor_id, "delete", "delete", row, changed, now)
             await tx.audit.add(
                 now, actor_id, "delete", channel_id=row.channel_id, post_id=post_id,
                 before=row.status,

@@ -15,6 +15,7 @@ from bot.domain.release import Caution, Cut, RawRelease, Release, Wishes
 from bot.parsing import parse
 from bot.parsing.likeness import Sketch, sketch
 from bot.rendering import Notes, render, unshown, withdrawn
+from bot.services.before import remember
 from bot.services.cautions import outstanding, still_confirmed
 from bot.services.channels import chosen_channels
 from bot.services.repeats import near_duplicate
@@ -202,6 +203,7 @@ async def rewrite(
         if copy.id != row.id and copy.status in EDITABLE:
             kept = () if confirmed is None else copy.confirmed
             await _rewrite_one(tx, copy, raw, wishes, now, actor_id, kept)
+    await remember(tx, actor_id, "edit", "edit", row, changed, now)
     return changed
 
 

@@ -60,6 +60,7 @@ class Merging:
             joined = await rewrite(
                 tx, kept, raw, wishes, now, actor_id, confirmed=worded.confirmed
             )
+            await tx.undos.forget(actor_id, "edit")  # the other half would be missing
             return joined, gone
 
         return await self.store.run(work)

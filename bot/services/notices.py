@@ -36,8 +36,11 @@ class Notices:
     async def deliver(self) -> datetime | None:
         """Delivers everything that may go now; returns when the next retry is due (UTC)."""
         while waiting := await self.store.run(lambda tx: tx.notices.waiting(self.clock.now())):
-            for notice in waiting:
-                await self._deliver(notice)
+            for number, notice in enumerate(waiting):
+                if any(_same_preview(notice, later) for later in waiting[number + 1 :]):
+                    await self._settle(notice)
+                else:
+                    await self._deliver(notice)
         return await self.store.run(lambda tx: tx.notices.next_try())
 
     async def forget(self) -> None:
@@ -68,6 +71,19 @@ class Notices:
                 log.info("notice %d is tried again: %s", notice.id, reason)
                 settled = False
         if settled or now - notice.created_at > GIVE_UP:
-            await self.store.run(lambda tx: tx.notices.done(notice.id, now))
+            await self._settle(notice)
         else:
             await self.store.run(lambda tx: tx.notices.later(notice.id, now + pause))
+
+    async def _settle(self, notice: Notice) -> None:
+        await self.store.run(lambda tx: tx.notices.done(notice.id, self.clock.now()))
+
+
+def _same_preview(notice: Notice, later: Notice) -> bool:
+    """Whether a later notice shows the same post in the same place: the photos of an album come
+    one by one.
+    """
+    if (notice.kind, later.kind) != ("draft", "draft"):
+        return False
+    shown = (notice.post_id, notice.chat_id, notice.thread_id)
+    return shown == (later.post_id, later.chat_id, later.thread_id)

@@ -91,6 +91,10 @@ class Files(Protocol):
         """The bytes. Raises InputError for a file too big, TelegramAway to try again later."""
         ...
 
+    async def lost(self, media: Sequence[Media]) -> frozenset[int]:
+        """The numbers, from 0, of the files that Telegram no longer has. Raises nothing."""
+        ...
+
 
 class Reader(Protocol):
     """Opens documents, within limits."""

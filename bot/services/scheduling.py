@@ -13,6 +13,7 @@ from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
 from bot.domain.post import EDITABLE, Status
 from bot.planning import TOO_FAR, Timetable, earlier, later
+from bot.services.before import remember
 from bot.services.cautions import require_consents
 from bot.services.ports import Clock, Wake
 from bot.services.repeats import compare_anew
@@ -130,6 +131,7 @@ class Scheduling:
                 )
             if changed is None:
                 raise StateError("Post № {number} is not in the queue.", number=post_id)
+            await remember(tx, actor_id, "plan", "take_out", row, changed, now)
             await tx.audit.add(
                 now, actor_id, "take_out", channel_id=row.channel_id, post_id=post_id,
                 before=str(row.due_at),
@@ -194,6 +196,7 @@ class Scheduling:
             )
             if changed is None:
                 raise StateError("Post № {number} is out or on its way already.", number=row.id)
+            await remember(tx, actor_id, "plan", act, row, changed, now)
             await tx.audit.add(
                 now, actor_id, act, channel_id=row.channel_id, post_id=row.id,
                 before=str(row.due_at), after=str(when),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError
-from bot.domain.post import Status
+from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease, Release, Wishes
 from bot.planning import Timetable
 from bot.services.partners import partner
 from bot.store import Transaction
-from bot.store.rows import PostRow
+from bot.store.rows import PostRow, UndoRow
+
+UNDO_OFFERED = timedelta(minutes=10)  # on the card; later there is /undo
 
 BIGGEST = 2**63  # a forged button may carry any number
 
@@ -50,6 +52,7 @@ class PostView:
     partner: PostRow | None = None  # a draft that may be the other half of this one
     copies: tuple[Copy, ...] = ()  # the others of its story
     channels: tuple[Channel, ...] = ()  # all that the desk works on
+    undo: UndoRow | None = None  # the act that has just made the post what it is
 
 
 async def find(tx: Transaction, post_id: int, version: int | None = None) -> PostRow:
@@ -85,6 +88,7 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         await partner(tx, row, raw),
         await _copies(tx, row, channels),
         tuple(channels),
+        await _undo(tx, row, now),
     )
 
 
@@ -97,6 +101,12 @@ async def _copies(tx: Transaction, row: PostRow, channels: list[Channel]) -> tup
         for other in await tx.posts.of_story(row.story_id)
         if other.channel_id in titled and other.id != row.id and other.status is not Status.DELETED
     )
+
+
+async def _undo(tx: Transaction, row: PostRow, now: datetime) -> UndoRow | None:
+    found = await tx.undos.of_post(row.id, row.version)
+    fresh = found is not None and now - found.at <= UNDO_OFFERED
+    return found if fresh and row.status in EDITABLE and row.next_part == 0 else None
 
 
 async def _links(tx: Transaction, channel: Channel, post_id: int) -> tuple[str, ...]:

@@ -1,16 +1,13 @@
-"""What an editor wishes of a post beside its text: headline, rubric, cut lines, its look."""
+"""What an editor wishes of what a post says beside its text: headline, rubric, cut lines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from bot.domain import limits
-from bot.domain.channel import LinkPreview, Look
 from bot.domain.errors import InputError, StateError
 from bot.domain.release import Wishes
-from bot.services.making import draw, rewrite
+from bot.services.making import rewrite
 from bot.services.ports import Clock
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
@@ -19,11 +16,25 @@ from bot.store.rows import PostRow
 RUBRIC_LENGTH = 64
 HEADLINE_LENGTH = 200
 
-Option = Literal["silent", "link_preview", "caption_above", "rich"]
-
-NEXT_PREVIEW: dict[LinkPreview, LinkPreview] = {"off": "below", "below": "above", "above": "off"}
-
 Change = Callable[[PostView], Wishes]
+
+
+async def wish(
+    store: Store, clock: Clock, post_id: int, version: int | None, actor_id: int, change: Change
+) -> PostRow:
+    """Makes the post anew with the wishes that `change` finds; consents stay good.
+
+    Raises InputError if there is no such post, StateError if it is at another version, or past
+    changing.
+    """
+
+    async def work(tx: Transaction) -> PostRow:
+        row, now = await find(tx, post_id, version), clock.now()
+        raw, _, _ = await tx.posts.release(row.release_id)
+        wishes = change(await view(tx, row, now))
+        return await rewrite(tx, row, raw, wishes, now, actor_id, confirmed=row.confirmed)
+
+    return await store.run(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,46 +103,7 @@ class Wishing:
 
         return await self._wish(post_id, version, actor_id, change)
 
-    async def switch(self, post_id: int, version: int, option: Option, actor_id: int) -> PostRow:
-        """Switches one option of the post's look over to the next value."""
-
-        def change(seen: PostView) -> Wishes:
-            wished = replace(seen.wishes, look=_switched(seen, option))
-            if option == "rich" and wished.look.rich:
-                _, post = draw(seen.channel, seen.release, wished)
-                if not any(part.kind == "rich" for part in post.parts):
-                    raise InputError(
-                        "This post does not fit into one rich message: it may have {limit} "
-                        "characters and {blocks} paragraphs at most.",
-                        limit=limits.RICH_TEXT,
-                        blocks=limits.RICH_BLOCKS,
-                    )
-            return wished
-
-        return await self._wish(post_id, version, actor_id, change)
-
     async def _wish(
         self, post_id: int, version: int | None, actor_id: int, change: Change
     ) -> PostRow:
-        async def work(tx: Transaction) -> PostRow:
-            row = await find(tx, post_id, version)
-            now = self.clock.now()
-            raw, _, _ = await tx.posts.release(row.release_id)
-            wishes = change(await view(tx, row, now))
-            return await rewrite(tx, row, raw, wishes, now, actor_id, confirmed=row.confirmed)
-
-        return await self.store.run(work)
-
-
-def _switched(view: PostView, option: Option) -> Look:
-    """The post's look with one option at its next value."""
-    look, options = view.wishes.look, view.row.post.options
-    match option:
-        case "silent":
-            return replace(look, silent=not options.silent)
-        case "link_preview":
-            return replace(look, link_preview=NEXT_PREVIEW[options.link_preview])
-        case "caption_above":
-            return replace(look, caption_above=not options.caption_above)
-        case "rich":
-            return replace(look, rich=not any(part.kind == "rich" for part in view.row.post.parts))
+        return await wish(self.store, self.clock, post_id, version, actor_id, change)

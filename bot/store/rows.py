@@ -210,3 +210,16 @@ class Update:
     tries: int  # failed ones
     waits: int  # how often it was put off
     not_before: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoRow:
+    """The last act of a kind of a person, and what it takes to undo it."""
+
+    user_id: int
+    kind: str
+    post_id: int | None
+    channel_id: int | None
+    version: int  # of the post after the act
+    before: str  # JSON: what was before
+    at: datetime

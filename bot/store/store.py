@@ -26,6 +26,7 @@ from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.posts import Posts
 from bot.store.sketches import Sketches
+from bot.store.undos import Undos
 
 T = TypeVar("T")
 
@@ -90,6 +91,11 @@ class Transaction:
     def cards(self) -> Cards:
         """Which messages show a post."""
         return Cards(self._connection)
+
+    @cached_property
+    def undos(self) -> Undos:
+        """The last acts of people."""
+        return Undos(self._connection)
 
     @cached_property
     def dialogs(self) -> Dialogs:

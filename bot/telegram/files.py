@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -84,6 +85,20 @@ class TelegramFiles:
                     raise
                 raise InputError("Telegram no longer has this file. Send it again.") from None
         return content.getvalue()
+
+    async def lost(self, media: Sequence[Media]) -> frozenset[int]:
+        """The numbers, from 0, of the files that Telegram no longer has (bot-api.md §2, 50)."""
+        gone = await asyncio.gather(*(self._is_lost(file.file_id) for file in media))
+        return frozenset(number for number, lost in enumerate(gone) if lost)
+
+    async def _is_lost(self, file_id: str) -> bool:
+        try:
+            await self.bot.get_file(file_id, request_timeout=SIGN_TIMEOUT)
+        except TelegramBadRequest as error:
+            return "too big" not in error.message
+        except (AiogramError, OSError):  # nothing is known, so nothing is said
+            return False
+        return False
 
     async def sign(self, chat_id: int) -> None:
         """Shows that the bot is busy; a comfort that may fail."""

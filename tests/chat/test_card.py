@@ -162,8 +162,10 @@ async def test_rubric_and_sound_are_changed_from_the_card(newsroom: Newsroom) ->
     await newsroom.settled()
     card = newsroom.card() or {}
     await newsroom.press("Ещё", card)
+    await newsroom.press("Параметры", card)
     await newsroom.press("🔕 Без звука", card)
-    await newsroom.press("‹ Назад", card)
+    for _ in range(2):
+        await newsroom.press("‹ Назад", card)
     await newsroom.press("Сейчас", card)
     (post,) = await newsroom.published(1)
     sends = [call for call in newsroom.world.calls if call[0].lower() == "sendmessage"]

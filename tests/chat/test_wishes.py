@@ -151,9 +151,11 @@ async def test_a_forged_line_is_answered_and_changes_nothing(
 async def test_link_previews_of_one_post_are_switched_on(newsroom: Newsroom) -> None:
     card = await newsroom.hand_in(f"{PARK}\n\nКарта парка: https://example.org/park")
     await newsroom.press("Ещё", card)
+    await newsroom.press("Параметры", card)
     await newsroom.press("Ссылки: без предпросмотра", card)
     _, card = await shown(newsroom, "Мэр открыл")
     await newsroom.press("Ещё", card)
+    await newsroom.press("Параметры", card)
     await newsroom.press("Ссылки: предпросмотр под текстом", card)
     _, card = await shown(newsroom, "Мэр открыл")
     await newsroom.press("Сейчас", card)
@@ -174,6 +176,7 @@ TIMETABLE = """Где закроют улицы в выходные
 async def test_one_post_goes_out_as_one_rich_message(newsroom: Newsroom) -> None:
     card = await newsroom.hand_in(TIMETABLE)
     await newsroom.press("Ещё", card)
+    await newsroom.press("Параметры", card)
     await newsroom.press("Одним расширенным сообщением", card)
     await newsroom.until(lambda: "одно расширенное сообщение" in text(newsroom.card() or {}))
     card = newsroom.card() or {}
@@ -186,8 +189,8 @@ async def test_one_post_goes_out_as_one_rich_message(newsroom: Newsroom) -> None
 async def test_a_rich_post_becomes_usual_messages_again(newsroom: Newsroom) -> None:
     card = await newsroom.hand_in(TIMETABLE)
     for label in ("Одним расширенным сообщением", "Обычными сообщениями"):
-        await newsroom.press("Ещё", card)
-        await newsroom.press(label, card)
+        for button in ("Ещё", "Параметры", label):
+            await newsroom.press(button, card)
         await newsroom.settled()
         card = newsroom.card() or {}
     assert text(newsroom.by_bot(BORIS)[-2]).startswith("Где закроют улицы")

@@ -50,12 +50,16 @@ async def open_menu(
 @router.callback_query(PostButton.filter(F.act == "delete"))
 async def ask_to_delete(_query: CallbackQuery, pressed: Pressed) -> Instead:
     """One question before a post is dropped."""
-    text = _("Delete № {number}? It can't be brought back.").format(number=pressed.number)
+    text = _("Delete № {number}? /undo brings it back until you delete another one.").format(
+        number=pressed.number
+    )
     return Instead(Text(text), keyboards.confirm(pressed.view, "delete!", _("Yes, delete")))
 
 
 @router.callback_query(PostButton.filter(F.act == "delete!"))
 async def delete(_query: CallbackQuery, pressed: Pressed, drafts: Drafts) -> Instead:
     """Drops the post."""
-    await drafts.delete(pressed.number, pressed.version, pressed.actor_id)
-    return Instead(Text(_("№ {number} is deleted.").format(number=pressed.number)))
+    row = await drafts.delete(pressed.number, pressed.version, pressed.actor_id)
+    text = _("№ {number} is deleted.").format(number=pressed.number)
+    back = keyboards.keyboard([keyboards.undo_row("delete", row.id, row.version)])
+    return Instead(Text(text), back)

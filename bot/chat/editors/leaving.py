@@ -24,4 +24,5 @@ async def leave(
     asked = await asked_in(state)
     if (asked.what, asked.post) == (callback_data.what, callback_data.post):
         await close(state)
-    await cards.rewrite(spot, Text(_("All right, nothing is changed.")))
+    text = _("All right.") if callback_data.done else _("All right, nothing is changed.")
+    await cards.rewrite(spot, Text(text))

@@ -1,20 +1,31 @@
 """The keyboards of cards, menus, questions and lists."""
 
-from bot.chat.keyboards.building import markup
+from bot.chat.keyboards.building import Row, keyboard, markup
 from bot.chat.keyboards.card import card
+from bot.chat.keyboards.files import files, replacements
 from bot.chat.keyboards.lists import cuts, posts
 from bot.chat.keyboards.menus import MENUS, menu
 from bot.chat.keyboards.questions import confirm, consent, leave, times
+from bot.chat.keyboards.undo import undo_row, undos
+from bot.chat.keyboards.versions import version, versions
 
 __all__ = [
     "MENUS",
+    "Row",
     "card",
     "confirm",
     "consent",
     "cuts",
+    "files",
+    "keyboard",
     "leave",
     "markup",
     "menu",
     "posts",
+    "replacements",
     "times",
+    "undo_row",
+    "undos",
+    "version",
+    "versions",
 ]

@@ -9,6 +9,7 @@ from bot.chat.keyboards.building import Row, Rows, acts, keyboard
 from bot.chat.keyboards.copies import queue_all
 from bot.chat.keyboards.menus import opener
 from bot.chat.keyboards.offers import join, photos
+from bot.chat.keyboards.undo import last_act
 from bot.domain.people import Person
 from bot.domain.post import EDITABLE, Status
 from bot.services.views import PostView
@@ -59,9 +60,11 @@ def published(view: PostView, _person: Person | None) -> list[Row]:
     return [[InlineKeyboardButton(text=_("Open in the channel"), url=view.links[0])]]
 
 
-ROWS: tuple[Rows, ...] = (queued, draft, story, uncertain, published, photos, join)
+ROWS: tuple[Rows, ...] = (queued, draft, story, uncertain, published, photos, join, last_act)
 
 
-def card(view: PostView, person: Person | None) -> InlineKeyboardMarkup | None:
-    """The buttons of a post's card for its reader."""
-    return keyboard(row for rows in ROWS for row in rows(view, person))
+def card(
+    view: PostView, person: Person | None, offer: Row | None = None
+) -> InlineKeyboardMarkup | None:
+    """The buttons of a post's card for its reader; `offer` stands above them."""
+    return keyboard([offer or [], *(row for rows in ROWS for row in rows(view, person))])

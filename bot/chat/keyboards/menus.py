@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import MenuButton
-from bot.chat.keyboards import copies, more
+from bot.chat.keyboards import copies, files, more, options, versions
 from bot.chat.keyboards.building import Row, Rows, button, keyboard
 from bot.domain.people import Person
 from bot.services.views import PostView
@@ -22,9 +22,22 @@ class Menu:
     above: str = ""
 
 
+def _openers(view: PostView, person: Person | None) -> list[Row]:
+    return [opener(view, person, "options", _("Options"))]
+
+
+def _lasting(view: PostView, person: Person | None) -> list[Row]:
+    """What becomes of the post once it is out."""
+    pin = opener(view, person, "pin", _("📌 Pin"))
+    return [[*pin, *opener(view, person, "expiry", _("⏱ Delete after"))]]
+
+
 MENUS: dict[str, Menu] = {
-    "more": Menu((more.headline, more.cuts, more.look)),
     "channels": Menu((copies.channels, copies.others)),
+    "more": Menu((more.headline, files.opener, more.cuts, _openers, versions.opener)),
+    "options": Menu((options.sending, options.shape, _lasting, options.comment), above="more"),
+    "pin": Menu((options.pins,), above="options"),
+    "expiry": Menu((options.expiry,), above="options"),
 }
 
 

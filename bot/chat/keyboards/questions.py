@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
@@ -41,20 +43,20 @@ def times(view: PostView, choices: list[tuple[str, int]]) -> InlineKeyboardMarku
     offered = [
         button(label, TimeButton(post=row.id, version=row.version, at=at)) for label, at in choices
     ]
-    return _choice(offered, _cancel("time", row.id))
+    return _choice(offered, [button(_("Cancel"), CloseButton(what="time", post=row.id))])
 
 
-def leave(what: str, post_id: int) -> InlineKeyboardMarkup:
-    """The way out of a dialogue."""
-    return _choice([], _cancel(what, post_id))
+def leave(
+    what: str, post_id: int, rows: Sequence[Row] = (), *, many: bool = False
+) -> InlineKeyboardMarkup:
+    """The way out of a dialogue, below what else may be done; «Готово» where answers go on."""
+    label = _("Done") if many else _("Cancel")
+    way_out = [button(label, CloseButton(what=what, post=post_id, done=many))]
+    return InlineKeyboardMarkup(inline_keyboard=[*filter(None, rows), way_out])
 
 
 def _no(view: PostView) -> Row:
     return [act(view, "card", _("No"))]
-
-
-def _cancel(what: str, post_id: int) -> Row:
-    return [button(_("Cancel"), CloseButton(what=what, post=post_id))]
 
 
 def _choice(choices: Row, way_out: Row) -> InlineKeyboardMarkup:

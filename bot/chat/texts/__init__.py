@@ -3,14 +3,21 @@
 from bot.chat.texts.card import card, state_line, went_out
 from bot.chat.texts.cautions import question
 from bot.chat.texts.cuts import cuts
+from bot.chat.texts.files import files, lost_files
 from bot.chat.texts.lists import line_label, paused, queue, slots
 from bot.chat.texts.problems import error_text, problem, stored_error
+from bot.chat.texts.undo import undos
+from bot.chat.texts.versions import compared, versions
+from bot.chat.texts.versions import pages as version_pages
 
 __all__ = [
     "card",
+    "compared",
     "cuts",
     "error_text",
+    "files",
     "line_label",
+    "lost_files",
     "paused",
     "problem",
     "question",
@@ -18,5 +25,8 @@ __all__ = [
     "slots",
     "state_line",
     "stored_error",
+    "undos",
+    "version_pages",
+    "versions",
     "went_out",
 ]

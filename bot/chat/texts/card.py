@@ -12,6 +12,7 @@ from aiogram.utils.i18n import ngettext
 from bot.chat.moments import moment_text
 from bot.chat.texts.cautions import caution_lines
 from bot.chat.texts.cuts import cut_summary, short
+from bot.chat.texts.options import options
 from bot.chat.texts.problems import problem
 from bot.domain.post import Status
 from bot.services.views import Copy, PostView
@@ -82,10 +83,6 @@ def _shape(view: PostView) -> list[str]:
     return []
 
 
-def _sound(view: PostView) -> list[str]:
-    return [_("without sound")] if view.row.post.options.silent else []
-
-
 def _rubric(view: PostView, _now: datetime) -> list[Text]:
     rubric = view.release.rubric
     return [Text(_("Rubric: {rubric}").format(rubric=rubric))] if rubric else []
@@ -129,7 +126,7 @@ def copy_line(copy: Copy, now: datetime) -> str:
     return f"{copy.channel.title} № {row.id}, {state}"
 
 
-FACTS: tuple[Facts, ...] = (_channel, _length, _shape, _sound)
+FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options)
 LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state, _copies)
 
 

@@ -28,7 +28,10 @@ REFUSALS = (
         mark("The bot may not post this in the channel. Check its rights there."),
     ),
     ("CHAT_WRITE_FORBIDDEN", mark("The bot may not post in the channel. Check its rights there.")),
-    ("wrong file", mark("Telegram no longer has a file of this post. Send it again with «Edit».")),
+    (
+        "file identifier",
+        mark("Telegram no longer has a file of this post. Replace it: «More», «Photos»."),
+    ),
     (
         "keyboard button",
         mark("Telegram does not take the address of a button. Write the buttons anew."),

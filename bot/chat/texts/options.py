@@ -1,0 +1,57 @@
+"""How a post is sent and what becomes of it once it is out, in words."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from aiogram.utils.i18n import gettext as _
+from aiogram.utils.i18n import ngettext
+
+from bot.domain.channel import LinkPreview
+from bot.services.views import PostView
+
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def period(length: timedelta) -> str:
+    """«3 дня», «1 день 12 часов»; whole minutes."""
+    days, rest = divmod(length, DAY)
+    hours, rest = divmod(rest, HOUR)
+    minutes = rest // MINUTE
+    said = [
+        days and ngettext("{n} day", "{n} days", days).format(n=days),
+        hours and ngettext("{n} hour", "{n} hours", hours).format(n=hours),
+        minutes and ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes),
+    ]
+    return " ".join(words for words in said if words)
+
+
+def link_preview(where: LinkPreview) -> str:
+    """Where the preview of a link stands."""
+    return {
+        "off": _("Links: no preview"),
+        "below": _("Links: preview below the text"),
+        "above": _("Links: preview above the text"),
+    }[where]
+
+
+def options(view: PostView) -> list[str]:
+    """What is on, for the first line of a card."""
+    chosen, post = view.row.post.options, view.row.post
+    on = list[str]()
+    if chosen.silent:
+        on.append(_("without sound"))
+    if chosen.pin:
+        lasts = chosen.pin.period
+        on.append(_("📌 for {period}").format(period=period(lasts)) if lasts else _("📌 pinned"))
+    if chosen.protect:
+        on.append(_("🔒 protected"))
+    if chosen.delete_after:
+        on.append(_("⏱ {period}").format(period=period(chosen.delete_after)))
+    if chosen.comment:
+        on.append(_("💬 comment"))
+    if chosen.link_preview != "off":
+        on.append(_("🔗 preview"))
+    if count := sum(map(len, post.buttons)):
+        on.append(ngettext("{n} button", "{n} buttons", count).format(n=count))
+    return on

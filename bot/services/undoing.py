@@ -1,0 +1,193 @@
+"""Undoing the last act of each kind of a person, while the post has not changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.domain.errors import StateError, mark
+from bot.domain.post import EDITABLE, Status
+from bot.parsing.likeness import sketch
+from bot.services.before import Before, read
+from bot.services.cautions import outstanding
+from bot.services.making import rewrite
+from bot.services.ports import Clock, Wake
+from bot.services.views import PostView, view
+from bot.store import Store, Transaction
+from bot.store.rows import PostRow, UndoRow
+
+TOO_LATE = mark("This can't be undone any more: something else was done since.")
+TIME_GONE = mark("Its earlier time has passed or is taken by another post. Nothing is changed.")
+NOW_A_DRAFT = mark("Its time has passed or is taken by another post, so it is a draft now.")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that can be undone: what it was, and the post as it was before (`view`)."""
+
+    kind: str
+    act: str
+    at: datetime
+    version: int  # of the post after the act
+    view: PostView
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The post again, and what is to be said of it (a gettext id)."""
+
+    view: PostView
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """The way back."""
+
+    store: Store
+    clock: Clock
+    wake: Wake
+
+    async def last(self, user_id: int) -> list[Done]:
+        """What the person can undo now, the newest first."""
+
+        async def work(tx: Transaction) -> list[Done]:
+            found = list[Done]()
+            for record in await tx.undos.of_person(user_id):
+                row = await _changed_by(tx, record)
+                if row is not None:
+                    found.append(await _done(tx, record, row, self.clock.now()))
+            return found
+
+        return await self.store.run(work)
+
+    async def find(self, user_id: int, kind: str, post_id: int, version: int) -> Done:
+        """One of them. Raises StateError where the post has changed since."""
+        for done in await self.last(user_id):
+            if (done.kind, done.view.row.id, done.version) == (kind, post_id, version):
+                return done
+        raise StateError(TOO_LATE)
+
+    async def undo(self, user_id: int, kind: str, post_id: int, version: int) -> Undone:
+        """Makes the post what it was before the person's act.
+
+        A deleted post whose time is gone comes back as a draft. Raises StateError where the post
+        has changed since, or the time that it had is gone.
+        """
+
+        async def work(tx: Transaction) -> Undone:
+            now = self.clock.now()
+            records = await tx.undos.of_person(user_id)
+            record = next((one for one in records if one.kind == kind), None)
+            row = await _changed_by(tx, record) if record else None
+            if record is None or row is None or (row.id, row.version) != (post_id, version):
+                raise StateError(TOO_LATE)
+            was = read(record.before)
+            match kind:
+                case "edit":
+                    back, note = await _unedit(tx, row, was, now, user_id)
+                case "delete":
+                    back, note = await _undelete(tx, row, was, now)
+                case _:
+                    back, note = await _unplan(tx, row, was, now), None
+            await tx.undos.forget(user_id, kind)
+            await tx.audit.add(
+                now, user_id, "undo", channel_id=row.channel_id, post_id=row.id,
+                before=was.act, after=str(back.edition),
+            )  # fmt: skip
+            return Undone(await view(tx, back, now), note)
+
+        undone = await self.store.run(work)
+        self.wake.plan.set()
+        return undone
+
+
+async def _changed_by(tx: Transaction, record: UndoRow) -> PostRow | None:
+    """The post, if nothing has changed it since the act and it is not on its way."""
+    row = await tx.posts.get(record.post_id) if record.post_id is not None else None
+    if row is None or row.version != record.version or row.next_part:
+        return None
+    return row if row.status in (*EDITABLE, Status.DELETED) else None
+
+
+async def _done(tx: Transaction, record: UndoRow, row: PostRow, now: datetime) -> Done:
+    was = read(record.before)
+    before = replace(row, status=was.status)
+    return Done(record.kind, was.act, record.at, record.version, await view(tx, before, now))
+
+
+async def _unplan(tx: Transaction, row: PostRow, was: Before, now: datetime) -> PostRow:
+    if was.status is Status.QUEUED and not await _is_free(tx, row, was, now):
+        raise StateError(TIME_GONE)
+    return await _put_back(tx, row, _plan(was), now)
+
+
+async def _undelete(
+    tx: Transaction, row: PostRow, was: Before, now: datetime
+) -> tuple[PostRow, str | None]:
+    values, note = _plan(was), None
+    if was.status is Status.QUEUED and not await _is_free(tx, row, was, now):
+        values |= {"status": Status.DRAFT, "due_at": None, "not_before": None}
+        note = NOW_A_DRAFT
+    _, _, release = await tx.posts.release(row.release_id)
+    await tx.sketches.put(row.id, sketch(release))
+    return await _put_back(tx, row, values, now), note
+
+
+async def _unedit(
+    tx: Transaction, row: PostRow, was: Before, now: datetime, actor_id: int
+) -> tuple[PostRow, str | None]:
+    raw, wishes, _ = await tx.posts.release(was.release_id)
+    back = await rewrite(tx, row, raw, wishes, now, actor_id, confirmed=was.confirmed)
+    values: dict[str, Any] = {}
+    if was.approved and was.approved == back.post.fingerprint():
+        values = {"approved": was.approved, "approved_by": was.approved_by}
+    note = None
+    if was.status is Status.QUEUED and back.status is not Status.QUEUED and was.due_at:
+        _, _, release = await tx.posts.release(back.release_id)
+        waits = outstanding(back.unconfirmed, release.embargo, was.due_at)
+        if not waits and await _is_free(tx, back, was, now):
+            values |= {"status": Status.QUEUED, "due_at": was.due_at}
+        else:
+            note = NOW_A_DRAFT
+    return (await _put_back(tx, back, values, now) if values else back), note
+
+
+async def _is_free(tx: Transaction, row: PostRow, was: Before, now: datetime) -> bool:
+    """Whether the time that the post had is still ahead, and nothing else stands there."""
+    if was.due_at is None or was.due_at <= now:
+        return False
+    mine = row.status is Status.QUEUED and row.due_at == was.due_at
+    return mine or was.due_at not in await tx.posts.taken(row.channel_id)
+
+
+async def _put_back(
+    tx: Transaction, row: PostRow, values: dict[str, Any], now: datetime
+) -> PostRow:
+    back = await tx.posts.change(
+        row.id,
+        allowed=(*EDITABLE, Status.DELETED),
+        version=row.version,
+        renew=True,
+        touched_at=now,
+        **values,
+    )
+    if back is None:
+        raise StateError(TOO_LATE)
+    return back
+
+
+def _plan(was: Before) -> dict[str, Any]:
+    """The columns that say when and how a post goes out."""
+    return {
+        "status": was.status,
+        "due_at": was.due_at,
+        "not_before": was.not_before,
+        "tries": was.tries,
+        "error": was.error,
+        "urgent": was.urgent,
+        "through_quiet": was.through_quiet,
+        "wanted": was.wanted,
+        "wanted_at": was.wanted_at,
+    }
