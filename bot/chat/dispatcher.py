@@ -20,16 +20,20 @@ from bot.chat.editors import (
     card,
     channel,
     consents,
+    correcting,
     cuts,
     intake,
     joining,
     leaving,
     look,
+    pinning,
     plan,
     queue,
+    sequels,
     style,
     team,
     timing,
+    withdrawing,
     wording,
 )
 from bot.chat.errors import ExplainErrors
@@ -93,6 +97,10 @@ PRESSES = (
     cuts.router,
     joining.router,
     leaving.router,
+    correcting.router,
+    withdrawing.router,
+    pinning.router,
+    sequels.router,
 )
 
 ROUTERS = (

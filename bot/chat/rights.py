@@ -11,7 +11,12 @@ from bot.services.views import PostView
 # What an author may do with a draft of their own, and an editor with anybody's post.
 WORDING = frozenset({
     "edit", "rubric", "headline", "case", "cuts", "back", "again", "silent", "link_preview",
-    "caption_above", "rich", "photos", "delete", "delete!", "join",
+    "caption_above", "rich", "photos", "delete", "delete!", "join", "sequel",
+    "sequel_of", "no_sequel",
+})  # fmt: skip
+CORRECTING = frozenset({
+    "mend", "mend_headline", "typo", "fact", "addition", "withdraw", "withdraw!", "note",
+    "republish", "pin", "unpin", "retry", "forgive",
 })  # fmt: skip
 SEEING = frozenset({"card", "menu", "page", "open"})
 
@@ -19,6 +24,7 @@ NEEDED: dict[str, Right] = {
     **dict.fromkeys(("queue", "now", "time", "at", "earlier", "later", "take_out"), Right.PUBLISH),
     **dict.fromkeys(("went_out", "did_not", "consent"), Right.PUBLISH),
     **dict.fromkeys(WORDING, Right.EDIT),
+    **dict.fromkeys(CORRECTING, Right.CORRECT),
     **dict.fromkeys(SEEING, Right.SEE),
 }
 

@@ -10,7 +10,9 @@ from bot.domain.errors import InputError, StateError
 from bot.domain.post import Status
 from bot.domain.release import RawRelease, Release, Wishes
 from bot.planning import Timetable
+from bot.services.aftermath import NOTHING, Aftermath, aftermath
 from bot.services.partners import partner
+from bot.services.stories import answered
 from bot.store import Transaction
 from bot.store.rows import PostRow
 
@@ -28,6 +30,15 @@ class Twin:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The post that this one continues. `link` is None where this channel has not got it."""
+
+    number: int
+    title: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
     """Everything that is shown of a post. Instants are UTC."""
 
@@ -40,6 +51,8 @@ class PostView:
     raw: RawRelease
     twin: Twin | None = None
     partner: PostRow | None = None  # a draft that may be the other half of this one
+    after: Aftermath = NOTHING
+    earlier: Earlier | None = None
 
 
 async def find(tx: Transaction, post_id: int, version: int | None = None) -> PostRow:
@@ -72,12 +85,23 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         raw,
         await _twin(tx, channel, row),
         await partner(tx, row, raw),
+        await aftermath(tx, row, now),
+        await _earlier(tx, channel, row),
     )
 
 
 async def _links(tx: Transaction, channel: Channel, post_id: int) -> tuple[str, ...]:
-    links = [channel.link(m.message_id) for m in await tx.messages.of_post(post_id)]
+    messages = [m for m in await tx.messages.rows(post_id) if m.deleted_at is None]
+    links = [channel.link(message.message_id) for message in messages]
     return tuple(link for link in links if link)
+
+
+async def _earlier(tx: Transaction, channel: Channel, row: PostRow) -> Earlier | None:
+    earlier = await tx.posts.get(row.continues_id) if row.continues_id else None
+    if earlier is None:
+        return None
+    number = await answered(tx, row)
+    return Earlier(earlier.id, earlier.title, channel.link(number) if number else None)
 
 
 async def _twin(tx: Transaction, channel: Channel, row: PostRow) -> Twin | None:

@@ -1,8 +1,9 @@
 """The keyboards of cards, menus, questions and lists."""
 
+from bot.chat.keyboards.after import earlier, kinds
 from bot.chat.keyboards.building import markup
 from bot.chat.keyboards.card import card
-from bot.chat.keyboards.lists import cuts, posts
+from bot.chat.keyboards.lists import cuts, posts, published
 from bot.chat.keyboards.menus import MENUS, menu
 from bot.chat.keyboards.questions import confirm, consent, leave, times
 
@@ -12,9 +13,12 @@ __all__ = [
     "confirm",
     "consent",
     "cuts",
+    "earlier",
+    "kinds",
     "leave",
     "markup",
     "menu",
     "posts",
+    "published",
     "times",
 ]

@@ -28,6 +28,11 @@ def cuts(view: PostView, person: Person | None) -> list[Row]:
     return [acts(view, person, ("cuts", _("What was cut")))]
 
 
+def sequel(view: PostView, person: Person | None) -> list[Row]:
+    """The earlier post of the same story."""
+    return [acts(view, person, ("sequel", _("Sequel of…")))]
+
+
 def look(view: PostView, person: Person | None) -> list[Row]:
     """How this one post is sent."""
     options = view.row.post.options

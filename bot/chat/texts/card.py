@@ -13,6 +13,7 @@ from bot.chat.moments import moment_text
 from bot.chat.texts.cautions import caution_lines
 from bot.chat.texts.cuts import cut_summary, short
 from bot.chat.texts.problems import problem
+from bot.chat.texts.published import after_lines, earlier_line
 from bot.domain.post import Status
 from bot.services.views import PostView
 
@@ -37,6 +38,10 @@ def state_line(view: PostView, now: datetime) -> str:
             return _("It missed its time while the bot was away. Decide when it goes out.")
         case Status.FAILED:
             return _("Not published. {problem}").format(problem=problem(row.error))
+        case Status.WITHDRAWN if view.after.standing:
+            return _("Withdrawn, but not all of it is gone from the channel.")
+        case Status.WITHDRAWN:
+            return _("Withdrawn: it is no longer in the channel.")
         case Status.DELETED:
             return _("Deleted.")
     if view.next_free is None:
@@ -105,7 +110,9 @@ def _state(view: PostView, now: datetime) -> list[Text]:
 
 
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, _sound)
-LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state)
+LINES: tuple[Lines, ...] = (
+    _rubric, caution_lines, _cuts, _link, earlier_line, _state, after_lines
+)  # fmt: skip
 
 
 def went_out(view: PostView) -> Text:
