@@ -159,6 +159,7 @@ class Newsroom:
                     or await tx.documents.waiting(now, 1)
                     or await tx.bundles.ripe(now)
                     or await tx.notices.waiting(now)
+                    or await tx.errands.channels(now)
                 )
 
             return self.world.updates_waiting(TOKEN) == 0 and await self.app.store.run(work)

@@ -24,7 +24,9 @@ from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.copies import Copies
+from bot.services.corrections import Corrections
 from bot.services.drafts import Drafts
+from bot.services.errands import Errands
 from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.looks import Looks
@@ -32,20 +34,25 @@ from bot.services.losses import Losses
 from bot.services.merging import Merging
 from bot.services.notices import Notices
 from bot.services.photos import Photos
+from bot.services.pinning import Pinning
 from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
+from bot.services.sequels import Sequels
 from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.timetables import Timetables
+from bot.services.troubles import Troubles
 from bot.services.undoing import Undoing
 from bot.services.wishing import Wishing
+from bot.services.withdrawing import Withdrawing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
 from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
+from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.poller import TokenRefused
 from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
@@ -169,7 +176,10 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     losses = Losses(store, clock, wake, chats)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
-    notices = Notices(store, clock, ChatDesk(sender, files, store, drafts, cards, catalogs))
+    corrections = Corrections(store, clock, wake)
+    desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections)
+    notices = Notices(store, clock, desk)
+    errands = Errands(store, clock, wake, TelegramKeeper(bot))
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -191,7 +201,12 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         scheduling=scheduling,
         copies=Copies(store, clock, wake, scheduling),
         publishing=publishing,
-        archive=Archive(store, clock),
+        archive=Archive(store, clock, wake),
+        corrections=corrections,
+        withdrawing=Withdrawing(store, clock, wake),
+        pinning=Pinning(store, clock, wake),
+        sequels=Sequels(store, clock),
+        troubles=Troubles(store, clock, wake),
         team=team,
         channels=channels,
         adding=Adding(store, clock, wake, chats),
@@ -234,6 +249,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             Loop("intake", intake.close_ripe, wake.bundles, clock, longest=30),
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
             Loop("publishing", publish, wake.plan, clock),
+            Loop("errands", errands.run, wake.errands, clock, longest=30),
         ),
         schedule=schedule,
     )

@@ -76,6 +76,15 @@ class JoinButton(CallbackData, prefix="j"):
     other_version: int
 
 
+class SequelButton(CallbackData, prefix="q"):
+    """The earlier post that a post as it was at `version` continues."""
+
+    act: ClassVar[str] = "sequel"
+    post: int
+    version: int
+    earlier: int
+
+
 class CutButton(CallbackData, prefix="k"):
     """A page of what was cut from a post, or the return of one of its lines."""
 

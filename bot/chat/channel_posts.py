@@ -1,25 +1,57 @@
-"""Posts of others in the channel: their numbers raise the floor of our own (design §8)."""
+"""Messages of others in the channels, and posts as they appear in discussion groups."""
 
 from __future__ import annotations
 
-from aiogram import Router
-from aiogram.types import Message
+from datetime import UTC, datetime
 
+from aiogram import F, Router
+from aiogram.types import Message, MessageOriginChannel
+
+from bot.chat.editors.intake import media_of
+from bot.services.archive import Archive
 from bot.services.losses import Losses
-from bot.store import Store, Transaction
+from bot.store.rows import ArchiveRow
+from bot.telegram.entities import from_telegram
 
 router = Router(name=__name__)
 
+# What readers see as a post; the others are Telegram's own remarks: a pin, another title.
+CONTENT = frozenset({
+    "text", "photo", "video", "animation", "document", "audio", "voice", "video_note", "sticker",
+    "poll", "location", "venue", "contact", "story", "paid_media", "rich_message", "checklist",
+})  # fmt: skip
+
 
 @router.channel_post()
-async def note(message: Message, store: Store, losses: Losses) -> None:
-    """Remembers the highest message number that the channel is known to have, and its names."""
-
-    async def work(tx: Transaction) -> None:
-        channel = await tx.channels.by_chat(message.chat.id)
-        if channel is not None:
-            await tx.channels.raise_floor(channel.id, message.message_id)
-
-    await store.run(work)
+@router.edited_channel_post()
+async def note(message: Message, archive: Archive, losses: Losses) -> None:
+    """A post by hand goes into the archive, and so does an edit of it; the channel's names too."""
+    edited = message.edit_date
+    media = media_of(message)
+    row = ArchiveRow(
+        channel_id=0,
+        message_id=message.message_id,
+        post_id=None,
+        media_group_id=message.media_group_id,
+        kind=media[0].kind if media else str(message.content_type)[:16],
+        text=from_telegram(
+            message.text or message.caption, message.entities or message.caption_entities
+        ),
+        media=media,
+        signature=message.author_signature,
+        sent_at=message.date,
+        edited_at=datetime.fromtimestamp(edited, UTC) if edited else None,
+    )
+    await archive.note(message.chat.id, row, enter=message.content_type in CONTENT)
     title = message.new_chat_title or message.chat.title or ""
     await losses.rename(message.chat.id, title, message.chat.username)
+
+
+@router.message(F.is_automatic_forward)
+async def forwarded(message: Message, archive: Archive) -> None:
+    """Says where the first comment of a post belongs."""
+    origin = message.forward_origin
+    if isinstance(origin, MessageOriginChannel):
+        await archive.forwarded(
+            origin.chat.id, origin.message_id, message.chat.id, message.message_id
+        )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 
 from aiogram.exceptions import AiogramError
-from aiogram.utils.formatting import Text
+from aiogram.utils.formatting import Text, as_list
 
 from bot.chat import keyboards, texts
 from bot.chat.cards import Cards
 from bot.chat.i18n import Catalogs, locale_of
 from bot.domain.desk import Place
-from bot.domain.errors import InputError
+from bot.domain.errors import BotError
 from bot.domain.outcome import NotSent, Outcome, Refusal, Sent
 from bot.domain.people import Person, Right
-from bot.domain.post import Status
+from bot.domain.post import Post, Status
+from bot.services.corrections import Corrections
 from bot.services.drafts import Drafts
 from bot.services.ports import Files, Sender
 from bot.services.views import PostView
@@ -27,6 +29,15 @@ OPEN = (Status.FAILED, Status.UNCERTAIN, Status.HELD)
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """Messages that show a post, and why some could not be sent."""
+
+    message_ids: tuple[int, ...]
+    refusal: str | None
+    lost: bool = False  # Telegram no longer has a file of it
+
+
+@dataclass(frozen=True, slots=True)
 class ChatDesk:
     """Tells editors in their chats with the bot."""
 
@@ -36,6 +47,7 @@ class ChatDesk:
     drafts: Drafts
     cards: Cards
     catalogs: Catalogs
+    corrections: Corrections
 
     async def tell(self, notice: Notice) -> Outcome:
         """Delivers a notice; what went wrong comes back as an outcome."""
@@ -52,8 +64,10 @@ class ChatDesk:
                     return NotSent("this person is no longer at the desk")
                 if notice.kind == "draft":
                     return await self._show(view, place, person)
+                if notice.kind == "proposal":
+                    return await self._propose(notice, place, person)
                 await self._news(notice, view, place, person)
-            except InputError as error:  # the post was dropped meanwhile
+            except BotError as error:  # the post was dropped, or has changed, meanwhile
                 return NotSent(str(error))
             except (AiogramError, OSError) as error:
                 return outcome_of(error)
@@ -62,29 +76,49 @@ class ChatDesk:
     async def _show(self, view: PostView, place: Place, person: Person | None) -> Outcome:
         """Sends the exact post by the code that will publish it, and its card below."""
         await self._remove_old(view, place)
-        preview: list[int] = []
-        refusal, lost = None, False
-        post = view.row.post.with_options(silent=True, protect=False)  # editors copy from it
-        for delivery in post.deliveries():
+        preview = await self._preview(view.row.post, place)
+        if not isinstance(preview, Preview):
+            return preview
+        missing = await self._lost(view) if preview.lost else None
+        note, offer = missing or (preview.refusal, None)
+        card_id = await self.cards.send(place, view, person, note, offer)
+        shown = Card(view.row.id, place.chat_id, card_id, preview.message_ids, place.thread_id)
+        await self.store.run(lambda tx: tx.cards.put(shown))
+        if view.partner is not None:  # its card offers to join the two as well
+            other = await self.drafts.view(view.partner.id)
+            await self.cards.refresh_known(place, other, person)
+        return Sent((card_id,))
+
+    async def _preview(self, post: Post, place: Place) -> Preview | Outcome:
+        """Sends the exact post; an outcome other than refused means: later."""
+        message_ids, refusal, lost = list[int](), None, False
+        shown = post.with_options(silent=True, protect=False)  # editors copy from it
+        for delivery in shown.deliveries():
             there = replace(delivery, thread_id=place.thread_id)
             outcome = await self.sender.send(place.chat_id, there)
             if isinstance(outcome, Sent):
-                preview.extend(outcome.message_ids)
+                message_ids.extend(outcome.message_ids)
             elif refusal_of(outcome.reason) is Refusal.FILE_LOST:  # of an album it is Unknown
                 refusal, lost = texts.problem(outcome.reason), True
             elif isinstance(outcome, NotSent) and outcome.retry_after is None:
                 refusal = texts.problem(outcome.reason)
             else:
                 return outcome
-        missing = await self._lost(view) if lost else None
-        note, offer = missing or (refusal, None)
-        card_id = await self.cards.send(place, view, person, note, offer)
-        shown = Card(view.row.id, place.chat_id, card_id, tuple(preview), place.thread_id)
-        await self.store.run(lambda tx: tx.cards.put(shown))
-        if view.partner is not None:  # its card offers to join the two as well
-            other = await self.drafts.view(view.partner.id)
-            await self.cards.refresh_known(place, other, person)
-        return Sent((card_id,))
+        return Preview(tuple(message_ids), refusal, lost)
+
+    async def _propose(self, notice: Notice, place: Place, person: Person | None) -> Outcome:
+        """Shows what a published post is to become, and asks what kind of correction it is."""
+        user_id = json.loads(notice.text or "{}").get("user", 0)
+        proposal = await self.corrections.proposal(notice.post_id or 0, user_id)
+        preview = await self._preview(proposal.post, place)
+        if not isinstance(preview, Preview):
+            return preview
+        question = texts.kinds(proposal.view, self.cards.clock.now())
+        if preview.refusal is not None:
+            question = as_list(question, Text("⚠️ ", preview.refusal))
+        reader = person if place.private else None
+        keyboard = keyboards.kinds(proposal.view, reader)
+        return Sent((await self.cards.say(place, question, keyboard),))
 
     async def _news(
         self, notice: Notice, view: PostView, place: Place, person: Person | None
@@ -92,7 +126,9 @@ class ChatDesk:
         if notice.kind == "sent":
             await self.cards.refresh_known(place, view, person)
             await self.cards.say(place, texts.went_out(view))
-        elif view.row.status in OPEN:
+        elif notice.kind == "changed":
+            await self.cards.refresh_known(place, view, person)
+        elif notice.kind == "trouble" or view.row.status in OPEN:
             lost = refusal_of(view.row.error or "") is Refusal.FILE_LOST
             note, offer = (await self._lost(view) if lost else None) or (None, None)
             await self.cards.renew(place, view, person, note, offer)

@@ -22,6 +22,7 @@ from bot.chat.editors import (
     channels,
     consents,
     copies,
+    correcting,
     cuts,
     files,
     intake,
@@ -29,13 +30,16 @@ from bot.chat.editors import (
     leaving,
     look,
     options,
+    pinning,
     plan,
     queue,
+    sequels,
     style,
     team,
     timing,
     undo,
     versions,
+    withdrawing,
     wording,
 )
 from bot.chat.errors import ExplainErrors
@@ -112,6 +116,10 @@ PRESSES = (
     joining.router,
     copies.router,
     leaving.router,
+    correcting.router,
+    withdrawing.router,
+    pinning.router,
+    sequels.router,
 )
 
 ROUTERS = (

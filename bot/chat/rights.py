@@ -15,6 +15,11 @@ WORDING = frozenset({
     "caption_above", "rich", "photos", "delete", "delete!", "join", "protect", "pin", "expire",
     "expire_in", "comment", "files", "files_add", "files_clear", "file_replace", "file_remove",
     "file_earlier", "file_later", "bring_back",
+    "sequel", "sequel_of", "no_sequel",
+})  # fmt: skip
+CORRECTING = frozenset({
+    "mend", "mend_headline", "typo", "fact", "addition", "withdraw", "withdraw!", "note",
+    "republish", "pin_out", "unpin", "retry", "forgive",
 })  # fmt: skip
 SEEING = frozenset({"card", "menu", "page", "open", "history", "versions", "compare", "present"})
 
@@ -22,6 +27,7 @@ NEEDED: dict[str, Right] = {
     **dict.fromkeys(("queue", "now", "time", "at", "earlier", "later", "take_out"), Right.PUBLISH),
     **dict.fromkeys(("went_out", "did_not", "consent", "queue_all"), Right.PUBLISH),
     **dict.fromkeys(WORDING, Right.EDIT),
+    **dict.fromkeys(CORRECTING, Right.CORRECT),
     **dict.fromkeys(SEEING, Right.SEE),
 }
 

@@ -148,6 +148,7 @@ class Status(enum.StrEnum):
     HELD = "held"  # too late for its time; an editor decides
     FAILED = "failed"  # refused for good; the editors were told
     DELETED = "deleted"  # an editor dropped it
+    WITHDRAWN = "withdrawn"  # it was out; an editor took it back
 
 
 # States in which an editor may still change a post or its time.

@@ -1,31 +1,135 @@
-"""What was published, for readers."""
+"""Everything that stands in the channels, whoever published it: for readers and for the desk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.channel import Channel
 from bot.domain.post import Status
+from bot.services.afterwards import note_forward
 from bot.services.channels import main_channel
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Wake
 from bot.services.views import PostView, view
 from bot.store import Store, Transaction
+from bot.store.rows import ArchiveRow
+
+PAGE = 10
+OUT = (Status.SENT, Status.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One thing in a channel: a post of ours, or (`view` is None) messages by hand."""
+
+    channel: Channel
+    messages: tuple[ArchiveRow, ...]
+    view: PostView | None = None
+
+    @property
+    def link(self) -> str | None:
+        """The address of its first message."""
+        return self.channel.link(self.messages[0].message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPage:
+    """A page of what was published, and how much there is in all."""
+
+    lines: tuple[Published, ...]
+    total: int
+    number: int  # from 0
+    channel: Channel
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are; at least one."""
+        return max(1, -(-self.total // PAGE))
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """Posts that are in the channel."""
+    """What was published, by the bot and by hand."""
 
     store: Store
     clock: Clock
+    wake: Wake
 
-    async def latest(self, count: int) -> list[PostView]:
-        """The newest `count` posts, the newest last."""
+    async def latest(self, count: int) -> list[Published]:
+        """The newest that stands in the main channel, the newest last."""
 
-        async def work(tx: Transaction) -> list[PostView]:
-            now = self.clock.now()
+        async def work(tx: Transaction) -> list[Published]:
             channel = await main_channel(tx)
-            lines = await tx.posts.lines(channel.id, [Status.SENT], "sent", limit=count)
-            rows = [await tx.posts.get(line.id) for line in reversed(lines)]
-            return [await view(tx, row, now) for row in rows if row is not None]
+            heads = await tx.archive.latest(channel.id, count)
+            return [await self._published(tx, channel, head) for head in reversed(heads)]
 
         return await self.store.run(work)
+
+    async def page(self, channel_id: int, number: int) -> PublishedPage:
+        """A page of what was published in a channel, the newest first."""
+
+        async def work(tx: Transaction) -> PublishedPage:
+            channel = await tx.channels.get(channel_id)
+            total = await tx.archive.count(channel_id, OUT)
+            chosen = min(max(0, number), max(0, -(-total // PAGE) - 1))
+            lines = list[Published]()
+            for post_id, message_id, _ in await tx.archive.published(
+                channel_id, OUT, PAGE, chosen * PAGE
+            ):
+                row = await tx.posts.get(post_id) if post_id else None
+                head = await tx.archive.get(channel_id, message_id) if message_id else None
+                if row is not None:
+                    lines.append(Published(channel, (), await view(tx, row, self.clock.now())))
+                elif head is not None:
+                    lines.append(Published(channel, (head,)))
+            return PublishedPage(tuple(lines), total, chosen, channel)
+
+        return await self.store.run(work)
+
+    async def _published(self, tx: Transaction, channel: Channel, head: ArchiveRow) -> Published:
+        row = await tx.posts.get(head.post_id) if head.post_id else None
+        seen = await view(tx, row, self.clock.now()) if row else None
+        return Published(channel, tuple(await tx.archive.group(head)), seen)
+
+    async def note(self, chat_id: int, message: ArchiveRow, *, enter: bool = True) -> None:
+        """A message by hand in a chat: its number raises the floor of our own (design §8).
+
+        `channel_id` of the row is not read. With `enter`, it goes into the archive; one that is
+        known is changed. Nothing happens in a chat that is no channel of ours.
+        """
+
+        async def work(tx: Transaction) -> None:
+            channel = await tx.channels.by_chat(chat_id)
+            if channel is None:
+                return
+            number = message.message_id
+            await tx.channels.raise_floor(channel.id, number)
+            if not enter:
+                return
+            if await tx.archive.get(channel.id, number) is None:
+                await tx.archive.add(_in(channel, message))
+            elif message.edited_at is not None:
+                await tx.archive.mark(
+                    channel.id, number, kind=message.kind, text=message.text,
+                    media=message.media, edited_at=message.edited_at,
+                )  # fmt: skip
+
+        await self.store.run(work)
+
+    async def forwarded(self, chat_id: int, message_id: int, group: int, copy: int) -> None:
+        """A channel's message appeared in its discussion group, as message `copy`."""
+
+        async def work(tx: Transaction) -> bool:
+            channel = await tx.channels.by_chat(chat_id)
+            if channel is None:
+                return False
+            return await note_forward(tx, channel.id, message_id, group, copy, self.clock.now())
+
+        if await self.store.run(work):
+            self.wake.errands.set()
+
+
+def _in(channel: Channel, message: ArchiveRow) -> ArchiveRow:
+    return ArchiveRow(
+        channel.id, message.message_id, None, message.media_group_id, message.kind, message.text,
+        message.media, message.signature, message.sent_at, message.edited_at,
+    )  # fmt: skip

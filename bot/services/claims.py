@@ -11,6 +11,7 @@ from bot.domain.desk import Place
 from bot.domain.people import Role
 from bot.domain.post import Status
 from bot.planning import Due, Hold, QuietHours, Standing, Wait, choose
+from bot.services.stories import answered
 from bot.store import Transaction
 from bot.store.rows import DueLine, NoticeKind, PostRow
 
@@ -22,6 +23,7 @@ class Claim:
     row: PostRow
     channel: Channel
     attempt_id: int
+    reply_to: int | None = None  # the message of the story's earlier post
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ async def write_down(tx: Transaction, row: PostRow, channel: Channel, now: datet
     part = row.post.parts[row.next_part]
     floor = await tx.channels.floor(channel.id)
     attempt_id = await tx.messages.begin(row.id, row.next_part, floor, part.fingerprint(), now)
-    return Claim(row, channel, attempt_id)
+    reply_to = await answered(tx, row) if row.next_part == 0 else None
+    return Claim(row, channel, attempt_id, reply_to)
 
 
 async def tell(tx: Transaction, kind: NoticeKind, row: PostRow, now: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.domain.desk import Place
 from bot.domain.errors import BotError, InputError, StateError
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease
+from bot.services.corrections import propose
 from bot.services.inbox import ASIDE
 from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
 from bot.services.making import add_draft, rewrite
@@ -111,7 +112,7 @@ class Intake:
         text, media, found = join(pieces)
         link = await tx.documents.link([piece.update_id for piece in pieces])
         raw = RawRelease(text, media, bundle.user_id, now, found, link)
-        made = bundle.post_id
+        made, drafted = bundle.post_id, True
         try:
             if made is None and bundle.edits_post_id is None:
                 made = await add_draft(tx, raw, now)
@@ -119,19 +120,21 @@ class Intake:
                 # What a bundle itself has made is no obstacle to its own continuation.
                 edition = bundle.edits_edition if made is None else None
                 made = made or bundle.edits_post_id or 0
-                await self._replace(tx, made, edition, raw, now)
+                drafted = await self._replace(tx, bundle, made, edition, raw)
         except BotError as error:
             made = bundle.post_id
             source = pieces[0].message_id
             await tx.notices.add("text", place_of(bundle), now, text=said(error), reply_to=source)
         else:
-            await tx.notices.add("draft", place_of(bundle), now, post_id=made)
+            if drafted:
+                await tx.notices.add("draft", place_of(bundle), now, post_id=made)
         await tx.bundles.close(bundle.id, made, now)
 
     async def _replace(
-        self, tx: Transaction, post_id: int, edition: int | None, raw: RawRelease, now: datetime
-    ) -> None:
-        row = await tx.posts.get(post_id)
+        self, tx: Transaction, bundle: Bundle, post_id: int, edition: int | None, raw: RawRelease
+    ) -> bool:
+        """Gives a post another text; False for one that is out: that is proposed only."""
+        row, now = await tx.posts.get(post_id), self.clock.now()
         if row is None or row.status is Status.DELETED:
             raise StateError("There is no post № {number}.", number=post_id)
         if edition is not None and row.edition != edition:
@@ -146,8 +149,16 @@ class Intake:
             found=raw.found or before.found,
             link=raw.link or before.link,
         )
+        if row.status is Status.SENT:
+            if raw.text:
+                wishes = wishes.for_another_text()
+            else:
+                raw = replace(raw, text=before.text)  # only another photo
+            await propose(tx, row, raw, wishes, place_of(bundle), now)
+            return False
         # What was wished of the old text has no meaning for the new one; its look has.
         await rewrite(tx, row, raw, wishes.for_another_text(), now, raw.sender_id)
+        return True
 
 
 def place_of(bundle: Bundle) -> Place:

@@ -196,18 +196,18 @@ async def rewrite(
     good where the same has to be confirmed again; None for another text, to which nobody has
     consented yet. Raises StateError if the post itself is out or on its way already.
     """
-    changed = await _rewrite_one(tx, row, raw, wishes, now, actor_id, confirmed or ())
+    changed = await rewrite_one(tx, row, raw, wishes, now, actor_id, confirmed or ())
     if changed is None:
         raise StateError("Post № {number} can't be changed any more.", number=row.id)
     for copy in await tx.posts.of_story(row.story_id):
         if copy.id != row.id and copy.status in EDITABLE:
             kept = () if confirmed is None else copy.confirmed
-            await _rewrite_one(tx, copy, raw, wishes, now, actor_id, kept)
+            await rewrite_one(tx, copy, raw, wishes, now, actor_id, kept)
     await remember(tx, actor_id, "edit", "edit", row, changed, now)
     return changed
 
 
-async def _rewrite_one(
+async def rewrite_one(
     tx: Transaction,
     row: PostRow,
     raw: RawRelease,
@@ -216,6 +216,7 @@ async def _rewrite_one(
     actor_id: int,
     confirmed: tuple[Caution, ...],
 ) -> PostRow | None:
+    """Gives one post new content; None if it is out, on its way, or has changed meanwhile."""
     if row.next_part != 0:
         return None
     channel = await tx.channels.get(row.channel_id)

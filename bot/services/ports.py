@@ -136,3 +136,4 @@ class Wake:
     documents: asyncio.Event = field(default_factory=asyncio.Event)
     bundles: asyncio.Event = field(default_factory=asyncio.Event)
     notices: asyncio.Event = field(default_factory=asyncio.Event)
+    errands: asyncio.Event = field(default_factory=asyncio.Event)

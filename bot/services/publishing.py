@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.domain.errors import StateError
 from bot.domain.outcome import Outcome, Unknown
 from bot.domain.post import Status
+from bot.services.afterwards import order_what_follows
 from bot.services.claims import Claim, Sleep, claim, tell
 from bot.services.ports import Clock, Sender, Wake
 from bot.services.settling import settle
@@ -93,6 +94,9 @@ class Publishing:
             )
             if changed is None:
                 raise StateError("This question about post № {number} is settled.", number=post_id)
+            if done:
+                channel = await tx.channels.get(row.channel_id)
+                await order_what_follows(tx, changed, channel, now)
             answer = "went_out" if went_out else "did_not"
             await tx.audit.add(
                 now, actor_id, "resolve", channel_id=row.channel_id, post_id=post_id, after=answer
@@ -101,6 +105,7 @@ class Publishing:
 
         resolved = await self.store.run(work)
         self.wake.plan.set()
+        self.wake.errands.set()
         return resolved
 
     async def _lane(self, channel_id: int) -> datetime | None:
@@ -110,10 +115,11 @@ class Publishing:
                 return found.until
             while found is not None:
                 row = found.row
-                delivery = row.post.delivery(row.next_part)
+                delivery = row.post.delivery(row.next_part, found.reply_to)
                 outcome = await self.sender.send(found.channel.chat_id, delivery)
                 found = await self._record(found, outcome)
             self.wake.notices.set()
+            self.wake.errands.set()
 
     async def _record(self, made: Claim, outcome: Outcome) -> Claim | None:
         """Stores the outcome, however long that takes; returns the call for the next part."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
@@ -22,6 +23,8 @@ from bot.store import Store, Transaction
 from bot.store.rows import PostLine, PostRow
 
 PAGE = 10
+
+MOST_TROUBLED = 100  # published posts in the list of failures
 
 FARTHEST = timedelta(days=2 * 366)
 
@@ -38,7 +41,6 @@ class Page:
     total: int
     number: int  # from 0
     channel: Channel
-    links: dict[int, str]  # of what is in the channel, by post
 
     @property
     def pages(self) -> int:
@@ -143,27 +145,28 @@ class Scheduling:
         return taken
 
     async def page(self, channel_id: int, statuses: tuple[Status, ...], number: int) -> Page:
-        """A page of the posts in these states: queued ones by time, sent ones newest first."""
-        order = {Status.QUEUED: "due", Status.SENT: "sent"}.get(statuses[0], "newest")
+        """A page of the posts in these states: queued ones by time, others newest first.
+
+        Among failed ones are those of which Telegram refused a change.
+        """
+        order: Literal["due", "newest"] = "due" if statuses[0] is Status.QUEUED else "newest"
 
         async def work(tx: Transaction) -> Page:
             channel = await tx.channels.get(channel_id)
-            total = await tx.posts.count(channel.id, statuses)
+            failed = Status.FAILED in statuses
+            also = await tx.errands.troubled(channel.id, MOST_TROUBLED) if failed else ()
+            total = await tx.posts.count(channel.id, statuses, also)
             last = max(0, -(-total // PAGE) - 1)
             chosen = min(max(0, number), last)
             lines = await tx.posts.lines(
                 channel.id,
                 statuses,
-                order,  # type: ignore[arg-type]
+                order,
                 limit=PAGE,
                 offset=chosen * PAGE,
+                also=also,
             )
-            links: dict[int, str] = {}
-            for line in lines if Status.SENT in statuses else ():
-                for message in (await tx.messages.of_post(line.id))[:1]:
-                    if link := channel.link(message.message_id):
-                        links[line.id] = link
-            return Page(lines, total, chosen, channel, links)
+            return Page(lines, total, chosen, channel)
 
         return await self.store.run(work)
 

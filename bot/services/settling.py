@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
 from bot.domain.post import PublishedMessage, Status
 from bot.planning import retry_at
+from bot.services.afterwards import enter, order_what_follows
 from bot.services.claims import Claim, tell, write_down
 from bot.services.losses import lose, of_the_channel
 from bot.store import Transaction
@@ -64,6 +65,7 @@ async def _settle_sent(
         for item, message_id in enumerate(message_ids)
     ]
     await tx.messages.add(channel.id, published)
+    await enter(tx, channel, row, published)
     await tx.channels.raise_floor(channel.id, max(message_ids))
     await tx.channels.note_sent(channel.id, now)
     sent = row.next_part + 1
@@ -83,4 +85,5 @@ async def _settle_sent(
     )
     if done is not None:
         await tell(tx, "sent", done, now)
+        await order_what_follows(tx, done, channel, now)
     return None

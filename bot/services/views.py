@@ -10,7 +10,9 @@ from bot.domain.errors import InputError, StateError
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease, Release, Wishes
 from bot.planning import Timetable
+from bot.services.aftermath import NOTHING, Aftermath, aftermath
 from bot.services.partners import partner
+from bot.services.stories import answered
 from bot.store import Transaction
 from bot.store.rows import PostRow, UndoRow
 
@@ -38,6 +40,15 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The post that this one continues. `link` is None where this channel has not got it."""
+
+    number: int
+    title: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
     """Everything that is shown of a post. Instants are UTC."""
 
@@ -53,6 +64,8 @@ class PostView:
     copies: tuple[Copy, ...] = ()  # the others of its story
     channels: tuple[Channel, ...] = ()  # all that the desk works on
     undo: UndoRow | None = None  # the act that has just made the post what it is
+    after: Aftermath = NOTHING
+    earlier: Earlier | None = None
 
 
 async def find(tx: Transaction, post_id: int, version: int | None = None) -> PostRow:
@@ -89,6 +102,8 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         await _copies(tx, row, channels),
         tuple(channels),
         await _undo(tx, row, now),
+        await aftermath(tx, row, now),
+        await _earlier(tx, channel, row),
     )
 
 
@@ -110,8 +125,17 @@ async def _undo(tx: Transaction, row: PostRow, now: datetime) -> UndoRow | None:
 
 
 async def _links(tx: Transaction, channel: Channel, post_id: int) -> tuple[str, ...]:
-    links = [channel.link(m.message_id) for m in await tx.messages.of_post(post_id)]
+    messages = [m for m in await tx.messages.rows(post_id) if m.deleted_at is None]
+    links = [channel.link(message.message_id) for message in messages]
     return tuple(link for link in links if link)
+
+
+async def _earlier(tx: Transaction, channel: Channel, row: PostRow) -> Earlier | None:
+    earlier = await tx.posts.get(row.continues_id) if row.continues_id else None
+    if earlier is None:
+        return None
+    number = await answered(tx, row)
+    return Earlier(earlier.id, earlier.title, channel.link(number) if number else None)
 
 
 async def _twin(tx: Transaction, channel: Channel, row: PostRow) -> Twin | None:

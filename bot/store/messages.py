@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import PublishedMessage
+from bot.store.rows import MessageRow
 from bot.store.schema import attempts, messages
+
+ROW = (
+    messages.c.channel_id,
+    messages.c.message_id,
+    messages.c.post_id,
+    messages.c.part,
+    messages.c.item,
+    messages.c.sent_at,
+    messages.c.edited_at,
+    messages.c.deleted_at,
+    messages.c.pinned,
+)
 
 
 class Messages:
@@ -78,3 +92,37 @@ class Messages:
             .order_by(messages.c.part, messages.c.item)
         )
         return [PublishedMessage(*row) for row in await self._connection.execute(query)]
+
+    async def rows(self, post_id: int) -> list[MessageRow]:
+        """Every message that the post ever had, in the order of the channel."""
+        query = select(*ROW).where(messages.c.post_id == post_id)
+        rows = await self._connection.execute(query.order_by(messages.c.message_id))
+        return [MessageRow(*row) for row in rows]
+
+    async def find(self, channel_id: int, message_id: int) -> MessageRow | None:
+        """A message of a channel, if a post of ours stands in it."""
+        query = select(*ROW).where(
+            messages.c.channel_id == channel_id, messages.c.message_id == message_id
+        )
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else MessageRow(*row)
+
+    async def mark(self, channel_id: int, message_id: int, **values: Any) -> None:
+        """Notes what was done to a message."""
+        statement = update(messages).where(
+            messages.c.channel_id == channel_id, messages.c.message_id == message_id
+        )
+        await self._connection.execute(statement.values(**values))
+
+    async def show(self, post_id: int, places: Mapping[int, tuple[int, int]]) -> None:
+        """Says what of the post each message shows now, as (part, item) by its number.
+
+        The others show nothing of it any more: they get parts below 0.
+        """
+        found = await self.rows(post_id)
+        for number, row in enumerate(found, 1):  # first out of the way: places are unique
+            await self.mark(row.channel_id, row.message_id, part=-number, item=0)
+        for row in found:
+            if row.message_id in places:
+                part, item = places[row.message_id]
+                await self.mark(row.channel_id, row.message_id, part=part, item=item)

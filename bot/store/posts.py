@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import Post, Status
@@ -163,11 +163,10 @@ class Posts:
         *,
         limit: int,
         offset: int = 0,
+        also: Collection[int] = (),
     ) -> list[PostLine]:
-        """A page of the list of the channel's posts in these states."""
-        query = select(*LINE).where(
-            posts.c.channel_id == channel_id, posts.c.status.in_(list(statuses))
-        )
+        """A page of the list of the channel's posts in these states, and of some others."""
+        query = select(*LINE).where(posts.c.channel_id == channel_id, _listed(statuses, also))
         query = query.order_by(*ORDERS[order]).limit(limit).offset(offset)
         return [PostLine(*row) for row in await self._connection.execute(query)]
 
@@ -177,9 +176,16 @@ class Posts:
         query = query.order_by(posts.c.id.desc()).limit(limit)
         return list((await self._connection.execute(query)).scalars())
 
-    async def count(self, channel_id: int, statuses: Sequence[Status]) -> int:
-        """How many posts of the channel are in these states."""
+    async def count(
+        self, channel_id: int, statuses: Sequence[Status], also: Collection[int] = ()
+    ) -> int:
+        """How many posts such a list has in all."""
         query = select(func.count()).where(
-            posts.c.channel_id == channel_id, posts.c.status.in_(list(statuses))
+            posts.c.channel_id == channel_id, _listed(statuses, also)
         )
         return (await self._connection.execute(query)).scalar_one()
+
+
+def _listed(statuses: Sequence[Status], also: Collection[int]) -> ColumnElement[bool]:
+    of_state = posts.c.status.in_(list(statuses))
+    return or_(of_state, posts.c.id.in_(list(also))) if also else of_state

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from bot.domain.correction import CorrectionKind
 from bot.domain.desk import Place
+from bot.domain.errand import Task
 from bot.domain.post import Post, Status
 from bot.domain.release import Caution, Media
 from bot.domain.text import FormattedText
@@ -171,7 +173,9 @@ class Bundle:
     closed_at: datetime | None
 
 
-NoticeKind = Literal["draft", "sent", "failed", "uncertain", "held", "text"]
+NoticeKind = Literal[
+    "draft", "sent", "failed", "uncertain", "held", "text", "proposal", "changed", "trouble"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +227,62 @@ class UndoRow:
     version: int  # of the post after the act
     before: str  # JSON: what was before
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ErrandRow:
+    """A call that is to change what is published, or did."""
+
+    id: int
+    channel_id: int
+    post_id: int | None
+    task: Task
+    actor_id: int
+    created_at: datetime
+    due_at: datetime
+    tries: int
+    done_at: datetime | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message of a post in its channel; `part` and `item` say what of the post it shows."""
+
+    channel_id: int
+    message_id: int
+    post_id: int
+    part: int
+    item: int
+    sent_at: datetime
+    edited_at: datetime | None
+    deleted_at: datetime | None
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction of what was published, and who made it."""
+
+    post_id: int
+    kind: CorrectionKind
+    text: str
+    user_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRow:
+    """A message of a channel, whoever published it; `post_id` is None for one by hand."""
+
+    channel_id: int
+    message_id: int
+    post_id: int | None
+    media_group_id: str | None
+    kind: str
+    text: FormattedText
+    media: tuple[Media, ...]
+    signature: str | None
+    sent_at: datetime
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None

@@ -10,14 +10,17 @@ from typing import Any, Self, TypeVar
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.store.archive import Archive
 from bot.store.audit import Audit
 from bot.store.bundles import Bundles
 from bot.store.cards import Cards
 from bot.store.channels import Channels
+from bot.store.corrections import Corrections
 from bot.store.dialogs import Dialogs
 from bot.store.documents import Documents
 from bot.store.editions import Editions
 from bot.store.engine import open_engine
+from bot.store.errands import Errands
 from bot.store.errors import StoreConflict, StoreError
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
@@ -81,6 +84,21 @@ class Transaction:
     def messages(self) -> Messages:
         """Attempts and published messages."""
         return Messages(self._connection)
+
+    @cached_property
+    def errands(self) -> Errands:
+        """Calls that are to change what is published."""
+        return Errands(self._connection)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What was corrected once it was out."""
+        return Corrections(self._connection)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """Everything that stands in the channels."""
+        return Archive(self._connection)
 
     @cached_property
     def notices(self) -> Notices:

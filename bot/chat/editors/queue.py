@@ -7,7 +7,7 @@ from collections.abc import Callable
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
-from aiogram.utils.formatting import Bold, Text, TextLink, as_list
+from aiogram.utils.formatting import Bold, Text, as_list
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
@@ -22,6 +22,7 @@ from bot.chat.rights import look_up
 from bot.domain.errors import InputError
 from bot.domain.people import Person
 from bot.domain.post import Status
+from bot.services.archive import Archive
 from bot.services.cautions import Unconfirmed
 from bot.services.channels import Channels
 from bot.services.drafts import Drafts
@@ -33,7 +34,7 @@ router = Router(name=__name__)
 LISTS: dict[str, tuple[Status, ...]] = {
     "queue": (Status.QUEUED,),
     "drafts": (Status.DRAFT,),
-    "sent": (Status.SENT,),
+    "sent": (Status.SENT, Status.WITHDRAWN),
     "failed": (Status.FAILED, Status.UNCERTAIN, Status.HELD),
 }
 
@@ -56,11 +57,12 @@ async def show_list(
     cards: Cards,
     channels: Channels,
     scheduling: Scheduling,
+    archive: Archive,
 ) -> None:
     """/queue, /drafts, /sent, /failed."""
     channel = await channels.current(person)
     name = command.command.lower()
-    text, keyboard = await _page(channel.id, name, 0, cards.clock, scheduling)
+    text, keyboard = await _page(channel.id, name, 0, cards.clock, scheduling, archive)
     await cards.say(place_of(message), text, keyboard)
 
 
@@ -73,12 +75,13 @@ async def turn_page(
     cards: Cards,
     channels: Channels,
     scheduling: Scheduling,
+    archive: Archive,
 ) -> None:
     """Another page of a list, in place."""
     name, number = callback_data.name, callback_data.page
     if name in LISTS:
         channel = await channels.current(person)
-        text, keyboard = await _page(channel.id, name, number, cards.clock, scheduling)
+        text, keyboard = await _page(channel.id, name, number, cards.clock, scheduling, archive)
         await cards.rewrite(spot, text, keyboard)
 
 
@@ -150,15 +153,25 @@ async def cancel(
 
 
 async def _page(
-    channel_id: int, name: str, number: int, clock: Clock, scheduling: Scheduling
+    channel_id: int,
+    name: str,
+    number: int,
+    clock: Clock,
+    scheduling: Scheduling,
+    archive: Archive,
 ) -> tuple[Text, InlineKeyboardMarkup | None]:
+    if name == "sent":
+        out = await archive.page(channel_id, number)
+        if not out.lines:
+            return Text(_("Nothing was published yet.")), None
+        return texts.published(out, clock.now()), keyboards.published(out)
     page, now = await scheduling.page(channel_id, LISTS[name], number), clock.now()
     if not page.lines:
         return Text(_empty(name, page, clock)), None
     if name == "queue":
         text, labels = texts.queue(page, now)
     else:
-        title: Callable[[int], str] = {"drafts": _drafts, "sent": _sent, "failed": _failed}[name]
+        title: Callable[[int], str] = {"drafts": _drafts, "failed": _failed}[name]
         text = as_list(Bold(title(page.total)), *_lines(page, clock))
         labels = [texts.line_label(line.title, line.id) for line in page.lines]
     return text, keyboards.posts(name, page, labels)
@@ -172,8 +185,7 @@ def _lines(page: Page, clock: Clock) -> list[Text]:
             lines.append(Text(label))
             continue
         moment = moment_text(line.sent_at, clock.now(), page.channel.zone)
-        link = page.links.get(line.id)
-        lines.append(Text(TextLink(label, url=link) if link else label, f" · {moment}"))
+        lines.append(Text(label, " · ", _("out {moment}").format(moment=moment)))
     return lines
 
 
@@ -183,17 +195,12 @@ def _empty(name: str, page: Page, clock: Clock) -> str:
     return {
         "queue": _("The queue is empty. Send me a release."),
         "drafts": _("There are no drafts. Send me a release."),
-        "sent": _("Nothing was published yet."),
         "failed": _("Nothing went wrong."),
     }[name]
 
 
 def _drafts(total: int) -> str:
     return ngettext("{n} draft", "{n} drafts", total).format(n=total)
-
-
-def _sent(total: int) -> str:
-    return ngettext("{n} post published", "{n} posts published", total).format(n=total)
 
 
 def _failed(total: int) -> str:

@@ -1,9 +1,10 @@
 """The keyboards of cards, menus, questions and lists."""
 
+from bot.chat.keyboards.after import earlier, kinds
 from bot.chat.keyboards.building import Row, keyboard, markup
 from bot.chat.keyboards.card import card
 from bot.chat.keyboards.files import files, replacements
-from bot.chat.keyboards.lists import cuts, posts
+from bot.chat.keyboards.lists import cuts, posts, published
 from bot.chat.keyboards.menus import MENUS, menu
 from bot.chat.keyboards.questions import confirm, consent, leave, times
 from bot.chat.keyboards.undo import undo_row, undos
@@ -16,12 +17,15 @@ __all__ = [
     "confirm",
     "consent",
     "cuts",
+    "earlier",
     "files",
     "keyboard",
+    "kinds",
     "leave",
     "markup",
     "menu",
     "posts",
+    "published",
     "replacements",
     "times",
     "undo_row",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
+from bot.chat.keyboards import after
 from bot.chat.keyboards.building import Row, Rows, acts, keyboard
 from bot.chat.keyboards.copies import queue_all
 from bot.chat.keyboards.menus import opener
@@ -60,7 +61,18 @@ def published(view: PostView, _person: Person | None) -> list[Row]:
     return [[InlineKeyboardButton(text=_("Open in the channel"), url=view.links[0])]]
 
 
-ROWS: tuple[Rows, ...] = (queued, draft, story, uncertain, published, photos, join, last_act)
+ROWS: tuple[Rows, ...] = (
+    queued,
+    draft,
+    story,
+    uncertain,
+    published,
+    after.out,
+    after.trouble,
+    photos,
+    join,
+    last_act,
+)
 
 
 def card(

@@ -11,6 +11,8 @@ from aiogram.utils.i18n import gettext as _
 from bot.chat.callbacks import CutButton, ListButton, OpenButton
 from bot.chat.keyboards.building import MAX_LABEL, Row, button, keyboard
 from bot.chat.texts.cuts import page_of, pages, short
+from bot.chat.texts.published import label
+from bot.services.archive import PublishedPage
 from bot.services.scheduling import Page
 from bot.services.views import PostView
 
@@ -24,6 +26,17 @@ def posts(name: str, page: Page, labels: list[str]) -> InlineKeyboardMarkup | No
         for line, label in zip(page.lines, labels, strict=True)
     ]
     turns = arrows(page.number, page.pages, lambda number: ListButton(name=name, page=number))
+    return keyboard([*rows, turns])
+
+
+def published(page: PublishedPage) -> InlineKeyboardMarkup | None:
+    """A button for each post of the bot, and the way to the list's other pages."""
+    rows = [
+        [button(short(label(line), MAX_LABEL), OpenButton(post=line.view.row.id))]
+        for line in page.lines
+        if line.view is not None
+    ]
+    turns = arrows(page.number, page.pages, lambda number: ListButton(name="sent", page=number))
     return keyboard([*rows, turns])
 
 

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import MenuButton
-from bot.chat.keyboards import copies, files, more, options, versions
+from bot.chat.keyboards import copies, files, mend, more, options, versions
 from bot.chat.keyboards.building import Row, Rows, button, keyboard
 from bot.domain.people import Person
 from bot.services.views import PostView
@@ -34,10 +34,11 @@ def _lasting(view: PostView, person: Person | None) -> list[Row]:
 
 MENUS: dict[str, Menu] = {
     "channels": Menu((copies.channels, copies.others)),
-    "more": Menu((more.headline, files.opener, more.cuts, _openers, versions.opener)),
+    "more": Menu((more.headline, files.opener, more.cuts, _openers, more.sequel, versions.opener)),
     "options": Menu((options.sending, options.shape, _lasting, options.comment), above="more"),
     "pin": Menu((options.pins,), above="options"),
     "expiry": Menu((options.expiry,), above="options"),
+    "mend": Menu((mend.mend,)),
 }
 
 

@@ -24,3 +24,8 @@ def cuts(view: PostView, person: Person | None) -> list[Row]:
     if not view.release.cuts and not view.wishes.keep:
         return []
     return [acts(view, person, ("cuts", _("What was cut")))]
+
+
+def sequel(view: PostView, person: Person | None) -> list[Row]:
+    """The earlier post of the same story."""
+    return [acts(view, person, ("sequel", _("Sequel of…")))]

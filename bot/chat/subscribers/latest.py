@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+import logging
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import InlineKeyboardMarkup, LinkPreviewOptions, Message
 from aiogram.utils.i18n import gettext as _
@@ -10,10 +13,12 @@ from aiogram.utils.i18n import ngettext
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.chat.keyboards import markup
+from bot.chat.texts.published import words
 from bot.domain.errors import InputError
-from bot.services.archive import Archive
+from bot.services.archive import Archive, Published
 from bot.services.ports import Sender
-from bot.services.views import PostView
+
+log = logging.getLogger(__name__)
 
 router = Router(name=__name__)
 
@@ -23,23 +28,37 @@ MOST = 10
 
 @router.message(Command("latest"))
 async def latest(
-    message: Message, command: CommandObject, archive: Archive, sender: Sender
+    message: Message, command: CommandObject, archive: Archive, sender: Sender, bot: Bot
 ) -> None:
     """The newest posts, the newest last, and the way to each in the channel."""
     count = count_of(command.args)
-    views = await archive.latest(count)
-    if not views:
+    found = await archive.latest(count)
+    if not found:
         await message.answer(_("Nothing was published yet. Come back soon."))
         return
-    for view in views:
-        for delivery in view.row.post.with_options(silent=True).deliveries():
+    for published in found:
+        if published.view is None:
+            await _copy(published, message.chat.id, bot)
+            continue
+        for delivery in published.view.row.post.with_options(silent=True).deliveries():
             await sender.send(message.chat.id, delivery)
-    text = ngettext("{n} latest post", "{n} latest posts", len(views)).format(n=len(views))
+    text = ngettext("{n} latest post", "{n} latest posts", len(found)).format(n=len(found))
     await message.answer(
         text,
-        reply_markup=_links(views),
+        reply_markup=_links(found),
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
+
+
+async def _copy(published: Published, chat_id: int, bot: Bot) -> None:
+    """A post by hand as it stands there; where Telegram refuses, the link below is the way."""
+    numbers = [message.message_id for message in published.messages]
+    try:
+        await bot.copy_messages(
+            chat_id, published.channel.chat_id, numbers, disable_notification=True
+        )
+    except TelegramAPIError as error:
+        log.info("message %d can't be copied: %s", numbers[0], error.message)
 
 
 def count_of(argument: str | None) -> int:
@@ -52,9 +71,10 @@ def count_of(argument: str | None) -> int:
     return int(words)
 
 
-def _links(views: list[PostView]) -> InlineKeyboardMarkup | None:
+def _links(found: list[Published]) -> InlineKeyboardMarkup | None:
     keyboard = InlineKeyboardBuilder()
-    for view in reversed(views):
-        if view.links:
-            keyboard.button(text=view.row.title or _("Open in the channel"), url=view.links[0])
-    return markup(keyboard.adjust(1)) if any(view.links for view in views) else None
+    for published in reversed(found):
+        if published.link:
+            title = published.view.row.title if published.view else words(published.messages)
+            keyboard.button(text=title or _("Open in the channel"), url=published.link)
+    return markup(keyboard.adjust(1)) if any(each.link for each in found) else None

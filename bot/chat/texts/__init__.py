@@ -1,11 +1,12 @@
 """What the bot says of posts and of what went wrong."""
 
 from bot.chat.texts.card import card, state_line, went_out
-from bot.chat.texts.cautions import question
-from bot.chat.texts.cuts import cuts
+from bot.chat.texts.cautions import kinds, question
+from bot.chat.texts.cuts import cuts, short
 from bot.chat.texts.files import files, lost_files
 from bot.chat.texts.lists import line_label, paused, queue, slots
 from bot.chat.texts.problems import error_text, problem, stored_error
+from bot.chat.texts.published import published
 from bot.chat.texts.undo import undos
 from bot.chat.texts.versions import compared, versions
 from bot.chat.texts.versions import pages as version_pages
@@ -16,12 +17,15 @@ __all__ = [
     "cuts",
     "error_text",
     "files",
+    "kinds",
     "line_label",
     "lost_files",
     "paused",
     "problem",
+    "published",
     "question",
     "queue",
+    "short",
     "slots",
     "state_line",
     "stored_error",

@@ -14,6 +14,7 @@ from bot.chat.texts.cautions import caution_lines
 from bot.chat.texts.cuts import cut_summary, short
 from bot.chat.texts.options import options
 from bot.chat.texts.problems import problem
+from bot.chat.texts.published import after_lines, earlier_line
 from bot.domain.post import Status
 from bot.services.views import Copy, PostView
 
@@ -40,6 +41,10 @@ def state_line(view: PostView, now: datetime) -> str:
             return _("It missed its time while the bot was away. Decide when it goes out.")
         case Status.FAILED:
             return _("Not published. {problem}").format(problem=problem(row.error))
+        case Status.WITHDRAWN if view.after.standing:
+            return _("Withdrawn, but not all of it is gone from the channel.")
+        case Status.WITHDRAWN:
+            return _("Withdrawn: it is no longer in the channel.")
         case Status.DELETED:
             return _("Deleted.")
     if view.next_free is None:
@@ -127,7 +132,9 @@ def copy_line(copy: Copy, now: datetime) -> str:
 
 
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options)
-LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state, _copies)
+LINES: tuple[Lines, ...] = (
+    _rubric, caution_lines, _cuts, _link, earlier_line, _state, after_lines, _copies
+)  # fmt: skip
 
 
 def went_out(view: PostView) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from aiogram.utils.formatting import Text, TextLink
+from aiogram.utils.formatting import Text, TextLink, as_list
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.moments import date_text, day_text
@@ -79,6 +79,15 @@ def consent(caution: Caution, view: PostView) -> str:
         "nothing_but_media": _("Yes, without text"),
         "near_duplicate": _("Yes, this is no repetition"),
     }.get(caution.code, _("Yes, all the same"))
+
+
+def kinds(view: PostView, now: datetime) -> Text:
+    """The question what kind of correction the post above is, with what is to be checked."""
+    copies = _("№ {number} will look like this in {channel}. What kind of correction is it?")
+    asked = copies.format(number=view.row.id, channel=view.channel.title)
+    found = [c for c in view.row.cautions if c.code != "near_duplicate"]
+    lines = [Text("⚠️ ", what(caution, view, now)) for caution in found]
+    return as_list(asked, *lines)
 
 
 def caution_lines(view: PostView, now: datetime) -> list[Text]:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.domain.errand import Task
 from bot.domain.release import Media
 from bot.domain.text import FormattedText
 from bot.store.columns import Frozen, UtcDateTime
@@ -62,7 +63,7 @@ errands = Table(
     Column("kind", String(16), nullable=False),
     Column("channel_id", ForeignKey("channels.id"), nullable=False),
     Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), index=True),
-    Column("payload", Text, nullable=False),  # JSON, by kind
+    Column("payload", Frozen(Task), nullable=False),
     Column("actor_id", BigInteger, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),

@@ -1,0 +1,43 @@
+"""Posts that are out, and what is done to them, in the words of the newsroom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.chat.releases import BRIDGE
+from tests.newsroom import BORIS, Newsroom, buttons, text
+
+MENDED = """Мост через Чёрную речку закроют на три дня
+
+Движение перекроют с четверга, объезд пойдёт по улице Заводской.
+
+Об этом сообщили в управлении дорог."""
+
+
+async def publish(newsroom: Newsroom, words: str = BRIDGE, **more: Any) -> dict[str, Any]:
+    """Hands a release in and publishes it at once; returns the card."""
+    before = len(newsroom.channel())
+    card = await newsroom.hand_in(words, **more)
+    await newsroom.press("Сейчас", card)
+    await newsroom.published(before + 1)
+    return card
+
+
+async def renewed(newsroom: Newsroom, card: dict[str, Any], person: int = BORIS) -> dict[str, Any]:
+    """The card as it is now."""
+    await newsroom.settled()
+    return newsroom.world.message(person, card["message_id"])
+
+
+async def propose(newsroom: Newsroom, card: dict[str, Any], words: str) -> dict[str, Any]:
+    """Sends the corrected text of a published post; returns the question about its kind."""
+    await newsroom.press("Исправить", card)
+    await newsroom.press("Текст или фото", card)
+    await newsroom.say(BORIS, words)
+    await newsroom.until(lambda: "Опечатка" in buttons(newsroom.by_bot(BORIS)[-1]))
+    return newsroom.by_bot(BORIS)[-1]
+
+
+def said(newsroom: Newsroom) -> list[str]:
+    """What stands in the channel."""
+    return [text(message) for message in newsroom.channel()]
