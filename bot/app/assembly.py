@@ -26,12 +26,14 @@ from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.merging import Merging
 from bot.services.notices import Notices
+from bot.services.outlook import Outlook
 from bot.services.photos import Photos
 from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
+from bot.services.stopping import Stopping
 from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.timetables import Timetables
@@ -187,6 +189,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         team=team,
         channels=channels,
         timetables=Timetables(channels),
+        outlook=Outlook(store, clock),
+        stopping=Stopping(store, clock, wake),
     )
 
     async def housekeeping() -> None:

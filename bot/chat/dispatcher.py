@@ -21,12 +21,14 @@ from bot.chat.editors import (
     channel,
     consents,
     cuts,
+    forecast,
     intake,
     joining,
     leaving,
     look,
     plan,
     queue,
+    stopping,
     style,
     team,
     timing,
@@ -80,7 +82,10 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
 
 
-COMMANDS = (queue.router, channel.router, team.router, style.router)
+COMMANDS = (
+    *(queue.router, channel.router, team.router, style.router),
+    *(forecast.router, stopping.router),
+)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (

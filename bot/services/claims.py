@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.channel import Channel
 from bot.domain.desk import Place
+from bot.domain.errors import InputError, mark
 from bot.domain.people import Role
 from bot.domain.post import Status
 from bot.planning import Due, Hold, QuietHours, Standing, Wait, decide
+from bot.services.laying import carry_out, listed, moves_of
+from bot.services.notices import said
 from bot.store import Transaction
 from bot.store.rows import NoticeKind, PostRow
+
+PAUSE_OVER = mark("▶️ {channel}: the pause is over, publishing goes on.")
+LAID_OUT = mark(
+    "▶️ {channel}: the pause is over. What it held back goes out on the next free slots:\n{moves}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,11 @@ async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Slee
     if channel.lost is not None:
         return Sleep()
     sleeps = list[datetime]()
+    if channel.paused and channel.paused_until is not None:
+        if channel.paused_until <= now:
+            await _end_pause(tx, channel, channel.paused_until, now)
+            return None
+        sleeps.append(channel.paused_until)
     for urgent in (True, False):
         row = await tx.posts.head(channel_id, urgent=urgent)
         found = Sleep() if row is None else await _claim_one(tx, row, channel, now)
@@ -71,6 +84,20 @@ async def _claim_one(
                 return None
     claimed = await tx.posts.change(row.id, allowed=(Status.QUEUED,), status=Status.SENDING)
     return None if claimed is None else await write_down(tx, claimed, channel, now)
+
+
+async def _end_pause(tx: Transaction, channel: Channel, until: datetime, now: datetime) -> None:
+    """A pause ends by itself: what it held back is laid out, and the desk told where."""
+    moves = await moves_of(tx, channel, until, now)
+    await carry_out(tx, channel.id, moves, 0, now)
+    await tx.channels.save(
+        replace(channel, paused=False, paused_until=None, calm=False, released_at=until)
+    )
+    await tx.audit.add(now, 0, "pause_over", channel_id=channel.id)
+    over = InputError(LAID_OUT, channel=channel.title, moves=listed(moves, channel))
+    words = said(over if moves else InputError(PAUSE_OVER, channel=channel.title))
+    for place in await who_runs(tx, channel):
+        await tx.notices.add("text", place, now, text=words)
 
 
 def due_of(row: PostRow, at: datetime) -> Due:

@@ -12,8 +12,9 @@ from aiogram.utils.i18n import ngettext
 from bot.chat.moments import moment_text
 from bot.chat.texts.cautions import caution_lines
 from bot.chat.texts.cuts import cut_summary, short
+from bot.chat.texts.lists import paused
 from bot.chat.texts.problems import problem
-from bot.domain.post import Status
+from bot.domain.post import EDITABLE, Status
 from bot.services.views import PostView
 
 LONG_LINK = 200  # characters of an address that are shown
@@ -23,6 +24,9 @@ def state_line(view: PostView, now: datetime) -> str:
     """Where the post stands, in a line."""
     row, zone = view.row, view.channel.zone
     match row.status:
+        case Status.QUEUED if row.due_at is not None and row.due_at <= now and _stopped(view, now):
+            was = moment_text(row.due_at, now, zone)
+            return _("Held back by the pause; it was due: {moment}.").format(moment=was)
         case Status.QUEUED if row.due_at is not None and row.due_at <= now:
             return _("Going out now.")
         case Status.QUEUED if row.due_at is not None:
@@ -100,12 +104,23 @@ def _link(view: PostView, _now: datetime) -> list[Text]:
     return [Text(_("Link: {address}").format(address=short(link, LONG_LINK)))] if link else []
 
 
+def _stopped(view: PostView, now: datetime) -> bool:
+    """Whether a pause holds the post."""
+    channel = view.channel
+    return channel.stopped(now) and not (channel.calm and view.row.urgent)
+
+
+def _pause(view: PostView, now: datetime) -> list[Text]:
+    waits = view.row.status in EDITABLE and view.channel.stopped(now)
+    return [Text(paused(view.channel, now))] if waits else []
+
+
 def _state(view: PostView, now: datetime) -> list[Text]:
     return [Text(state_line(view, now))]
 
 
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, _sound)
-LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state)
+LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _pause, _state)
 
 
 def went_out(view: PostView) -> Text:
