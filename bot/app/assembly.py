@@ -33,6 +33,7 @@ from bot.services.looks import Looks
 from bot.services.losses import Losses
 from bot.services.merging import Merging
 from bot.services.notices import Notices
+from bot.services.outlook import Outlook
 from bot.services.photos import Photos
 from bot.services.pinning import Pinning
 from bot.services.ports import Fetcher
@@ -41,6 +42,7 @@ from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
 from bot.services.sequels import Sequels
+from bot.services.stopping import Stopping
 from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.timetables import Timetables
@@ -212,6 +214,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         adding=Adding(store, clock, wake, chats),
         losses=losses,
         timetables=Timetables(channels),
+        outlook=Outlook(store, clock),
+        stopping=Stopping(store, clock, wake),
     )
 
     async def housekeeping() -> None:

@@ -180,3 +180,27 @@ class UndoButton(CallbackData, prefix="u"):
     kind: str
     post: int
     version: int
+
+
+class PlanButton(CallbackData, prefix="plan"):
+    """The plan up to an instant (seconds since the epoch): a page of it, or its picture."""
+
+    act: str
+    until: int
+    page: int
+
+
+class StopButton(CallbackData, prefix="stop"):
+    """A stop of a channel (0: of all), and how long; drawn at `at` (seconds since the epoch)."""
+
+    act: str
+    channel: int
+    at: int
+
+
+class ResumeButton(CallbackData, prefix="go"):
+    """The end of a stop of a channel (0: of all), by the plan that `sealed` stands for."""
+
+    act: str
+    channel: int
+    sealed: str

@@ -25,6 +25,7 @@ from bot.chat.editors import (
     correcting,
     cuts,
     files,
+    forecast,
     intake,
     joining,
     leaving,
@@ -34,6 +35,7 @@ from bot.chat.editors import (
     plan,
     queue,
     sequels,
+    stopping,
     style,
     team,
     timing,
@@ -98,6 +100,8 @@ COMMANDS = (
     channels.router,
     team.router,
     style.router,
+    forecast.router,
+    stopping.router,
 )
 
 # Presses and answers to questions, a router for each feature.

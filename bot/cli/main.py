@@ -44,6 +44,9 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("migrate", help="bring the database to the present schema")
     backup = verbs.add_parser("backup", help="copy the database safely")
     backup.add_argument("target", nargs="?", help="the copy's file (data/backup-DATE.db)")
+    plan = verbs.add_parser("plan", help="say what would be published when")
+    plan.add_argument("--until", nargs="+", metavar="PHRASE", help="a phrase or an ISO time")
+    plan.add_argument("--channel", help="only this one, as @name, number or title")
     verify_log = verbs.add_parser("verify-log", help="check the chain of hashes of the log")
     verify_log.add_argument("head", nargs="?", help="a head noted down earlier, to be looked for")
     return made
@@ -90,6 +93,10 @@ def _call(arguments: argparse.Namespace) -> int:
             from bot.cli import check
 
             return check.check()
+        case "plan":
+            from bot.cli import plan
+
+            return plan.plan(" ".join(arguments.until or ()), arguments.channel)
         case "verify-log":
             from bot.cli import verify_log
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.channel import Channel
 from bot.domain.desk import Place
+from bot.domain.errors import InputError, mark
 from bot.domain.people import Role
 from bot.domain.post import Status
 from bot.planning import Due, Hold, QuietHours, Standing, Wait, choose
+from bot.services.laying import carry_out, listed, moves_of
+from bot.services.notices import said
 from bot.services.stories import answered
 from bot.store import Transaction
 from bot.store.rows import DueLine, NoticeKind, PostRow
+
+PAUSE_OVER = mark("▶️ {channel}: the pause is over, publishing goes on.")
+LAID_OUT = mark(
+    "▶️ {channel}: the pause is over. What it held back goes out on the next free slots:\n{moves}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,9 @@ async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Slee
     channel = await tx.channels.get(channel_id)
     if channel.lost is not None:
         return Sleep()
+    if channel.paused and channel.paused_until is not None and channel.paused_until <= now:
+        await _end_pause(tx, channel, channel.paused_until, now)
+        return None
     upcoming = await tx.posts.next_due(channel_id, now)
     ripe = await tx.posts.ripe(channel_id, now)
     if (begun := next((line for line in ripe if line.next_part > 0), None)) is not None:
@@ -47,10 +58,15 @@ async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Slee
         return await _take(tx, begun.id, channel, now)
     standing = standing_of(channel, await tx.channels.last_sent_at(channel_id), now)
     ready, retry = _in_order(ripe, now)
-    chosen, decision = choose([(line.id, due_of(line)) for line in ready], standing, now)
+    chosen, decision = choose([(line.id, due_of(line, line.due_at)) for line in ready], standing, now)
     match decision:
         case Wait(until):
-            return Sleep(min((at for at in (until, retry, upcoming) if at), default=None))
+            return Sleep(
+                min(
+                    (at for at in (until, retry, upcoming, channel.paused_until) if at),
+                    default=None,
+                )
+            )
         case Hold() if chosen is not None:
             held = await tx.posts.change(
                 chosen, allowed=(Status.QUEUED,), renew=True, status=Status.HELD
@@ -80,9 +96,23 @@ def _in_order(ripe: Sequence[DueLine], now: datetime) -> tuple[list[DueLine], da
     return ready, retry
 
 
-def due_of(line: DueLine) -> Due:
-    """What the clock has to know of a post."""
-    return Due(line.due_at, line.urgent, line.through_quiet, line.embargo_until)
+async def _end_pause(tx: Transaction, channel: Channel, until: datetime, now: datetime) -> None:
+    """A pause ends by itself: what it held back is laid out, and the desk told where."""
+    moves = await moves_of(tx, channel, until, now)
+    await carry_out(tx, channel.id, moves, 0, now)
+    await tx.channels.save(
+        replace(channel, paused=False, paused_until=None, calm=False, released_at=until)
+    )
+    await tx.audit.add(now, 0, "pause_over", channel_id=channel.id)
+    over = InputError(LAID_OUT, channel=channel.title, moves=listed(moves, channel))
+    words = said(over if moves else InputError(PAUSE_OVER, channel=channel.title))
+    for place in await who_runs(tx, channel):
+        await tx.notices.add("text", place, now, text=words)
+
+
+def due_of(post: DueLine | PostRow, at: datetime) -> Due:
+    """What the clock has to know of a post that is to go out at `at`."""
+    return Due(at, post.urgent, post.through_quiet, post.embargo_until)
 
 
 def standing_of(channel: Channel, last: datetime | None, now: datetime) -> Standing:

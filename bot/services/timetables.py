@@ -1,9 +1,8 @@
-"""The timetable of a channel, and stopping it."""
+"""The timetable of a channel."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError
@@ -15,7 +14,7 @@ LONGEST_TIMETABLE = 1000  # characters: it is shown in one message
 
 @dataclass(frozen=True, slots=True)
 class Timetables:
-    """When a channel publishes, and when it does not."""
+    """When a channel publishes."""
 
     channels: Channels
 
@@ -29,21 +28,3 @@ class Timetables:
             return replace(channel, slots=parsed)
 
         return await self.channels.change(channel_id, change, actor_id, "slots", after=parsed)
-
-    async def pause(self, channel_id: int, until: datetime | None, actor_id: int) -> Channel:
-        """Stops publishing until the instant, or until /resume."""
-
-        def change(channel: Channel) -> Channel:
-            return replace(channel, paused=True, paused_until=until)
-
-        return await self.channels.change(channel_id, change, actor_id, "pause", after=str(until))
-
-    async def resume(self, channel_id: int, actor_id: int) -> Channel:
-        """Lets publishing go on; what was missed follows by the rules for overdue posts."""
-
-        now = self.channels.clock.now()
-
-        def change(channel: Channel) -> Channel:
-            return replace(channel, paused=False, paused_until=None, calm=False, released_at=now)
-
-        return await self.channels.change(channel_id, change, actor_id, "resume")

@@ -19,16 +19,18 @@ from bot.store.corrections import Corrections
 from bot.store.dialogs import Dialogs
 from bot.store.documents import Documents
 from bot.store.editions import Editions
-from bot.store.engine import open_engine
+from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
 from bot.store.errors import StoreConflict, StoreError
+from bot.store.excerpt import Excerpt, Excerpts, lay
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
-from bot.store.migrate import upgrade
+from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.posts import Posts
 from bot.store.sketches import Sketches
+from bot.store.stops import Stops
 from bot.store.undos import Undos
 
 T = TypeVar("T")
@@ -121,6 +123,16 @@ class Transaction:
         return Dialogs(self._connection)
 
     @cached_property
+    def stops(self) -> Stops:
+        """What stops of a channel concern."""
+        return Stops(self._connection)
+
+    @cached_property
+    def excerpts(self) -> Excerpts:
+        """Parts of the plan, to be played through elsewhere."""
+        return Excerpts(self._connection)
+
+    @cached_property
     def audit(self) -> Audit:
         """Who did what."""
         return Audit(self._connection)
@@ -144,6 +156,32 @@ class Store:
         """
         await upgrade(url)
         return cls(open_engine(url))
+
+    @classmethod
+    async def read(cls, url: str) -> Self:
+        """Opens a database only to read it: nothing is made, migrated or locked.
+
+        Raises StoreError where it can't, or its schema is not the present one, and ValueError
+        where there is none.
+        """
+        engine = open_reader(url)
+        try:
+            async with engine.connect() as connection:
+                found = await connection.run_sync(revision)
+        except SQLAlchemyError as error:
+            await engine.dispose()
+            raise StoreError(str(error.__cause__ or error)) from error
+        if found != HEAD:
+            await engine.dispose()
+            raise StoreError(f"its schema is {found}, not {HEAD}; run `migrate` first")
+        return cls(engine)
+
+    @classmethod
+    async def of(cls, excerpt: Excerpt) -> Self:
+        """A database in memory that holds the excerpt and nothing else."""
+        engine = open_engine("sqlite:///:memory:", foreign_keys=False)
+        await lay(engine, excerpt)
+        return cls(engine)
 
     async def close(self) -> None:
         """Waits for the transactions under way and closes the connection."""

@@ -130,29 +130,6 @@ async def test_without_slots_the_card_says_what_to_do(newsroom: Newsroom) -> Non
     assert "15:00" in text(card)
 
 
-async def test_pause_holds_everything_and_resume_lets_it_go(newsroom: Newsroom) -> None:
-    card = await queued(newsroom, PARK)
-    assert "До команды /resume" in text(await newsroom.say(BORIS, "/pause"))
-    await newsroom.pass_time(minutes=41)
-    await newsroom.settled()
-    assert newsroom.channel() == []
-    refused = await newsroom.press("Сейчас", card)
-    assert refused["text"] == "Канал на паузе. Снимите её командой /resume."
-    await newsroom.say(BORIS, "/resume")
-    assert len(await newsroom.published(1)) == 1
-
-
-async def test_a_pause_may_name_its_end(newsroom: Newsroom) -> None:
-    await queued(newsroom, PARK)
-    answer = text(await newsroom.say(BORIS, "/pause до 15:30"))
-    assert "сегодня, 24 ноября, в 15:30" in answer
-    await newsroom.pass_time(minutes=41)
-    await newsroom.settled()
-    assert newsroom.channel() == []
-    await newsroom.pass_time(minutes=30)
-    assert len(await newsroom.published(1)) == 1
-
-
 async def test_sent_posts_are_listed_with_links(newsroom: Newsroom) -> None:
     for release in (PARK, SCHOOL):
         await newsroom.press("Сейчас", await newsroom.hand_in(release))

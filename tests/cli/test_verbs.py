@@ -279,3 +279,17 @@ def test_the_readme_and_the_example_name_everything() -> None:
     for action in parser()._actions:
         for verb in action.choices or ():
             assert f"`{verb}" in readme or f"bot {verb}" in readme, verb
+
+
+def test_plan_reads_a_stopped_bots_database(tmp_path: Path) -> None:
+    log_of(tmp_path, "draft")
+    empty = run("plan", "--until", "через 3 дня", folder=tmp_path)
+    assert empty.returncode == 2
+    assert "no such channel" in empty.stderr
+    with closing(sqlite3.connect(tmp_path / "data/bot.db", isolation_level=None)) as held:
+        held.execute("PRAGMA locking_mode = EXCLUSIVE")
+        held.execute("BEGIN IMMEDIATE")
+        held.execute("CREATE TABLE x (y)")
+        done = run("plan", folder=tmp_path)
+    assert done.returncode == 1
+    assert "ask it with /plan" in done.stderr

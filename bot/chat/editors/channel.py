@@ -1,4 +1,4 @@
-"""Commands on the channel: timetable, pause, resume."""
+"""Commands on the channel: its timetable."""
 
 from __future__ import annotations
 
@@ -8,11 +8,8 @@ from aiogram.types import Message
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import texts
-from bot.domain.errors import InputError
 from bot.domain.people import Person, Right
-from bot.planning import when
 from bot.services.channels import Channels
-from bot.services.ports import Clock
 from bot.services.timetables import Timetables
 
 router = Router(name=__name__)
@@ -34,40 +31,3 @@ async def slots(
     channel = await timetables.set_slots(channel.id, command.args, person.user_id)
     text = _("The timetable is set: {slots}\nPosts that are queued keep their times.")
     await message.answer(text.format(slots=channel.slots))
-
-
-@router.message(Command("pause"))
-async def pause(
-    message: Message,
-    command: CommandObject,
-    person: Person,
-    clock: Clock,
-    channels: Channels,
-    timetables: Timetables,
-) -> None:
-    """/pause, or /pause until a time."""
-    until = None
-    channel = await channels.current(person, Right.PAUSE)
-    if command.args:
-        phrase = command.args.strip()
-        for word in ("до ", "until "):
-            phrase = phrase.removeprefix(word)
-        for word, instead in (("на ", "через "), ("for ", "in ")):
-            if phrase.startswith(word):
-                phrase = instead + phrase.removeprefix(word)
-        moment = when(phrase, clock.now(), channel.zone)
-        if moment.kind == "confirm":
-            raise InputError("Say the time exactly, for example /pause until tomorrow 09:00.")
-        until = moment.at
-    channel = await timetables.pause(channel.id, until, person.user_id)
-    await message.answer(texts.paused(channel, clock.now()))
-
-
-@router.message(Command("resume"))
-async def resume(
-    message: Message, person: Person, channels: Channels, timetables: Timetables
-) -> None:
-    """/resume: publishing goes on."""
-    channel = await channels.current(person, Right.PAUSE)
-    await timetables.resume(channel.id, person.user_id)
-    await message.answer(_("▶️ Publishing goes on. What is planned: /queue"))

@@ -12,10 +12,11 @@ from aiogram.utils.i18n import ngettext
 from bot.chat.moments import moment_text
 from bot.chat.texts.cautions import caution_lines
 from bot.chat.texts.cuts import cut_summary, short
+from bot.chat.texts.lists import paused
 from bot.chat.texts.options import options
 from bot.chat.texts.problems import problem
 from bot.chat.texts.published import after_lines, earlier_line
-from bot.domain.post import Status
+from bot.domain.post import EDITABLE, Status
 from bot.services.views import Copy, PostView
 
 LONG_LINK = 200  # characters of an address that are shown
@@ -27,6 +28,9 @@ def state_line(view: PostView, now: datetime) -> str:
     match row.status:
         case Status.QUEUED if view.channel.lost is not None:
             return _("In the queue. {problem}").format(problem=problem(view.channel.lost))
+        case Status.QUEUED if row.due_at is not None and row.due_at <= now and _stopped(view, now):
+            was = moment_text(row.due_at, now, zone)
+            return _("Held back by the pause; it was due: {moment}.").format(moment=was)
         case Status.QUEUED if row.due_at is not None and row.due_at <= now:
             return _("Going out now.")
         case Status.QUEUED if row.due_at is not None:
@@ -104,6 +108,17 @@ def _link(view: PostView, _now: datetime) -> list[Text]:
     return [Text(_("Link: {address}").format(address=short(link, LONG_LINK)))] if link else []
 
 
+def _stopped(view: PostView, now: datetime) -> bool:
+    """Whether a pause holds the post."""
+    channel = view.channel
+    return channel.stopped(now) and not (channel.calm and view.row.urgent)
+
+
+def _pause(view: PostView, now: datetime) -> list[Text]:
+    waits = view.row.status in EDITABLE and view.channel.stopped(now)
+    return [Text(paused(view.channel, now))] if waits else []
+
+
 def _state(view: PostView, now: datetime) -> list[Text]:
     return [Text(state_line(view, now))]
 
@@ -133,7 +148,7 @@ def copy_line(copy: Copy, now: datetime) -> str:
 
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options)
 LINES: tuple[Lines, ...] = (
-    _rubric, caution_lines, _cuts, _link, earlier_line, _state, after_lines, _copies
+    _rubric, caution_lines, _cuts, _link, earlier_line, _pause, _state, after_lines, _copies
 )  # fmt: skip
 
 

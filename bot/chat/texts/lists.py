@@ -46,6 +46,13 @@ def queue(page: Page, now: datetime) -> tuple[Text, list[str]]:
 
 def paused(channel: Channel, now: datetime) -> str:
     """That the channel is paused, and how to go on."""
+    if channel.calm:
+        if channel.paused_until is None:
+            return _("🕯 Mourning: only urgent posts go out until /resume.")
+        until = moment_text(channel.paused_until, now, channel.zone)
+        return _("🕯 Mourning until {moment}: only urgent posts go out. Sooner: /resume.").format(
+            moment=until
+        )
     if channel.paused_until is None:
         return _("⏸ Paused. Nothing goes out until /resume.")
     until = moment_text(channel.paused_until, now, channel.zone)
