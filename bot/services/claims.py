@@ -58,7 +58,9 @@ async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Slee
         return await _take(tx, begun.id, channel, now)
     standing = standing_of(channel, await tx.channels.last_sent_at(channel_id), now)
     ready, retry = _in_order(ripe, now)
-    chosen, decision = choose([(line.id, due_of(line, line.due_at)) for line in ready], standing, now)
+    chosen, decision = choose(
+        [(line.id, due_of(line, line.due_at)) for line in ready], standing, now
+    )
     match decision:
         case Wait(until):
             return Sleep(
