@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
@@ -19,11 +20,14 @@ from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
+from bot.services.approvals import Approvals
 from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.drafts import Drafts
+from bot.services.embargoes import Embargoes
 from bot.services.intake import Intake
+from bot.services.leases import Leases
 from bot.services.merging import Merging
 from bot.services.notices import Notices
 from bot.services.photos import Photos
@@ -180,6 +184,9 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         photos=Photos(store, clock),
         merging=Merging(store, clock),
         consents=Consents(store, clock),
+        approvals=Approvals(store, clock, wake),
+        embargoes=Embargoes(store, clock, wake),
+        leases=Leases(store, clock, wake),
         styling=Styling(store, clock),
         scheduling=Scheduling(store, clock, wake),
         publishing=publishing,
@@ -202,8 +209,12 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         schedule.ring_at(upcoming)
         return upcoming
 
+    async def take_in(raw: dict[str, Any]) -> None:
+        await feed(dispatcher, bot, raw)
+        wake.notices.set()  # whatever was done may have left some
+
     async def handle() -> datetime | None:
-        return await inbox.handle(lambda raw: feed(dispatcher, bot, raw))
+        return await inbox.handle(take_in)
 
     return App(
         settings=settings,

@@ -26,6 +26,10 @@ from bot.telegram.failures import outcome_of
 OPEN = (Status.FAILED, Status.UNCERTAIN, Status.HELD)
 
 
+# Notices that bring the preview and the card.
+SHOWN = ("draft", "review", "lift")
+
+
 @dataclass(frozen=True, slots=True)
 class ChatDesk:
     """Tells editors in their chats with the bot."""
@@ -49,7 +53,7 @@ class ChatDesk:
                 view = await self.drafts.view(notice.post_id)
                 if place.private and not (person and person.may(Right.SEE, view.channel.id)):
                     return NotSent("this person is no longer at the desk")
-                if notice.kind == "draft":
+                if notice.kind in SHOWN:
                     return await self._show(view, place, person)
                 await self._news(notice, view, place, person)
             except InputError as error:  # the post was dropped meanwhile
@@ -74,7 +78,8 @@ class ChatDesk:
             else:
                 return outcome
         card_id = await self.cards.send(place, view, person, refusal)
-        shown = Card(view.row.id, place.chat_id, card_id, tuple(preview), place.thread_id)
+        edition = 0 if refusal else view.row.edition
+        shown = Card(view.row.id, place.chat_id, card_id, tuple(preview), place.thread_id, edition)
         await self.store.run(lambda tx: tx.cards.put(shown))
         if view.partner is not None:  # its card offers to join the two as well
             other = await self.drafts.view(view.partner.id)
@@ -84,10 +89,12 @@ class ChatDesk:
     async def _news(
         self, notice: Notice, view: PostView, place: Place, person: Person | None
     ) -> None:
-        if notice.kind == "sent":
+        if notice.kind == "card":
             await self.cards.refresh_known(place, view, person)
-            await self.cards.say(place, texts.went_out(view))
-        elif view.row.status in OPEN:
+        elif words := texts.news(notice.kind, view, self.cards.clock.now()):
+            await self.cards.refresh_known(place, view, person)
+            await self.cards.say(place, words)
+        elif notice.kind == "returned" or view.row.status in OPEN:
             await self.cards.renew(place, view, person)
 
     async def _remove_old(self, view: PostView, place: Place) -> None:

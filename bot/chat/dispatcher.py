@@ -17,10 +17,12 @@ from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.asking import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
+    approval,
     card,
     channel,
     consents,
     cuts,
+    embargo,
     intake,
     joining,
     leaving,
@@ -87,6 +89,8 @@ PRESSES = (
     card.router,
     plan.router,
     consents.router,
+    approval.router,
+    embargo.router,
     timing.router,
     wording.router,
     look.router,

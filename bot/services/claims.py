@@ -10,6 +10,7 @@ from bot.domain.desk import Place
 from bot.domain.people import Role
 from bot.domain.post import Status
 from bot.planning import Due, Hold, QuietHours, Standing, Wait, decide
+from bot.services.approving import hold_back, lacks_approval
 from bot.store import Transaction
 from bot.store.rows import NoticeKind, PostRow
 
@@ -69,6 +70,9 @@ async def _claim_one(
                 if held is not None:
                     await tell(tx, "held", held, now)
                 return None
+        if await lacks_approval(tx, row, channel):
+            await hold_back(tx, row, channel, now)
+            return None
     claimed = await tx.posts.change(row.id, allowed=(Status.QUEUED,), status=Status.SENDING)
     return None if claimed is None else await write_down(tx, claimed, channel, now)
 

@@ -67,7 +67,7 @@ class Edition:
     made_at: datetime
 
 
-ApprovalAct = Literal["submitted", "approved", "rejected", "embargo_lifted"]
+ApprovalAct = Literal["submitted", "approved", "rejected", "lift_asked", "embargo_lifted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,21 @@ class Bundle:
     closed_at: datetime | None
 
 
-NoticeKind = Literal["draft", "sent", "failed", "uncertain", "held", "text"]
+NoticeKind = Literal[
+    "draft",  # the preview and the card
+    "review",  # the same for those who may approve
+    "lift",  # the same for those who may lift an embargo
+    "card",  # the card changes where it stands
+    "returned",  # the card anew, with the reason
+    "approved",
+    "voided",  # an approval that a change of the post took away
+    "lifted",
+    "sent",
+    "failed",
+    "uncertain",
+    "held",
+    "text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +199,7 @@ class Card:
     card_id: int
     preview_ids: tuple[int, ...]
     thread_id: int | None = None
+    edition: int = 0  # of the post that the preview shows; 0 where there is none
 
 
 @dataclass(frozen=True, slots=True)

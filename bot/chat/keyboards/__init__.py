@@ -3,8 +3,9 @@
 from bot.chat.keyboards.building import markup
 from bot.chat.keyboards.card import card
 from bot.chat.keyboards.lists import cuts, posts
+from bot.chat.keyboards.locks import locked
 from bot.chat.keyboards.menus import MENUS, menu
-from bot.chat.keyboards.questions import confirm, consent, leave, times
+from bot.chat.keyboards.questions import confirm, consent, leave, reasons, times
 
 __all__ = [
     "MENUS",
@@ -13,8 +14,10 @@ __all__ = [
     "consent",
     "cuts",
     "leave",
+    "locked",
     "markup",
     "menu",
     "posts",
+    "reasons",
     "times",
 ]

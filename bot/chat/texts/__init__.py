@@ -1,6 +1,6 @@
 """What the bot says of posts and of what went wrong."""
 
-from bot.chat.texts.card import card, state_line, went_out
+from bot.chat.texts.card import card, news, state_line, went_out
 from bot.chat.texts.cautions import question
 from bot.chat.texts.cuts import cuts
 from bot.chat.texts.lists import line_label, paused, queue, slots
@@ -11,6 +11,7 @@ __all__ = [
     "cuts",
     "error_text",
     "line_label",
+    "news",
     "paused",
     "problem",
     "question",
