@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
@@ -20,15 +21,18 @@ from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
 from bot.services.adding import Adding
+from bot.services.approvals import Approvals
 from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.copies import Copies
 from bot.services.corrections import Corrections
 from bot.services.drafts import Drafts
+from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
 from bot.services.history import History
 from bot.services.intake import Intake
+from bot.services.leases import Leases
 from bot.services.looks import Looks
 from bot.services.losses import Losses
 from bot.services.merging import Merging
@@ -199,6 +203,9 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         files=files,
         merging=Merging(store, clock),
         consents=Consents(store, clock),
+        approvals=Approvals(store, clock, wake),
+        embargoes=Embargoes(store, clock, wake),
+        leases=Leases(store, clock, wake),
         styling=Styling(store, clock),
         scheduling=scheduling,
         copies=Copies(store, clock, wake, scheduling),
@@ -232,8 +239,12 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         schedule.ring_at(upcoming)
         return upcoming
 
+    async def take_in(raw: dict[str, Any]) -> None:
+        await feed(dispatcher, bot, raw)
+        wake.notices.set()  # whatever was done may have left some
+
     async def handle() -> datetime | None:
-        return await inbox.handle(lambda raw: feed(dispatcher, bot, raw))
+        return await inbox.handle(take_in)
 
     return App(
         settings=settings,

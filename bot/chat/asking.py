@@ -48,11 +48,13 @@ class Asked:
 class Question(Filter):
     """A question by its name; as a filter of messages it passes answers to it, with `asked`.
 
-    In a group an answer is a reply to the question.
+    In a group an answer is a reply to the question. `about_content`: the answer is to change what
+    a post says, so it is refused where somebody else changes that meanwhile.
     """
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, *, about_content: bool = True) -> None:
         self.what = what
+        self.about_content = about_content
         self.state = f"ask:{what}"
 
     async def __call__(
@@ -64,7 +66,7 @@ class Question(Filter):
         asked = await asked_in(state)
         replied = message.reply_to_message
         answers = place_of(message).private or (replied and replied.message_id == asked.prompt)
-        return {"asked": asked} if answers else False
+        return {"asked": asked, "question": self} if answers else False
 
 
 @dataclass(frozen=True, slots=True)

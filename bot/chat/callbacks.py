@@ -66,6 +66,15 @@ class ConsentButton(CallbackData, prefix="c"):
     at: int
 
 
+class ReasonButton(CallbackData, prefix="rj"):
+    """Gives a submitted post back for one of the ready reasons."""
+
+    act: ClassVar[str] = "reject!"
+    post: int
+    version: int
+    reason: str
+
+
 class JoinButton(CallbackData, prefix="j"):
     """Two drafts, each as it was at its version, that are to be one."""
 

@@ -117,7 +117,8 @@ class Cards:
             await self.rewrite(spot_of(old), texts.card(view, self.clock.now()))
             preview += (old.card_id,)
         card_id = await self.send(place, view, person, note, offer)
-        made = Card(view.row.id, place.chat_id, card_id, preview, place.thread_id)
+        edition = old.edition if old else 0
+        made = Card(view.row.id, place.chat_id, card_id, preview, place.thread_id, edition)
         await self.store.run(lambda tx: tx.cards.put(made))
 
     async def refresh_known(

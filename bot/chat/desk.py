@@ -28,6 +28,10 @@ from bot.telegram.failures import outcome_of, refusal_of
 OPEN = (Status.FAILED, Status.UNCERTAIN, Status.HELD)
 
 
+# Notices that bring the preview and the card.
+SHOWN = ("draft", "review", "lift")
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """Messages that show a post, and why some could not be sent."""
@@ -62,7 +66,7 @@ class ChatDesk:
                 view = await self.drafts.view(notice.post_id)
                 if place.private and not (person and person.may(Right.SEE, view.channel.id)):
                     return NotSent("this person is no longer at the desk")
-                if notice.kind == "draft":
+                if notice.kind in SHOWN:
                     return await self._show(view, place, person)
                 if notice.kind == "proposal":
                     return await self._propose(notice, place, person)
@@ -82,7 +86,10 @@ class ChatDesk:
         missing = await self._lost(view) if preview.lost else None
         note, offer = missing or (preview.refusal, None)
         card_id = await self.cards.send(place, view, person, note, offer)
-        shown = Card(view.row.id, place.chat_id, card_id, preview.message_ids, place.thread_id)
+        edition = 0 if preview.refusal else view.row.edition
+        shown = Card(
+            view.row.id, place.chat_id, card_id, preview.message_ids, place.thread_id, edition
+        )
         await self.store.run(lambda tx: tx.cards.put(shown))
         if view.partner is not None:  # its card offers to join the two as well
             other = await self.drafts.view(view.partner.id)
@@ -123,12 +130,12 @@ class ChatDesk:
     async def _news(
         self, notice: Notice, view: PostView, place: Place, person: Person | None
     ) -> None:
-        if notice.kind == "sent":
+        if notice.kind == "card" or notice.kind == "changed":
             await self.cards.refresh_known(place, view, person)
-            await self.cards.say(place, texts.went_out(view))
-        elif notice.kind == "changed":
+        elif words := texts.news(notice.kind, view, self.cards.clock.now()):
             await self.cards.refresh_known(place, view, person)
-        elif notice.kind == "trouble" or view.row.status in OPEN:
+            await self.cards.say(place, words)
+        elif notice.kind in ("trouble", "returned") or view.row.status in OPEN:
             lost = refusal_of(view.row.error or "") is Refusal.FILE_LOST
             note, offer = (await self._lost(view) if lost else None) or (None, None)
             await self.cards.renew(place, view, person, note, offer)

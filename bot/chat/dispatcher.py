@@ -17,6 +17,7 @@ from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.asking import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
+    approval,
     card,
     channel,
     channels,
@@ -24,6 +25,7 @@ from bot.chat.editors import (
     copies,
     correcting,
     cuts,
+    embargo,
     files,
     forecast,
     intake,
@@ -109,6 +111,8 @@ PRESSES = (
     card.router,
     plan.router,
     consents.router,
+    approval.router,
+    embargo.router,
     timing.router,
     wording.router,
     look.router,

@@ -26,6 +26,7 @@ def commands(role: Role) -> list[BotCommand]:
     desk = [
         ("queue", _("what goes out and when")),
         ("drafts", _("drafts")),
+        ("review", _("what waits for approval")),
         ("sent", _("published posts")),
         ("failed", _("what needs you")),
         ("post", _("show a post: /post 12")),

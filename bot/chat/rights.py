@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.errors import InputError
 from bot.domain.people import Person, Right
 from bot.domain.post import Status
+from bot.services.approving import may_approve
 from bot.services.drafts import Drafts
 from bot.services.views import PostView
 
@@ -21,11 +22,17 @@ CORRECTING = frozenset({
     "mend", "mend_headline", "typo", "fact", "addition", "withdraw", "withdraw!", "note",
     "republish", "pin_out", "unpin", "retry", "forgive",
 })  # fmt: skip
+# What else is an author's with such a draft: to hand it on, and to take it back.
+HANDING_ON = frozenset({"submit", "time", "at", "recall"})
+DECIDING = frozenset({"approve", "reject", "reject_own", "reject!"})
 SEEING = frozenset({"card", "menu", "page", "open", "history", "versions", "compare", "present"})
 
 NEEDED: dict[str, Right] = {
     **dict.fromkeys(("queue", "now", "time", "at", "earlier", "later", "take_out"), Right.PUBLISH),
     **dict.fromkeys(("went_out", "did_not", "consent", "queue_all"), Right.PUBLISH),
+    **dict.fromkeys(("submit", "recall"), Right.PUBLISH),
+    **dict.fromkeys(DECIDING, Right.APPROVE),
+    **dict.fromkeys(("lift", "lift!"), Right.LIFT_EMBARGO),
     **dict.fromkeys(WORDING, Right.EDIT),
     **dict.fromkeys(CORRECTING, Right.CORRECT),
     **dict.fromkeys(SEEING, Right.SEE),
@@ -43,10 +50,12 @@ def may(person: Person | None, act: str, view: PostView) -> bool:
     needed = NEEDED.get(act)
     if needed is None:
         return False
+    if act in DECIDING:
+        return may_approve(person, row, view.channel)
     if person.may(needed, channel_id):
         return True
-    own = row.editor_id == person.user_id and row.status is Status.DRAFT
-    return act in WORDING and own and person.may(Right.DRAFT, channel_id)
+    own = row.editor_id == person.user_id and row.status in (Status.DRAFT, Status.REVIEW)
+    return act in WORDING | HANDING_ON and own and person.may(Right.DRAFT, channel_id)
 
 
 async def look_up(person: Person, number: int, act: str, drafts: Drafts) -> PostView:

@@ -141,6 +141,7 @@ class Status(enum.StrEnum):
     """Where a post is on its way."""
 
     DRAFT = "draft"  # shown to the editor, waits for a decision
+    REVIEW = "review"  # submitted: waits for the word of who may approve it
     QUEUED = "queued"  # has a due time
     SENDING = "sending"  # claimed: a call may be under way
     SENT = "sent"  # every part is in the channel
@@ -152,7 +153,7 @@ class Status(enum.StrEnum):
 
 
 # States in which an editor may still change a post or its time.
-EDITABLE = (Status.DRAFT, Status.QUEUED, Status.HELD, Status.FAILED)
+EDITABLE = (Status.DRAFT, Status.REVIEW, Status.QUEUED, Status.HELD, Status.FAILED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from bot.domain.errors import StateError, mark
 from bot.domain.post import EDITABLE
-from bot.domain.release import Caution, Embargo
+from bot.domain.release import Caution
+from bot.services.obstacles import Obstacle
 from bot.services.ports import Clock
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
@@ -16,7 +17,7 @@ from bot.store.rows import PostRow
 WAITS = mark("Post № {number} waits for your word on what its card says. See /post {number}")
 
 
-class Unconfirmed(StateError):
+class Unconfirmed(Obstacle):
     """Nobody has consented yet to what is to be checked; `due` is the time that was wanted."""
 
     def __init__(self, post_id: int, cautions: tuple[Caution, ...], due: datetime) -> None:
@@ -26,22 +27,10 @@ class Unconfirmed(StateError):
         self.due = due
 
 
-def outstanding(
-    waiting: tuple[Caution, ...], embargo: Embargo | None, due: datetime
-) -> tuple[Caution, ...]:
-    """What stands in the way at `due`: an embargo that is over by then does not."""
-    if embargo is None or embargo.until is None or due < embargo.until:
-        return waiting
-    return tuple(caution for caution in waiting if caution.code != "embargo")
-
-
-async def require_consents(tx: Transaction, row: PostRow, due: datetime) -> None:
+def require_consents(row: PostRow, due: datetime) -> None:
     """Raises Unconfirmed if the post may not go out at `due` without an editor's word."""
-    if not row.unconfirmed:
-        return
-    _, _, release = await tx.posts.release(row.release_id)
-    if waiting := outstanding(row.unconfirmed, release.embargo, due):
-        raise Unconfirmed(row.id, waiting, due)
+    if row.unconfirmed:
+        raise Unconfirmed(row.id, row.unconfirmed, due)
 
 
 def still_confirmed(

@@ -12,6 +12,7 @@ from bot.domain.errors import InputError, mark
 from bot.domain.people import Role
 from bot.domain.post import Status
 from bot.planning import Due, Hold, QuietHours, Standing, Wait, choose
+from bot.services.approving import hold_back, lacks_approval
 from bot.services.laying import carry_out, listed, moves_of
 from bot.services.notices import said
 from bot.services.stories import answered
@@ -80,6 +81,10 @@ async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Slee
 
 
 async def _take(tx: Transaction, post_id: int, channel: Channel, now: datetime) -> Claim | None:
+    row = await tx.posts.get(post_id)
+    if row is not None and row.next_part == 0 and await lacks_approval(tx, row, channel):
+        await hold_back(tx, row, channel, now)
+        return None
     claimed = await tx.posts.change(post_id, allowed=(Status.QUEUED,), status=Status.SENDING)
     return None if claimed is None else await write_down(tx, claimed, channel, now)
 

@@ -13,6 +13,7 @@ from bot.domain.release import RawRelease
 from bot.services.corrections import propose
 from bot.services.inbox import ASIDE
 from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
+from bot.services.leases import require_hold
 from bot.services.making import add_draft, rewrite
 from bot.services.notices import said
 from bot.services.ports import Clock, Wake
@@ -137,11 +138,8 @@ class Intake:
         row, now = await tx.posts.get(post_id), self.clock.now()
         if row is None or row.status is Status.DELETED:
             raise StateError("There is no post № {number}.", number=post_id)
-        if edition is not None and row.edition != edition:
-            raise StateError(
-                "Post № {number} has changed since, your text was not taken. See /post {number}",
-                number=post_id,
-            )
+        if edition is not None:
+            require_hold(row, edition, raw.sender_id, now)
         before, wishes, _ = await tx.posts.release(row.release_id)
         raw = replace(
             raw,

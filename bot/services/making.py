@@ -15,8 +15,9 @@ from bot.domain.release import Caution, Cut, RawRelease, Release, Wishes
 from bot.parsing import parse
 from bot.parsing.likeness import Sketch, sketch
 from bot.rendering import Notes, render, unshown, withdrawn
+from bot.services.approving import after_change, tell_voided
 from bot.services.before import remember
-from bot.services.cautions import outstanding, still_confirmed
+from bot.services.cautions import still_confirmed
 from bot.services.channels import chosen_channels
 from bot.services.repeats import near_duplicate
 from bot.store import Transaction
@@ -77,7 +78,13 @@ async def make(
     known = sketch(parsed)
     story_id = row.story_id if row else story_id
     repeats = await near_duplicate(tx, channel.id, known, now, row.id if row else None, story_id)
-    return Made(parsed, post, known, (*parsed.warnings, *repeats))
+    return Made(parsed, post, known, (*_to_confirm(parsed), *repeats))
+
+
+def _to_confirm(parsed: Release) -> list[Caution]:
+    """What an editor has to confirm; an embargo that says when it ends is a lock instead."""
+    locked = until(parsed) is not None
+    return [caution for caution in parsed.warnings if not (locked and caution.code == "embargo")]
 
 
 def _check(post: Post) -> None:
@@ -232,11 +239,11 @@ async def rewrite_one(
         "confirmed": kept,
         "changed_by": actor_id,
         "touched_at": now,
-        "embargo_until": lock_of(row, before, made.parsed),
+        "embargo_until": (lock := lock_of(row, before, made.parsed)),
+        **await after_change(tx, row, channel, made.post),
     }
-    waiting = tuple(caution for caution in made.cautions if caution not in kept)
     due = row.due_at if row.status is Status.QUEUED else None
-    if due is not None and outstanding(waiting, made.parsed.embargo, due):
+    if due is not None and (len(kept) < len(made.cautions) or (lock is not None and due < lock)):
         # What needs an editor's consent must not go out on the consent to another text.
         values |= {"status": Status.DRAFT, "due_at": None}
     changed = await tx.posts.change(row.id, allowed=EDITABLE, version=row.version, **values)
@@ -248,12 +255,19 @@ async def rewrite_one(
         now, actor_id, "edit", channel_id=row.channel_id, post_id=row.id,
         before=str(row.edition), after=str(changed.edition),
     )  # fmt: skip
+    await tell_voided(tx, row, changed, now)
     return changed
 
 
 def lock_of(row: PostRow, before: Release, parsed: Release) -> datetime | None:
-    """Until when an embargo holds the post; the same one that was lifted stays lifted."""
-    return row.embargo_until if parsed.embargo == before.embargo else until(parsed)
+    """Until when an embargo holds the post; the same one that was lifted stays lifted.
+
+    Another text does not end it sooner, whether it names the embargo or not.
+    """
+    if parsed.embargo is None or parsed.embargo == before.embargo:
+        return row.embargo_until
+    ends = [end for end in (row.embargo_until, until(parsed)) if end is not None]
+    return max(ends, default=None)
 
 
 def until(parsed: Release) -> datetime | None:

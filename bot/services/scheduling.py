@@ -1,6 +1,8 @@
 """Stage 4: when a post goes out. Moving one post never moves another.
 
-Whatever gives a post a time raises Unconfirmed while an editor has not consented to its cautions.
+Whatever gives a post a time raises Embargoed before its embargo ends, and Unconfirmed while an
+editor has not consented to its cautions. Where the post needs another person's yes, the time is
+that yes, or a wish that is submitted (approving.word_of).
 """
 
 from __future__ import annotations
@@ -8,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
 from bot.domain.post import EDITABLE, Status
 from bot.planning import TOO_FAR, Timetable, earlier, later
+from bot.services.approving import NO_WISH, approve, require_say, submit, word_of
 from bot.services.before import remember
 from bot.services.cautions import require_consents
+from bot.services.embargoes import require_open
 from bot.services.ports import Clock, Wake
 from bot.services.repeats import compare_anew
 from bot.services.views import PostView, find, next_free, view
@@ -62,10 +66,7 @@ class Scheduling:
         async def due(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
             if row.status is Status.QUEUED:
                 raise StateError("Post № {number} is in the queue already.", number=row.id)
-            slot = await next_free(tx, channel, now)
-            if slot is None:
-                raise InputError(NO_SLOTS)
-            return slot
+            return await _slot(tx, row, channel, now)
 
         return await self._plan(post_id, version, actor_id, "queue", due)
 
@@ -91,11 +92,30 @@ class Scheduling:
         async def due(
             _tx: Transaction, _row: PostRow, channel: Channel, now: datetime
         ) -> datetime:
-            if channel.stopped(now):
-                raise StateError("The channel is paused. Let it run again with /resume.")
-            return now
+            return _at_once(channel, now)
 
         return await self._plan(post_id, version, actor_id, "now", due)
+
+    async def approve(self, post_id: int, version: int, actor_id: int) -> PostView:
+        """Says yes to a submitted post and does what was wanted with it.
+
+        Where the wanted time has passed, it takes the next free slot. Raises StateError for a
+        post that does not wait any more, InputError for somebody whose word does not count.
+        """
+
+        async def due(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
+            if row.status is not Status.REVIEW:
+                raise StateError(
+                    "Post № {number} does not wait for approval any more.", number=row.id
+                )
+            await require_say(tx, row, channel, actor_id)
+            if row.wanted == "now":
+                return _at_once(channel, now)
+            if row.wanted_at is not None and row.wanted_at > now:
+                return row.wanted_at
+            return await _slot(tx, row, channel, now)
+
+        return await self._plan(post_id, version, actor_id, "approve", due)
 
     async def move(self, post_id: int, version: int | None, actor_id: int, step: int) -> PostView:
         """Moves a queued post to the free slot before (-1) or after (+1) its present time."""
@@ -180,11 +200,22 @@ class Scheduling:
                 await compare_anew(tx, row, self.clock.now())
 
         async def work(tx: Transaction) -> PostView:
+            yes = dict[str, Any]()
             row = await find(tx, post_id, version)
             now = self.clock.now()
-            when = await due(tx, row, await tx.channels.get(row.channel_id), now)
+            channel = await tx.channels.get(row.channel_id)
+            when = await due(tx, row, channel, now)
             if row.status in EDITABLE:
-                await require_consents(tx, row, when)
+                require_open(row, channel, when)
+                word = await word_of(tx, row, channel, actor_id)
+                if word == "asks":
+                    wish = _wish(row, act, when)
+                    return await view(
+                        tx, await submit(tx, row, channel, actor_id, now, *wish), now
+                    )
+                require_consents(row, when)
+                if word == "approves" or act == "approve":
+                    yes = {"approved": row.post.fingerprint(), "approved_by": actor_id}
             changed = await tx.posts.change(
                 row.id,
                 allowed=EDITABLE,
@@ -196,10 +227,14 @@ class Scheduling:
                 tries=0,
                 error=None,
                 touched_at=now,
+                **NO_WISH,
+                **yes,
             )
             if changed is None:
                 raise StateError("Post № {number} is out or on its way already.", number=row.id)
             await remember(tx, actor_id, "plan", act, row, changed, now)
+            if yes:
+                await approve(tx, changed, actor_id, now)
             await tx.audit.add(
                 now, actor_id, act, channel_id=row.channel_id, post_id=row.id,
                 before=str(row.due_at), after=str(when),
@@ -209,4 +244,28 @@ class Scheduling:
         await self.store.run(compare)
         planned = await self.store.run(work)
         self.wake.plan.set()
+        self.wake.notices.set()
         return planned
+
+
+async def _slot(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
+    slot = await next_free(tx, channel, now, row.embargo_until)
+    if slot is None:
+        raise InputError(NO_SLOTS)
+    return slot
+
+
+def _at_once(channel: Channel, now: datetime) -> datetime:
+    if channel.stopped(now):
+        raise StateError("The channel is paused. Let it run again with /resume.")
+    return now
+
+
+def _wish(row: PostRow, act: str, when: datetime) -> tuple[str, datetime | None]:
+    """What is to be done with the post once it is approved."""
+    match act:
+        case "approve":
+            return row.wanted or "queue", row.wanted_at
+        case "queue" | "now":
+            return act, None
+    return "at", when

@@ -10,7 +10,6 @@ from bot.domain.errors import StateError, mark
 from bot.domain.post import EDITABLE, Status
 from bot.parsing.likeness import sketch
 from bot.services.before import Before, read
-from bot.services.cautions import outstanding
 from bot.services.making import rewrite
 from bot.services.ports import Clock, Wake
 from bot.services.views import PostView, view
@@ -145,9 +144,8 @@ async def _unedit(
         values = {"approved": was.approved, "approved_by": was.approved_by}
     note = None
     if was.status is Status.QUEUED and back.status is not Status.QUEUED and was.due_at:
-        _, _, release = await tx.posts.release(back.release_id)
-        waits = outstanding(back.unconfirmed, release.embargo, was.due_at)
-        if not waits and await _is_free(tx, back, was, now):
+        locked = back.embargo_until is not None and was.due_at < back.embargo_until
+        if not back.unconfirmed and not locked and await _is_free(tx, back, was, now):
             values |= {"status": Status.QUEUED, "due_at": was.due_at}
         else:
             note = NOW_A_DRAFT

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.channel import Channel
@@ -11,10 +12,11 @@ from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease, Release, Wishes
 from bot.planning import Timetable
 from bot.services.aftermath import NOTHING, Aftermath, aftermath
+from bot.services.approving import needs_approval
 from bot.services.partners import partner
 from bot.services.stories import answered
 from bot.store import Transaction
-from bot.store.rows import PostRow, UndoRow
+from bot.store.rows import Approval, PostRow, UndoRow
 
 UNDO_OFFERED = timedelta(minutes=10)  # on the card; later there is /undo
 
@@ -66,6 +68,18 @@ class PostView:
     undo: UndoRow | None = None  # the act that has just made the post what it is
     after: Aftermath = NOTHING
     earlier: Earlier | None = None
+    needs_approval: bool = False  # it goes out on no single person's word
+    approvals: tuple[Approval, ...] = ()  # what was said of it, the oldest first
+    names: Mapping[int, str] = field(default_factory=dict)  # of the people that it concerns
+    locked: bool = False  # an embargo holds it
+
+    @property
+    def lifting(self) -> Approval | None:
+        """The open request to lift the embargo of the post as it is."""
+        asked = [said for said in self.approvals if said.act in ("lift_asked", "embargo_lifted")]
+        last = asked[-1] if asked else None
+        open_ = last and last.act == "lift_asked" and last.edition == self.row.edition
+        return last if open_ else None
 
 
 async def find(tx: Transaction, post_id: int, version: int | None = None) -> PostRow:
@@ -78,10 +92,16 @@ async def find(tx: Transaction, post_id: int, version: int | None = None) -> Pos
     return row
 
 
-async def next_free(tx: Transaction, channel: Channel, now: datetime) -> datetime | None:
-    """The next slot of the channel that nothing is queued for; None without a timetable."""
+async def next_free(
+    tx: Transaction, channel: Channel, now: datetime, embargo: datetime | None = None
+) -> datetime | None:
+    """The next slot of the channel that nothing is queued for; None without a timetable.
+
+    None before the end of an embargo.
+    """
     taken = await tx.posts.taken(channel.id)
-    return Timetable.parse(channel.slots).next_free(now, channel.zone, taken)
+    after = max(now, embargo - timedelta(microseconds=1)) if embargo else now
+    return Timetable.parse(channel.slots).next_free(after, channel.zone, taken)
 
 
 async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
@@ -89,12 +109,15 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
     channel = await tx.channels.get(row.channel_id)
     raw, wishes, release = await tx.posts.release(row.release_id)
     channels = await tx.channels.all()
+    approvals = tuple(await tx.editions.approvals(row.id))
+    concerned = {row.editor_id, row.changed_by, row.approved_by or 0, row.holder_id or 0}
+    concerned |= {said.user_id for said in approvals}
     return PostView(
         row,
         channel,
         release,
         wishes,
-        await next_free(tx, channel, now),
+        await next_free(tx, channel, now, row.embargo_until),
         await _links(tx, channel, row.id),
         raw,
         await _twin(tx, channel, row),
@@ -104,6 +127,10 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         await _undo(tx, row, now),
         await aftermath(tx, row, now),
         await _earlier(tx, channel, row),
+        await needs_approval(tx, row, channel),
+        approvals,
+        await tx.people.names(concerned),
+        row.embargo_until is not None and now < row.embargo_until,
     )
 
 

@@ -37,5 +37,6 @@ class Cards:
             thread_id=card.thread_id,
             card_id=card.card_id,
             preview_ids=card.preview_ids,
+            edition=card.edition,
         )
         await self._connection.execute(statement)

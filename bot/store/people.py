@@ -45,6 +45,12 @@ class People:
             wanted = or_(wanted, people.c.owner.is_(True))
         return await self._read(wanted)
 
+    async def names(self, user_ids: Collection[int]) -> dict[int, str]:
+        """The names of those of the people that are known, by number."""
+        query = select(people.c.user_id, people.c.name)
+        rows = await self._connection.execute(query.where(people.c.user_id.in_(list(user_ids))))
+        return {row.user_id: row.name for row in rows}
+
     async def save(self, person: Person, now: datetime) -> None:
         """Adds the person or stores what changed, but for the roles."""
         values = {

@@ -124,6 +124,17 @@ class Posts:
         row = (await self._connection.execute(statement.values(**values).returning(posts))).first()
         return None if row is None else from_row(row)
 
+    async def hold(self, post_id: int, user_id: int, until: datetime) -> None:
+        """Notes who is at work on the post; neither its version nor its edition changes."""
+        statement = update(posts).where(posts.c.id == post_id)
+        await self._connection.execute(statement.values(holder_id=user_id, held_until=until))
+
+    async def let_go(self, post_id: int, user_id: int) -> bool:
+        """Notes that the person is no longer at work on it; says whether they were."""
+        statement = update(posts).where(posts.c.id == post_id, posts.c.holder_id == user_id)
+        result = await self._connection.execute(statement.values(holder_id=None, held_until=None))
+        return result.rowcount > 0
+
     async def of_story(self, story_id: int) -> list[PostRow]:
         """The copies of a story, in every channel and state, the oldest first."""
         query = select(posts).where(posts.c.story_id == story_id).order_by(posts.c.id)

@@ -82,7 +82,7 @@ class Edition:
     made_at: datetime
 
 
-ApprovalAct = Literal["submitted", "approved", "rejected", "embargo_lifted"]
+ApprovalAct = Literal["submitted", "approved", "rejected", "lift_asked", "embargo_lifted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,23 @@ class Bundle:
 
 
 NoticeKind = Literal[
-    "draft", "sent", "failed", "uncertain", "held", "text", "proposal", "changed", "trouble"
-]  # fmt: skip
+    "draft",  # the preview and the card
+    "review",  # the same for those who may approve
+    "lift",  # the same for those who may lift an embargo
+    "card",  # the card changes where it stands
+    "changed",  # the same after an act on what is published
+    "returned",  # the card anew, with the reason
+    "approved",
+    "voided",  # an approval that a change of the post took away
+    "lifted",
+    "sent",
+    "failed",
+    "uncertain",
+    "held",
+    "trouble",  # what was to be done to a published post was refused
+    "proposal",  # what a published post is to become
+    "text",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +217,7 @@ class Card:
     card_id: int
     preview_ids: tuple[int, ...]
     thread_id: int | None = None
+    edition: int = 0  # of the post that the preview shows; 0 where there is none
 
 
 @dataclass(frozen=True, slots=True)

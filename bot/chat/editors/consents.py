@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
+from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import keyboards, texts
@@ -15,9 +16,14 @@ from bot.chat.cards import Cards
 from bot.chat.moments import moment_text
 from bot.chat.presses import Toast
 from bot.chat.pressing import Instead, Pressed, Result
+from bot.chat.texts import error_text
 from bot.domain.errors import StateError
+from bot.domain.people import Person
+from bot.domain.post import Status
 from bot.services.cautions import Consents, Unconfirmed
 from bot.services.drafts import Drafts
+from bot.services.embargoes import Embargoed
+from bot.services.obstacles import Obstacle
 from bot.services.scheduling import Scheduling
 from bot.services.views import PostView
 
@@ -39,8 +45,10 @@ class Wanted:
     async def carry_out(self, scheduling: Scheduling, actor_id: int) -> PostView:
         """Does it. Raises Unconfirmed while something is to be confirmed first."""
         match self.act:
-            case "queue":
+            case "queue" | "submit":
                 return await scheduling.enqueue(self.post, self.version, actor_id)
+            case "approve" if self.version is not None:
+                return await scheduling.approve(self.post, self.version, actor_id)
             case "now":
                 return await scheduling.publish_now(self.post, self.version, actor_id)
             case "earlier" | "later":
@@ -53,15 +61,24 @@ class Wanted:
 
     def said(self, view: PostView, now: datetime) -> str | None:
         """What the press of the button is answered with."""
-        if self.act == "now":
+        if self.act == "now" and view.row.status is not Status.REVIEW:
             return _("Publishing…")
         if self.act in ("earlier", "later") and view.row.due_at:
             return moment_text(view.row.due_at, now, view.channel.zone)
         return texts.state_line(view, now)
 
 
-def question(view: PostView, found: Unconfirmed, wanted: Wanted, now: datetime) -> Instead:
-    """The question about the first thing to be confirmed."""
+def question(
+    view: PostView, found: Obstacle, wanted: Wanted, now: datetime, person: Person | None = None
+) -> Instead:
+    """The question about the first thing to be confirmed, or what can be done about a lock.
+
+    Raises the obstacle where nothing can be asked about it.
+    """
+    if isinstance(found, Embargoed):
+        return Instead(Text(error_text(found)), keyboards.locked(view, found.until, person))
+    if not isinstance(found, Unconfirmed):
+        raise found
     if wanted.act in ("earlier", "later"):  # the free slot that was found
         wanted = Wanted("at", wanted.post, wanted.version, int(found.due.timestamp()))
     caution = found.cautions[0]
@@ -81,8 +98,8 @@ async def go(
     now = cards.clock.now()
     try:
         view = await wanted.carry_out(scheduling, pressed.actor_id)
-    except Unconfirmed as found:
-        return question(await drafts.view(wanted.post), found, wanted, now)
+    except Obstacle as found:
+        return question(await drafts.view(wanted.post), found, wanted, now, pressed.person)
     toast.text = wanted.said(view, now)
     return view
 

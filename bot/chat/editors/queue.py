@@ -23,9 +23,9 @@ from bot.domain.errors import InputError
 from bot.domain.people import Person
 from bot.domain.post import Status
 from bot.services.archive import Archive
-from bot.services.cautions import Unconfirmed
 from bot.services.channels import Channels
 from bot.services.drafts import Drafts
+from bot.services.obstacles import Obstacle
 from bot.services.ports import Clock
 from bot.services.scheduling import Page, Scheduling
 
@@ -34,6 +34,7 @@ router = Router(name=__name__)
 LISTS: dict[str, tuple[Status, ...]] = {
     "queue": (Status.QUEUED,),
     "drafts": (Status.DRAFT,),
+    "review": (Status.REVIEW,),
     "sent": (Status.SENT, Status.WITHDRAWN),
     "failed": (Status.FAILED, Status.UNCERTAIN, Status.HELD),
 }
@@ -59,7 +60,7 @@ async def show_list(
     scheduling: Scheduling,
     archive: Archive,
 ) -> None:
-    """/queue, /drafts, /sent, /failed."""
+    """/queue, /drafts, /review, /sent, /failed."""
     channel = await channels.current(person)
     name = command.command.lower()
     text, keyboard = await _page(channel.id, name, 0, cards.clock, scheduling, archive)
@@ -108,10 +109,13 @@ async def publish_now(
     view = await look_up(person, number, "now", drafts)
     wanted = consents.Wanted("now", number, view.row.version)
     try:
-        await wanted.carry_out(scheduling, person.user_id)
-    except Unconfirmed as found:
-        question = consents.question(view, found, wanted, cards.clock.now())
+        view = await wanted.carry_out(scheduling, person.user_id)
+    except Obstacle as found:
+        question = consents.question(view, found, wanted, cards.clock.now(), person)
         await cards.say(place_of(message), question.text, question.keyboard)
+        return
+    if view.row.status is Status.REVIEW:
+        await cards.answer(place_of(message), view, person)
         return
     await message.answer(_("Publishing № {number}…").format(number=number))
 
@@ -171,7 +175,11 @@ async def _page(
     if name == "queue":
         text, labels = texts.queue(page, now)
     else:
-        title: Callable[[int], str] = {"drafts": _drafts, "failed": _failed}[name]
+        title: Callable[[int], str] = {
+            "drafts": _drafts,
+            "review": _review,
+            "failed": _failed,
+        }[name]
         text = as_list(Bold(title(page.total)), *_lines(page, clock))
         labels = [texts.line_label(line.title, line.id) for line in page.lines]
     return text, keyboards.posts(name, page, labels)
@@ -195,12 +203,19 @@ def _empty(name: str, page: Page, clock: Clock) -> str:
     return {
         "queue": _("The queue is empty. Send me a release."),
         "drafts": _("There are no drafts. Send me a release."),
+        "review": _("Nothing waits for approval."),
         "failed": _("Nothing went wrong."),
     }[name]
 
 
 def _drafts(total: int) -> str:
     return ngettext("{n} draft", "{n} drafts", total).format(n=total)
+
+
+def _review(total: int) -> str:
+    return ngettext("{n} post waits for approval", "{n} posts wait for approval", total).format(
+        n=total
+    )
 
 
 def _failed(total: int) -> str:

@@ -21,8 +21,8 @@ from bot.chat.pressing import Pressed
 from bot.domain.desk import Place
 from bot.domain.people import Person
 from bot.planning import Moment, when
-from bot.services.cautions import Unconfirmed
 from bot.services.drafts import Drafts
+from bot.services.obstacles import Obstacle
 from bot.services.ports import Clock
 from bot.services.scheduling import Scheduling
 from bot.services.views import PostView
@@ -32,7 +32,7 @@ router = Router(name=__name__)
 # A longer answer is no time but the next release.
 LONGEST_PHRASE = 100
 
-TIME = Question("time")
+TIME = Question("time", about_content=False)
 
 
 @router.callback_query(PostButton.filter(F.act == "time"))
@@ -82,9 +82,9 @@ async def set_time(
         return False
     try:
         view = await scheduling.at(number, None, moment.at, person.user_id)
-    except Unconfirmed as found:
+    except Obstacle as found:
         wanted = Wanted("at", number, view.row.version, int(moment.at.timestamp()))
-        question = consents.question(view, found, wanted, now)
+        question = consents.question(view, found, wanted, now, person)
         await cards.say(place, question.text, question.keyboard)
         return True
     await cards.answer(place, view, person, _(moment.note) if moment.note else None)

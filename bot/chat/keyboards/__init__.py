@@ -5,8 +5,9 @@ from bot.chat.keyboards.building import Row, keyboard, markup
 from bot.chat.keyboards.card import card
 from bot.chat.keyboards.files import files, replacements
 from bot.chat.keyboards.lists import cuts, posts, published
+from bot.chat.keyboards.locks import locked
 from bot.chat.keyboards.menus import MENUS, menu
-from bot.chat.keyboards.questions import confirm, consent, leave, times
+from bot.chat.keyboards.questions import confirm, consent, leave, reasons, times
 from bot.chat.keyboards.undo import undo_row, undos
 from bot.chat.keyboards.versions import version, versions
 
@@ -22,10 +23,12 @@ __all__ = [
     "keyboard",
     "kinds",
     "leave",
+    "locked",
     "markup",
     "menu",
     "posts",
     "published",
+    "reasons",
     "replacements",
     "times",
     "undo_row",

@@ -8,6 +8,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.chat.keyboards import after
 from bot.chat.keyboards.building import Row, Rows, acts, keyboard
 from bot.chat.keyboards.copies import queue_all
+from bot.chat.keyboards.locks import embargo
 from bot.chat.keyboards.menus import opener
 from bot.chat.keyboards.offers import join, photos
 from bot.chat.keyboards.undo import last_act
@@ -28,10 +29,37 @@ def queued(view: PostView, person: Person | None) -> list[Row]:
 
 def draft(view: PostView, person: Person | None) -> list[Row]:
     """The ways of a post that has no time: out, changed, away."""
-    if view.row.status not in EDITABLE or view.row.status is Status.QUEUED:
+    if view.row.status not in EDITABLE or view.row.status in (Status.QUEUED, Status.REVIEW):
         return []
+    onward = acts(view, person, ("queue", _("Queue")), ("now", _("Now")))
     return [
-        acts(view, person, ("queue", _("Queue")), ("now", _("Now")), ("time", _("At a time"))),
+        [
+            *(onward or acts(view, person, ("submit", _("For approval")))),
+            *acts(view, person, ("time", _("At a time"))),
+        ],
+        *_changes(view, person),
+    ]
+
+
+def review(view: PostView, person: Person | None) -> list[Row]:
+    """What becomes of a submitted post: yes, no, or back with it."""
+    row = view.row
+    if row.status is not Status.REVIEW:
+        return []
+    decide = acts(view, person, ("approve", _("Approve")), ("reject", _("Return")))
+    theirs = person is None or person.user_id in (row.editor_id, row.changed_by)
+    return [
+        decide,
+        [
+            *acts(view, person, ("time", _("At a time"))),
+            *(acts(view, person, ("recall", _("Take back"))) if theirs else []),
+        ],
+        *_changes(view, person),
+    ]
+
+
+def _changes(view: PostView, person: Person | None) -> list[Row]:
+    return [
         acts(view, person, ("edit", _("Edit")), ("rubric", _("Rubric"))),
         [*opener(view, person, "more", _("More")), *acts(view, person, ("delete", _("Delete")))],
     ]
@@ -65,12 +93,14 @@ ROWS: tuple[Rows, ...] = (
     queued,
     draft,
     story,
+    review,
     uncertain,
     published,
     after.out,
     after.trouble,
     photos,
     join,
+    embargo,
     last_act,
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat.callbacks import CloseButton, ConsentButton, TimeButton
+from bot.chat.callbacks import CloseButton, ConsentButton, ReasonButton, TimeButton
 from bot.chat.keyboards.building import Row, act, button
 from bot.chat.texts import cautions
 from bot.domain.release import Caution
@@ -21,20 +21,25 @@ def confirm(view: PostView, name: str, label: str) -> InlineKeyboardMarkup:
 
 def consent(view: PostView, caution: Caution, wanted: str, at: int) -> InlineKeyboardMarkup:
     """«Да» to one caution, what can be mended at once, and the way back."""
-    row, embargo = view.row, view.release.embargo
+    row = view.row
     number = row.cautions.index(caution)
     yes = ConsentButton(post=row.id, version=row.version, caution=number, act=wanted, at=at)
-    choices = [button(cautions.consent(caution, view), yes)]
+    choices = [button(cautions.consent(caution), yes)]
     if caution.code in ("no_headline", "headline_long", "headline_case"):
         choices.append(act(view, "headline", _("Write a headline")))
     if caution.code == "headline_caps":
         choices.append(act(view, "case", _("In normal case")))
-    if caution.code == "embargo" and embargo and embargo.until:
-        until = TimeButton(post=row.id, version=row.version, at=int(embargo.until.timestamp()))
-        local = embargo.until.astimezone(view.channel.zone)
-        label = _("After the embargo: {time}").format(time=f"{local:%d.%m, %H:%M}")
-        choices.append(button(label, until))
     return _choice(choices, _no(view))
+
+
+def reasons(view: PostView, ready: Mapping[str, str]) -> InlineKeyboardMarkup:
+    """Ready reasons to return a post, as name and words, and one of the person's own."""
+    row = view.row
+    offered = [
+        button(words, ReasonButton(post=row.id, version=row.version, reason=name))
+        for name, words in ready.items()
+    ]
+    return _choice([*offered, act(view, "reject_own", _("In my own words…"))], _no(view))
 
 
 def times(view: PostView, choices: list[tuple[str, int]]) -> InlineKeyboardMarkup:

@@ -1,6 +1,6 @@
 """What the bot says of posts and of what went wrong."""
 
-from bot.chat.texts.card import card, state_line, went_out
+from bot.chat.texts.card import card, news, state_line, went_out
 from bot.chat.texts.cautions import kinds, question
 from bot.chat.texts.cuts import cuts, short
 from bot.chat.texts.files import files, lost_files
@@ -20,6 +20,7 @@ __all__ = [
     "kinds",
     "line_label",
     "lost_files",
+    "news",
     "paused",
     "problem",
     "published",

@@ -10,6 +10,7 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.chat.moments import moment_text
+from bot.chat.texts import standing
 from bot.chat.texts.cautions import caution_lines
 from bot.chat.texts.cuts import cut_summary, short
 from bot.chat.texts.lists import paused
@@ -18,6 +19,7 @@ from bot.chat.texts.problems import problem
 from bot.chat.texts.published import after_lines, earlier_line
 from bot.domain.post import EDITABLE, Status
 from bot.services.views import Copy, PostView
+from bot.store.rows import NoticeKind
 
 LONG_LINK = 200  # characters of an address that are shown
 
@@ -35,6 +37,8 @@ def state_line(view: PostView, now: datetime) -> str:
             return _("Going out now.")
         case Status.QUEUED if row.due_at is not None:
             return _("In the queue: {moment}.").format(moment=moment_text(row.due_at, now, zone))
+        case Status.REVIEW:
+            return standing.waiting(view, now)
         case Status.SENDING:
             return _("On its way to the channel.")
         case Status.SENT if row.sent_at is not None:
@@ -98,7 +102,7 @@ def _rubric(view: PostView, _now: datetime) -> list[Text]:
 
 
 def _cuts(view: PostView, _now: datetime) -> list[Text]:
-    if not view.release.cuts or view.row.status is not Status.DRAFT:
+    if not view.release.cuts or view.row.status not in (Status.DRAFT, Status.REVIEW):
         return []
     return [Text(_("Cut: {lines}").format(lines=cut_summary(view)))]
 
@@ -148,8 +152,23 @@ def copy_line(copy: Copy, now: datetime) -> str:
 
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options)
 LINES: tuple[Lines, ...] = (
-    _rubric, caution_lines, _cuts, _link, earlier_line, _pause, _state, after_lines, _copies
-)  # fmt: skip
+    *(standing.embargo_lines, _rubric, caution_lines, _cuts, _link, earlier_line, _pause),
+    *(standing.approval_lines, _state, standing.lease_lines, after_lines, _copies),
+)
+
+
+def news(kind: NoticeKind, view: PostView, now: datetime) -> Text | None:
+    """What a notice of the kind says; None where the card says it all."""
+    match kind:
+        case "sent":
+            return went_out(view)
+        case "approved":
+            return standing.approved(view, state_line(view, now))
+        case "voided":
+            return standing.voided(view, state_line(view, now))
+        case "lifted":
+            return standing.lifted(view)
+    return None
 
 
 def went_out(view: PostView) -> Text:

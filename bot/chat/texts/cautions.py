@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from aiogram.utils.formatting import Text, TextLink, as_list
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat.moments import date_text, day_text
+from bot.chat.moments import date_text
 from bot.chat.texts.cuts import short
 from bot.domain.post import EDITABLE
 from bot.domain.release import Caution, WarningCode
@@ -38,9 +37,7 @@ def _plain(code: WarningCode) -> str:
 
 def what(caution: Caution, view: PostView, now: datetime) -> Text:
     """What is to be checked, with its detail."""
-    embargo, twin, zone = view.release.embargo, view.twin, view.channel.zone
-    if caution.code == "embargo" and embargo and embargo.until:
-        return Text(_("embargo until {time}, {day}").format(**_until(embargo.until, now, zone)))
+    twin, zone = view.twin, view.channel.zone
     if caution.code == "near_duplicate" and twin:
         day = date_text(twin.at.astimezone(zone).date(), now.astimezone(zone).date())
         said = _("it is like № {number} of {day} ({percent} %)").format(
@@ -59,11 +56,8 @@ def question(caution: Caution, view: PostView, now: datetime) -> Text:
     return Text(f"№ {view.row.id}: ", said, ". ", _("Publish all the same?"))
 
 
-def consent(caution: Caution, view: PostView) -> str:
+def consent(caution: Caution) -> str:
     """The button that says «Да», and what it means."""
-    embargo = view.release.embargo
-    if caution.code == "embargo" and embargo and embargo.until:
-        return _("Yes, publish before the embargo ends")
     if caution.code == "personal_data" and _is_phone(caution.detail):
         return _("Yes, this is an office phone")
     return {
@@ -92,29 +86,16 @@ def kinds(view: PostView, now: datetime) -> Text:
 
 def caution_lines(view: PostView, now: datetime) -> list[Text]:
     """What a card says is to be checked, and what was."""
-    row, embargo = view.row, view.release.embargo
+    row = view.row
     if row.status not in EDITABLE:
         return []
     waiting = row.unconfirmed
-    until = embargo.until if embargo else None
-    over = until is not None and until <= now  # nobody is asked about it any more
-    lines = [
+    return [
         Text("⚠️ ", _("Check:"), " ", what(caution, view, now), ".")
         if caution in waiting
         else Text("✅ ", _("Checked:"), " ", what(caution, view, now), ".")
         for caution in row.cautions
-        if not (over and caution.code == "embargo")
     ]
-    if until and not over and not any(c.code == "embargo" for c in row.cautions):
-        told = _until(until, now, view.channel.zone)
-        lines.append(Text("⏳ ", _("Embargo until {time}, {day}.").format(**told)))
-    return lines
-
-
-def _until(until: datetime, now: datetime, zone: ZoneInfo) -> dict[str, str]:
-    local = until.astimezone(zone)
-    day = day_text(local.date(), now.astimezone(zone).date())
-    return {"time": f"{local:%H:%M}", "day": day}
 
 
 def _is_phone(detail: str) -> bool:

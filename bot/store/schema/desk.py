@@ -107,6 +107,7 @@ cards = Table(
     Column("thread_id", BigInteger),
     Column("card_id", BigInteger, nullable=False),
     Column("preview_ids", Frozen(tuple[int, ...]), nullable=False),
+    Column("edition", Integer, nullable=False, default=0),  # that the preview shows; 0: none
 )
 
 # The last act of each kind of a person, and what it takes to undo it.

@@ -93,7 +93,7 @@ approvals = Table(
     Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("edition", Integer, nullable=False),
     Column("fingerprint", String(64), nullable=False),
-    Column("act", String(16), nullable=False),  # submitted, approved, rejected, embargo_lifted
+    Column("act", String(16), nullable=False),  # see rows.ApprovalAct
     Column("user_id", BigInteger, nullable=False),
     Column("reason", Text),
     Column("at", UtcDateTime, nullable=False),
