@@ -34,6 +34,8 @@ from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeats import Repeats
+from bot.services.rezoning import Rezoning
+from bot.services.ruling import Ruling
 from bot.services.scheduling import Scheduling
 from bot.services.styling import Styling
 from bot.services.team import Team
@@ -190,6 +192,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         adding=Adding(store, clock, wake, chats),
         losses=losses,
         timetables=Timetables(channels),
+        ruling=Ruling(channels),
+        rezoning=Rezoning(store, clock, wake),
     )
 
     async def housekeeping() -> None:

@@ -29,7 +29,9 @@ from bot.chat.editors import (
     look,
     plan,
     queue,
+    rules,
     style,
+    switching,
     team,
     timing,
     wording,
@@ -95,6 +97,8 @@ PRESSES = (
     cuts.router,
     joining.router,
     copies.router,
+    switching.router,
+    rules.router,
     leaving.router,
 )
 
