@@ -24,6 +24,7 @@ from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.copies import Copies
+from bot.services.desks import Desks, follow
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.losses import Losses
@@ -168,7 +169,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     losses = Losses(store, clock, wake, chats)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
-    notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
+    desk = ChatDesk(sender, store, drafts, cards, catalogs)
+    notices = Notices(store, clock, desk, follow)
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -191,6 +193,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         channels=channels,
         adding=Adding(store, clock, wake, chats),
         losses=losses,
+        desks=Desks(store, clock, wake, chats, channels),
         timetables=Timetables(channels),
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),

@@ -23,6 +23,7 @@ from bot.chat.editors import (
     consents,
     copies,
     cuts,
+    desks,
     intake,
     joining,
     leaving,
@@ -37,6 +38,7 @@ from bot.chat.editors import (
     wording,
 )
 from bot.chat.errors import ExplainErrors
+from bot.chat.hearing import AtTheGroup, Heard
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
@@ -62,16 +64,18 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     dispatcher.message.outer_middleware(ExplainErrors())
     dispatcher.message.outer_middleware(CommandsLeave())
     dispatcher.callback_query.outer_middleware(AnswerPresses())
-    private = Router(name="private")
-    private.message.filter(F.chat.type == "private")
+    for observed in (dispatcher.message, dispatcher.callback_query):
+        observed.outer_middleware(AtTheGroup())
+    heard = Router(name="heard")
+    heard.message.filter(Heard())
     desk = Router(name="desk")
     for observer in (desk.message, desk.edited_message, desk.callback_query):
         observer.filter(AtTheDesk())
     desk.message.middleware(TakeAnswers())
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
-    private.include_routers(start.router, latest.router, desk, fallback.router)
-    dispatcher.include_routers(channel_posts.router, memberships.router, private)
+    heard.include_routers(start.router, latest.router, desk, fallback.router)
+    dispatcher.include_routers(channel_posts.router, memberships.router, heard)
     return dispatcher
 
 
@@ -84,7 +88,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
 
 
-COMMANDS = (queue.router, channel.router, channels.router, team.router, style.router)
+COMMANDS = (queue.router, channel.router, channels.router, team.router, style.router, desks.router)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (

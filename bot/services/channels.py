@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.channel import Channel
@@ -37,6 +37,16 @@ async def chosen_channels(
             channel=chosen[0].title,
         )
     return [channel for channel in chosen if channel in able]
+
+
+def at_desk_of(person: Person, desk: Sequence[Channel]) -> Person:
+    """The person as somebody at the desk of these channels: what they say there is about them.
+
+    Of several they have chosen before, else of the first.
+    """
+    here = [channel.id for channel in desk]
+    chosen = [number for number in person.chosen if number in here]
+    return replace(person, chosen=tuple(chosen or here[:1]))
 
 
 async def main_channel(tx: Transaction) -> Channel:

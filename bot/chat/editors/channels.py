@@ -145,7 +145,7 @@ def _which(place: Place) -> Ask:
         "Or send its @name, or forward one of its posts."
     )
     in_group = _("Send the @name of the channel, or forward one of its posts.")
-    # Telegram lets people choose chats in private chats only (bot-api.md §1).
+    # Telegram lets people choose chats in private chats only (Bot API, KeyboardButton).
     if not place.private:
         return Ask(CHANNEL, in_group)
     return Ask(CHANNEL, text, keyboard=sharing.channel())

@@ -30,7 +30,7 @@ def channel() -> ReplyKeyboardMarkup:
     wanted = KeyboardButtonRequestChat(
         request_id=request_number(CHANNEL),
         chat_is_channel=True,
-        # Only who has these rights can give them (bot-api.md, KeyboardButtonRequestChat).
+        # Only who has these rights can give them (Bot API, KeyboardButtonRequestChat).
         user_administrator_rights=_rights(appoint=True),
         bot_administrator_rights=_rights(),
     )

@@ -61,6 +61,20 @@ def question(rule: str) -> str:
     }[rule]
 
 
+def chat(rule: str) -> str:
+    """What a chat is for."""
+    return {
+        "desk": _(
+            "In the editors' group I show cards and notices, and take releases that reply to me. "
+            "For one topic of a group send /desk in that topic."
+        ),
+        "journal": _(
+            "Into the journal chat I forward posts of the channel when Telegram did not say "
+            "whether they are out. Choose a chat that nobody else reads."
+        ),
+    }[rule]
+
+
 def period(length: timedelta) -> str:
     """«5 минут», «3 часа», «14 дней»."""
     locale = get_i18n().current_locale
