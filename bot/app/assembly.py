@@ -27,6 +27,7 @@ from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.copies import Copies
 from bot.services.corrections import Corrections
+from bot.services.desks import Desks, follow
 from bot.services.drafts import Drafts
 from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
@@ -44,6 +45,8 @@ from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeats import Repeats
+from bot.services.rezoning import Rezoning
+from bot.services.ruling import Ruling
 from bot.services.scheduling import Scheduling
 from bot.services.sequels import Sequels
 from bot.services.stopping import Stopping
@@ -184,7 +187,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     repeats = Repeats(store, clock)
     corrections = Corrections(store, clock, wake)
     desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections)
-    notices = Notices(store, clock, desk)
+    notices = Notices(store, clock, desk, follow)
     errands = Errands(store, clock, wake, TelegramKeeper(bot))
     dispatcher = make_dispatcher(
         store,
@@ -220,9 +223,12 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         channels=channels,
         adding=Adding(store, clock, wake, chats),
         losses=losses,
+        desks=Desks(store, clock, wake, chats, channels),
         timetables=Timetables(channels),
         outlook=Outlook(store, clock),
         stopping=Stopping(store, clock, wake),
+        ruling=Ruling(channels),
+        rezoning=Rezoning(store, clock, wake),
     )
 
     async def housekeeping() -> None:

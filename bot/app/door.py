@@ -39,7 +39,8 @@ class Door:
 
 
 async def _settle_channel(tx: Transaction, settings: Settings, now: datetime) -> None:
-    """The channel of the settings, made on the first start. The timetable then is the desk's.
+    """The channel of the settings, made on the first start. What it is made with, its zone, age
+    mark and timetable, then is the desk's.
 
     Where the settings name another channel than before, its desk moves there; nothing goes out
     in the old one until somebody adds it again.
@@ -62,8 +63,6 @@ async def _channel_of(tx: Transaction, settings: Settings) -> int:
         known = await tx.channels.by_chat(int(settings.channel))
     if known is not None:
         await tx.channels.rename(known.id, settings.channel)
-        style = replace(known.style, age_mark=settings.age_mark)
-        await tx.channels.save(replace(known, timezone=settings.timezone, style=style))
         return known.id
     username = settings.channel.removeprefix("@") if settings.channel.startswith("@") else None
     channel = Channel(

@@ -133,10 +133,11 @@ class CloseButton(CallbackData, prefix="x"):
 
 
 class StyleButton(CallbackData, prefix="s"):
-    """A change of the house style: the act, and the field or element it is about."""
+    """A change of a channel's house style: the act, and the field or element it is about."""
 
     act: str
     what: str
+    channel: int
 
 
 class ChannelButton(CallbackData, prefix="h"):
@@ -213,3 +214,26 @@ class ResumeButton(CallbackData, prefix="go"):
     act: str
     channel: int
     sealed: str
+
+
+class SwitchButton(CallbackData, prefix="w"):
+    """Shows a view, by its name, of another channel."""
+
+    view: str
+    channel: int
+
+
+class RuleButton(CallbackData, prefix="r"):
+    """A change of a channel's rules: the act, and the rule it is about."""
+
+    act: str
+    what: str
+    channel: int
+
+
+class ZoneButton(CallbackData, prefix="z"):
+    """Another time zone for a channel: `act` is pick, or what its queue is to keep."""
+
+    act: str
+    channel: int
+    zone: str

@@ -25,6 +25,7 @@ from bot.chat.editors import (
     copies,
     correcting,
     cuts,
+    desks,
     embargo,
     files,
     forecast,
@@ -36,9 +37,11 @@ from bot.chat.editors import (
     pinning,
     plan,
     queue,
+    rules,
     sequels,
     stopping,
     style,
+    switching,
     team,
     timing,
     undo,
@@ -47,6 +50,7 @@ from bot.chat.editors import (
     wording,
 )
 from bot.chat.errors import ExplainErrors
+from bot.chat.hearing import AtTheGroup, Heard
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
@@ -72,16 +76,18 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     dispatcher.message.outer_middleware(ExplainErrors())
     dispatcher.message.outer_middleware(CommandsLeave())
     dispatcher.callback_query.outer_middleware(AnswerPresses())
-    private = Router(name="private")
-    private.message.filter(F.chat.type == "private")
+    for observed in (dispatcher.message, dispatcher.callback_query):
+        observed.outer_middleware(AtTheGroup())
+    heard = Router(name="heard")
+    heard.message.filter(Heard())
     desk = Router(name="desk")
     for observer in (desk.message, desk.edited_message, desk.callback_query):
         observer.filter(AtTheDesk())
     desk.message.middleware(TakeAnswers())
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
-    private.include_routers(start.router, latest.router, desk, fallback.router)
-    dispatcher.include_routers(channel_posts.router, memberships.router, private)
+    heard.include_routers(start.router, latest.router, desk, fallback.router)
+    dispatcher.include_routers(channel_posts.router, memberships.router, heard)
     return dispatcher
 
 
@@ -104,6 +110,7 @@ COMMANDS = (
     style.router,
     forecast.router,
     stopping.router,
+    desks.router,
 )
 
 # Presses and answers to questions, a router for each feature.
@@ -123,6 +130,8 @@ PRESSES = (
     undo.router,
     joining.router,
     copies.router,
+    switching.router,
+    rules.router,
     leaving.router,
     correcting.router,
     withdrawing.router,

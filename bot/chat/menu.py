@@ -69,6 +69,11 @@ async def set_for(bot: Bot, person: Person) -> None:
         log.info("a menu was not removed: %s", error.message)
 
 
+async def set_at(bot: Bot, chat_id: int) -> None:
+    """The menu of an editors' group, in Russian as everything there."""
+    await _set(bot, commands(Role.EDITOR), BotCommandScopeChat(chat_id=chat_id), None)
+
+
 async def _set(
     bot: Bot, menu: list[BotCommand], scope: BotCommandScopeUnion, language: str | None
 ) -> None:

@@ -31,11 +31,15 @@ class Refusal(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotSent:
-    """Surely not sent. `retry_after` (seconds) says that trying again can help; None: it can't."""
+    """Surely not sent. `retry_after` (seconds) says that trying again can help; None: it can't.
+
+    `moved_to` is the number that a group has since it became a supergroup.
+    """
 
     reason: str
     retry_after: float | None = None
     refusal: Refusal | None = None
+    moved_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

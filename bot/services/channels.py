@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.channel import Channel
@@ -37,6 +37,16 @@ async def chosen_channels(
             channel=chosen[0].title,
         )
     return [channel for channel in chosen if channel in able]
+
+
+def at_desk_of(person: Person, desk: Sequence[Channel]) -> Person:
+    """The person as somebody at the desk of these channels: what they say there is about them.
+
+    Of several they have chosen before, else of the first.
+    """
+    here = [channel.id for channel in desk]
+    chosen = [number for number in person.chosen if number in here]
+    return replace(person, chosen=tuple(chosen or here[:1]))
 
 
 async def main_channel(tx: Transaction) -> Channel:
@@ -77,11 +87,31 @@ class Channels:
             raise InputError("There is no such channel any more. See /channels")
         return found
 
+    async def governed(
+        self, channel_id: int, person: Person, right: Right = Right.SETTINGS
+    ) -> Channel:
+        """One channel, for a change of it. Raises InputError where the person may not."""
+        channel = await self.get(channel_id)
+        if not channel.active:
+            raise InputError("There is no such channel any more. See /channels")
+        if not person.may(right, channel.id):
+            raise InputError("Only the owner or the chief editor can do this.")
+        return channel
+
     async def choose(self, person: Person, channel_ids: tuple[int, ...]) -> Person:
         """Remembers what the person's next release, and the next command, is for."""
         chosen = replace(person, chosen=channel_ids)
         await self.store.run(lambda tx: tx.people.save(chosen, self.clock.now()))
         return chosen
+
+    async def make_current(self, person: Person, channel_id: int) -> Person:
+        """Remembers which channel the person's commands are about.
+
+        If it is one of those of the next release they stay together; else it is the only one.
+        """
+        chosen = person.chosen if channel_id in person.chosen else ()
+        others = (number for number in chosen if number != channel_id)
+        return await self.choose(person, (channel_id, *others))
 
     async def change(
         self,

@@ -148,10 +148,12 @@ async def write_down(tx: Transaction, row: PostRow, channel: Channel, now: datet
 
 
 async def tell(tx: Transaction, kind: NoticeKind, row: PostRow, now: datetime) -> None:
-    """The editor of the post hears of everything; who runs the channel, of what went wrong."""
-    told = [Place(row.editor_id)]
-    if kind != "sent":
-        told += await who_runs(tx, await tx.channels.get(row.channel_id))
+    """The editor of the post hears of everything, and so does the channel's group; who runs the
+    channel in person, of what went wrong.
+    """
+    told, channel = [Place(row.editor_id)], await tx.channels.get(row.channel_id)
+    if kind != "sent" or channel.rules.desk_chat_id is not None:
+        told += await who_runs(tx, channel)
     for place in dict.fromkeys(told):
         await tx.notices.add(kind, place, now, post_id=row.id)
 

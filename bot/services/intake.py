@@ -11,6 +11,7 @@ from bot.domain.errors import BotError, InputError, StateError
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease
 from bot.services.corrections import propose
+from bot.services.desks import at_desk, desk_of
 from bot.services.inbox import ASIDE
 from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
 from bot.services.leases import require_hold
@@ -116,7 +117,8 @@ class Intake:
         made, drafted = bundle.post_id, True
         try:
             if made is None and bundle.edits_post_id is None:
-                made = await add_draft(tx, raw, now)
+                made = await add_draft(tx, raw, now, await at_desk(tx, place_of(bundle)))
+                await self._tell_desks(tx, made, place_of(bundle), now)
             else:
                 # What a bundle itself has made is no obstacle to its own continuation.
                 edition = bundle.edits_edition if made is None else None
@@ -130,6 +132,15 @@ class Intake:
             if drafted:
                 await tx.notices.add("draft", place_of(bundle), now, post_id=made)
         await tx.bundles.close(bundle.id, made, now)
+
+    async def _tell_desks(
+        self, tx: Transaction, story_id: int, place: Place, now: datetime
+    ) -> None:
+        """A new story is shown in the groups of its channels too."""
+        for row in await tx.posts.of_story(story_id):
+            desk = desk_of(await tx.channels.get(row.channel_id))
+            if desk is not None and desk != place:
+                await tx.notices.add("draft", desk, now, post_id=row.id)
 
     async def _replace(
         self, tx: Transaction, bundle: Bundle, post_id: int, edition: int | None, raw: RawRelease

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +19,7 @@ from bot.rendering import Notes, render, unshown, withdrawn
 from bot.services.approving import after_change, tell_voided
 from bot.services.before import remember
 from bot.services.cautions import still_confirmed
-from bot.services.channels import chosen_channels
+from bot.services.channels import at_desk_of, chosen_channels
 from bot.services.repeats import near_duplicate
 from bot.store import Transaction
 from bot.store.rows import PostRow
@@ -136,14 +137,19 @@ async def draw_anew(tx: Transaction, row: PostRow, now: datetime) -> None:
         await tx.editions.keep(changed, row.changed_by, now)
 
 
-async def add_draft(tx: Transaction, raw: RawRelease, now: datetime) -> int:
-    """Makes a draft of a new release in each channel that its sender chose.
+async def add_draft(
+    tx: Transaction, raw: RawRelease, now: datetime, desk: Sequence[Channel] = ()
+) -> int:
+    """Makes a draft of a new release in each channel that its sender chose, of those whose desk
+    it was handed in at.
 
     Returns the number of the first. Raises InputError if the sender has no channel.
     """
     sender = await tx.people.get(raw.sender_id)
     if sender is None:
         raise InputError("You have no channel here. Ask the owner for an invite.")
+    if desk:
+        sender = at_desk_of(sender, desk)
     story_id = None
     for channel in await chosen_channels(tx, sender, Right.DRAFT):
         story_id = (await add_copy(tx, channel, raw, Wishes(), now, story_id)).story_id

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.errors import BotError
 from bot.domain.outcome import NotSent, Sent, Unknown
 from bot.services.ports import Clock, Desk
-from bot.store import Store
+from bot.store import Store, Transaction
 from bot.store.rows import Notice
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,10 @@ def said(error: BotError) -> str:
     return json.dumps({"message": error.message, "params": error.params}, default=str)
 
 
+# What follows from a notice that was refused; whether it is to be tried again.
+Follow = Callable[[Transaction, Notice, NotSent, datetime], Awaitable[bool]]
+
+
 @dataclass(frozen=True, slots=True)
 class Notices:
     """Tells the desk what happened."""
@@ -32,6 +37,7 @@ class Notices:
     store: Store
     clock: Clock
     desk: Desk
+    follow: Follow
 
     async def deliver(self) -> datetime | None:
         """Delivers everything that may go now; returns when the next retry is due (UTC)."""
@@ -60,8 +66,11 @@ class Notices:
             case Sent():
                 settled = True
             case NotSent(reason, retry_after) if retry_after is None:
-                log.warning("notice %d can't be delivered: %s", notice.id, reason)
-                settled = True
+                refusal = outcome
+                settled = not await self.store.run(
+                    lambda tx: self.follow(tx, notice, refusal, now)
+                )
+                log.warning("notice %d can't be delivered there: %s", notice.id, reason)
             case NotSent(reason, retry_after):
                 log.info("notice %d waits: %s", notice.id, reason)
                 pause = max(pause, timedelta(seconds=retry_after or 0))

@@ -11,6 +11,18 @@ from bot.domain.desk import Place
 from bot.store.rows import Notice, NoticeKind
 from bot.store.schema import notices
 
+_NOTICE = (
+    notices.c.id,
+    notices.c.kind,
+    notices.c.post_id,
+    notices.c.chat_id,
+    notices.c.text,
+    notices.c.tries,
+    notices.c.created_at,
+    notices.c.reply_to,
+    notices.c.thread_id,
+)
+
 
 class Notices:
     """An outbox: a notice is written in the transaction of the event that it tells of."""
@@ -43,17 +55,7 @@ class Notices:
     async def waiting(self, now: datetime, limit: int = 50) -> list[Notice]:
         """The oldest notices that may be delivered now."""
         query = (
-            select(
-                notices.c.id,
-                notices.c.kind,
-                notices.c.post_id,
-                notices.c.chat_id,
-                notices.c.text,
-                notices.c.tries,
-                notices.c.created_at,
-                notices.c.reply_to,
-                notices.c.thread_id,
-            )
+            select(*_NOTICE)
             .where(
                 notices.c.done_at.is_(None),
                 or_(notices.c.not_before.is_(None), notices.c.not_before <= now),
@@ -62,6 +64,22 @@ class Notices:
             .limit(limit)
         )
         return [Notice(*row) for row in await self._connection.execute(query)]
+
+    async def undelivered(self, chat_id: int) -> list[Notice]:
+        """Everything that a chat is still to be told, the oldest first."""
+        query = select(*_NOTICE).where(notices.c.done_at.is_(None), notices.c.chat_id == chat_id)
+        rows = await self._connection.execute(query.order_by(notices.c.id))
+        return [Notice(*row) for row in rows]
+
+    async def redirect(self, place: Place, to: Place) -> None:
+        """Has what is still to be told in a place told in another; without what it answers."""
+        statement = update(notices).where(
+            notices.c.done_at.is_(None),
+            notices.c.chat_id == place.chat_id,
+            notices.c.thread_id == place.thread_id,
+        )
+        values = {"chat_id": to.chat_id, "thread_id": to.thread_id, "reply_to": None}
+        await self._connection.execute(statement.values(**values))
 
     async def next_try(self) -> datetime | None:
         """When the next notice that waits for its retry may go out."""

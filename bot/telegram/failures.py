@@ -79,7 +79,7 @@ def outcome_of(error: Exception, *, album: bool = False) -> Outcome:
         return Unknown(reason)
     if isinstance(error, TelegramMigrateToChat):
         moved = f"group chat was upgraded to {error.migrate_to_chat_id}"
-        return NotSent(moved, refusal=Refusal.CHAT_LOST)
+        return NotSent(moved, refusal=Refusal.CHAT_LOST, moved_to=error.migrate_to_chat_id)
     if isinstance(error, TelegramAPIError):
         return NotSent(error.message, refusal=refusal_of(error.message))
     return Unknown(reason)

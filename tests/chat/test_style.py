@@ -83,8 +83,8 @@ async def test_elements_are_hidden_shown_and_moved(newsroom: Newsroom) -> None:
     rows = [[b["text"] for b in row] for row in menu["reply_markup"]["inline_keyboard"]]
     assert rows[0] == ["✅ заголовок", "↑", "↓"]
     data = {b["callback_data"] for row in menu["reply_markup"]["inline_keyboard"] for b in row}
-    assert "s:up:hashtags" in data
-    await raw_press(newsroom, menu["message_id"], "s:up:footer", ANNA)
+    assert "s:up:hashtags:1" in data
+    await raw_press(newsroom, menu["message_id"], "s:up:footer:1", ANNA)
     sample, menu = shown(newsroom)
     assert "#" in text(sample).rsplit("\n", 1)[-1]
     answer = await newsroom.press("✅ текст", menu, ANNA)
@@ -95,7 +95,9 @@ async def test_elements_are_hidden_shown_and_moved(newsroom: Newsroom) -> None:
 
 async def test_what_a_new_style_leaves_out_of_a_draft_is_listed(newsroom: Newsroom) -> None:
     await newsroom.hand_in(PARK)
-    await raw_press(newsroom, (await settings(newsroom))["message_id"], "s:switch:headline", ANNA)
+    await raw_press(
+        newsroom, (await settings(newsroom))["message_id"], "s:switch:headline:1", ANNA
+    )
     card = await newsroom.say(BORIS, "/post 1")
     assert not text(newsroom.by_bot(BORIS)[-2]).startswith("Мэр открыл")
     await newsroom.press("Ещё", card)
@@ -130,20 +132,21 @@ async def test_what_cannot_be_is_refused_and_the_question_stays(
 
 async def test_an_editor_sees_the_style_and_changes_nothing(newsroom: Newsroom) -> None:
     menu = await newsroom.say(BORIS, "/settings")
-    assert "Менять это может только владелец." in text(menu)
+    assert "Менять это может только владелец или главный редактор." in text(menu)
     assert buttons(menu) == {}
-    for data in ("s:next:hashtags", "s:switch:footer", "s:ask:emoji"):
-        assert await raw_press(newsroom, menu["message_id"], data) == "Это может только владелец."
+    only = "Это может только владелец или главный редактор."
+    for data in ("s:next:hashtags:1", "s:switch:footer:1", "s:ask:emoji:1"):
+        assert await raw_press(newsroom, menu["message_id"], data) == only
     assert "• хештеги: не больше 2" in text(await settings(newsroom))
 
 
 FORGED = [
-    "s:next:channel",
-    "s:next:age_mark",
-    "s:switch:zzz",
-    "s:up:zzz",
-    "s:ask:channel",
-    "s:x:y",
+    "s:next:channel:1",
+    "s:next:age_mark:1",
+    "s:switch:zzz:1",
+    "s:up:zzz:1",
+    "s:ask:channel:1",
+    "s:x:y:1",
 ]
 
 

@@ -17,7 +17,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat.access import Has
 from bot.chat.asking import Ask, Question, StillOpen, ask, close
-from bot.chat.callbacks import ChannelButton
+from bot.chat.callbacks import ChannelButton, RuleButton
 from bot.chat.cards import Cards
 from bot.chat.keyboards import sharing
 from bot.chat.keyboards.building import Row, button, keyboard
@@ -145,7 +145,7 @@ def _which(place: Place) -> Ask:
         "Or send its @name, or forward one of its posts."
     )
     in_group = _("Send the @name of the channel, or forward one of its posts.")
-    # Telegram lets people choose chats in private chats only (bot-api.md §1).
+    # Telegram lets people choose chats in private chats only (Bot API, KeyboardButton).
     if not place.private:
         return Ask(CHANNEL, in_group)
     return Ask(CHANNEL, text, keyboard=sharing.channel())
@@ -190,8 +190,10 @@ async def _one(
     channel = seen.channel or channel
     waiting = await adding.waiting(channel.id)
     text = texts.one(channel, seen.rights, waiting.total, cards.clock.now())
+    rules = RuleButton(act="menu", what="", channel=channel.id)
     rows: list[Row] = [
-        [button(_("Check the rights"), ChannelButton(act="check", channel=channel.id))]
+        [button(_("Check the rights"), ChannelButton(act="check", channel=channel.id))],
+        [button(_("Rules of the channel ›"), rules)],
     ]
     if not channel.main:
         rows.append([button(_("Remove"), ChannelButton(act="remove", channel=channel.id))])

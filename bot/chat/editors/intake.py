@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from aiogram import F, Router
+from aiogram import Bot, F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message, Update
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.asking import Asked, close
 from bot.chat.editors.wording import TEXT
+from bot.chat.hearing import without_name
 from bot.chat.places import place_of
 from bot.domain.release import Media
 from bot.domain.text import EMPTY
@@ -92,27 +93,35 @@ async def edited(message: Message) -> None:
 
 @router.message(TEXT, MATERIAL)
 async def new_text(
-    message: Message, asked: Asked, intake: Intake, reading: Reading, event_update: Update
+    message: Message,
+    bot: Bot,
+    asked: Asked,
+    intake: Intake,
+    reading: Reading,
+    event_update: Update,
 ) -> None:
     """Takes another text of a post, with whatever belongs to it."""
-    await _take(message, event_update.update_id, intake, reading, (asked.post, asked.edition))
+    edits = (asked.post, asked.edition)
+    await _take(message, bot, event_update.update_id, intake, reading, edits)
 
 
 @router.message(MATERIAL)
 async def release(
     message: Message,
+    bot: Bot,
     state: FSMContext,
     intake: Intake,
     reading: Reading,
     event_update: Update,
 ) -> None:
     """Takes a message of a release; the preview follows when the release is complete."""
-    await _take(message, event_update.update_id, intake, reading)
+    await _take(message, bot, event_update.update_id, intake, reading)
     await close(state)  # whatever was asked for, this is no answer to it
 
 
 async def _take(
     message: Message,
+    bot: Bot,
     update_id: int,
     intake: Intake,
     reading: Reading,
@@ -127,15 +136,18 @@ async def _take(
             document = replace(document, edits_post_id=edits[0], edits_edition=edits[1])
         await reading.keep(document)
         return
+    text = from_telegram(
+        message.text or message.caption, message.entities or message.caption_entities
+    )
+    if not place_of(message).private:
+        text = without_name(text, (await bot.me()).username or "")
     piece = Piece(
         update_id=update_id,
         message_id=message.message_id,
         media_group_id=message.media_group_id,
         forwarded=message.forward_origin is not None,
         pasted=message.text is not None,
-        text=from_telegram(
-            message.text or message.caption, message.entities or message.caption_entities
-        ),
+        text=text,
         media=media_of(message),
         sent_at=message.date,
     )

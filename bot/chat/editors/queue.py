@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -16,6 +16,7 @@ from bot.chat.callbacks import ListButton
 from bot.chat.cards import Cards
 from bot.chat.editors import consents
 from bot.chat.editors.timing import set_time
+from bot.chat.keyboards.switch import with_switch
 from bot.chat.moments import moment_text
 from bot.chat.places import Spot, place_of
 from bot.chat.rights import look_up
@@ -61,10 +62,9 @@ async def show_list(
     archive: Archive,
 ) -> None:
     """/queue, /drafts, /review, /sent, /failed."""
-    channel = await channels.current(person)
     name = command.command.lower()
-    text, keyboard = await _page(channel.id, name, 0, cards.clock, scheduling, archive)
-    await cards.say(place_of(message), text, keyboard)
+    shown = await _shown(name, 0, person, cards, channels, scheduling, archive)
+    await cards.say(place_of(message), *shown)
 
 
 @router.callback_query(ListButton.filter())
@@ -81,9 +81,23 @@ async def turn_page(
     """Another page of a list, in place."""
     name, number = callback_data.name, callback_data.page
     if name in LISTS:
-        channel = await channels.current(person)
-        text, keyboard = await _page(channel.id, name, number, cards.clock, scheduling, archive)
-        await cards.rewrite(spot, text, keyboard)
+        shown = await _shown(name, number, person, cards, channels, scheduling, archive)
+        await cards.rewrite(spot, *shown)
+
+
+def view_of(name: str) -> Callable[..., Awaitable[tuple[Text, InlineKeyboardMarkup | None]]]:
+    """The first page of a list, of the person's current channel."""
+
+    async def view(
+        person: Person,
+        cards: Cards,
+        channels: Channels,
+        scheduling: Scheduling,
+        archive: Archive,
+    ) -> tuple[Text, InlineKeyboardMarkup | None]:
+        return await _shown(name, 0, person, cards, channels, scheduling, archive)
+
+    return view
 
 
 @router.message(Command("post"))
@@ -154,6 +168,21 @@ async def cancel(
     await look_up(person, number, "take_out", drafts)
     view = await scheduling.take_out(number, None, person.user_id)
     await cards.answer(place_of(message), view, person)
+
+
+async def _shown(
+    name: str,
+    number: int,
+    person: Person,
+    cards: Cards,
+    channels: Channels,
+    scheduling: Scheduling,
+    archive: Archive,
+) -> tuple[Text, InlineKeyboardMarkup | None]:
+    """A page of a list, with the way to the same list of the person's other channels."""
+    channel, mine = await channels.current(person), await channels.seen_by(person)
+    text, keyboard = await _page(channel.id, name, number, cards.clock, scheduling, archive)
+    return text, with_switch(keyboard, name, mine, channel)
 
 
 async def _page(

@@ -15,7 +15,8 @@ from bot.chat.access import Has
 from bot.chat.callbacks import PersonButton
 from bot.chat.cards import Cards
 from bot.chat.keyboards import markup
-from bot.chat.places import Spot
+from bot.chat.keyboards.switch import with_switch
+from bot.chat.places import Spot, place_of
 from bot.chat.texts.people import role_name
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError
@@ -61,11 +62,21 @@ async def invite(
 
 
 @router.message(Command("editors"), Has(Right.TEAM))
-async def editors(message: Message, person: Person, team: Team, channels: Channels) -> None:
+async def editors(
+    message: Message, person: Person, cards: Cards, team: Team, channels: Channels
+) -> None:
     """/editors: who is at the desk, and a button to remove each."""
+    await cards.say(place_of(message), *await view(person, team, channels))
+
+
+async def view(
+    person: Person, team: Team, channels: Channels
+) -> tuple[Text, InlineKeyboardMarkup | None]:
+    """Who is at the desk of the person's current channel."""
     channel = await channels.current(person, Right.TEAM)
     text, keyboard = await _list(team, channel, person)
-    await message.answer(**text.as_kwargs(), reply_markup=keyboard)
+    mine = await channels.seen_by(person, Right.TEAM)
+    return text, with_switch(keyboard, "editors", mine, channel)
 
 
 @router.message(Command("invite", "editors"))

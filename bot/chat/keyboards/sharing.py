@@ -11,7 +11,7 @@ from aiogram.types import (
 from aiogram.utils.i18n import gettext as _
 
 # What a chosen chat is for: the rest of its request's number names the channel it is for.
-CHANNEL, JOURNAL, DESK = 1, 2, 3
+CHANNEL, JOURNAL_GROUP, JOURNAL_CHANNEL, DESK = 1, 2, 3, 4
 KINDS = 10
 
 
@@ -30,28 +30,39 @@ def channel() -> ReplyKeyboardMarkup:
     wanted = KeyboardButtonRequestChat(
         request_id=request_number(CHANNEL),
         chat_is_channel=True,
-        # Only who has these rights can give them (bot-api.md, KeyboardButtonRequestChat).
+        # Only who has these rights can give them (Bot API, KeyboardButtonRequestChat).
         user_administrator_rights=_rights(appoint=True),
         bot_administrator_rights=_rights(),
-        request_title=True,
-        request_username=True,
     )
-    return _choice(_("Choose a channel"), wanted)
+    return _keyboard(KeyboardButton(text=_("Choose a channel"), request_chat=wanted))
 
 
-def group(kind: int, channel_id: int) -> ReplyKeyboardMarkup:
-    """Chooses a group that the bot comes into."""
+def desk(channel_id: int) -> ReplyKeyboardMarkup:
+    """Chooses the editors' group of a channel; the bot comes into it."""
+    return _keyboard(_group(DESK, channel_id))
+
+
+def journal(channel_id: int) -> ReplyKeyboardMarkup:
+    """Chooses the chat where the bot looks for evidence: a group, or a channel."""
+    of_channel = KeyboardButtonRequestChat(
+        request_id=request_number(JOURNAL_CHANNEL, channel_id),
+        chat_is_channel=True,
+        user_administrator_rights=_rights(appoint=True),
+        bot_administrator_rights=_rights(),
+    )
+    choice = KeyboardButton(text=_("Choose a channel"), request_chat=of_channel)
+    return _keyboard(_group(JOURNAL_GROUP, channel_id), choice)
+
+
+def _group(kind: int, channel_id: int) -> KeyboardButton:
     wanted = KeyboardButtonRequestChat(
-        request_id=request_number(kind, channel_id),
-        chat_is_channel=False,
-        bot_is_member=True,
-        request_title=True,
+        request_id=request_number(kind, channel_id), chat_is_channel=False, bot_is_member=True
     )
-    return _choice(_("Choose a group"), wanted)
+    return KeyboardButton(text=_("Choose a group"), request_chat=wanted)
 
 
-def _choice(label: str, wanted: KeyboardButtonRequestChat) -> ReplyKeyboardMarkup:
-    rows = [[KeyboardButton(text=label, request_chat=wanted)], [KeyboardButton(text=_("Cancel"))]]
+def _keyboard(*choices: KeyboardButton) -> ReplyKeyboardMarkup:
+    rows = [*([choice] for choice in choices), [KeyboardButton(text=_("Cancel"))]]
     return ReplyKeyboardMarkup(keyboard=rows, resize_keyboard=True, one_time_keyboard=True)
 
 

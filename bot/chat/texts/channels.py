@@ -97,7 +97,7 @@ def to_remove(channel: Channel, waiting: Waiting) -> Text:
 
 
 def _asked() -> tuple[Right, ...]:
-    # A channel has no right to pin of its own: who edits may pin (bot-api.md §1).
+    # A channel has no right to pin of its own: who edits may pin.
     return tuple(right for right in NEEDED if right != "pin")
 
 

@@ -33,7 +33,7 @@ def style(channel: Channel, *, may_change: bool) -> Text:
             "as they were shown; drafts get the new look when you open them."
         )
         if may_change
-        else _("Only the owner can change this.")
+        else _("Only the owner or the chief editor can change this.")
     )
     return as_list(
         Bold(_("The look of posts in {channel}").format(channel=channel.title)),
