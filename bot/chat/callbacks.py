@@ -154,3 +154,12 @@ class UndoButton(CallbackData, prefix="u"):
     kind: str
     post: int
     version: int
+
+
+class LinkButton(CallbackData, prefix="b"):
+    """An act on the buttons that readers will see, or on one of them, counted from 0."""
+
+    act: str
+    post: int
+    version: int
+    number: int = 0

@@ -17,10 +17,12 @@ from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.asking import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
+    buttons,
     card,
     channel,
     consents,
     cuts,
+    edit,
     files,
     intake,
     joining,
@@ -88,6 +90,7 @@ COMMANDS = (
     queue.router,
     versions.commands,
     undo.commands,
+    edit.commands,
     channel.router,
     team.router,
     style.router,
@@ -103,6 +106,7 @@ PRESSES = (
     look.router,
     options.router,
     cuts.router,
+    buttons.router,
     files.router,
     versions.router,
     undo.router,

@@ -13,7 +13,8 @@ WORDING = frozenset({
     "edit", "rubric", "headline", "case", "cuts", "back", "again", "silent", "link_preview",
     "caption_above", "rich", "photos", "delete", "delete!", "join", "protect", "pin", "expire",
     "expire_in", "comment", "files", "files_add", "files_clear", "file_replace", "file_remove",
-    "file_earlier", "file_later", "bring_back",
+    "file_earlier", "file_later", "bring_back", "source", "buttons", "buttons_write",
+    "buttons_clear", "button_remove",
 })  # fmt: skip
 SEEING = frozenset({"card", "menu", "page", "open", "history", "versions", "compare", "present"})
 

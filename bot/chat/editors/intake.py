@@ -15,7 +15,7 @@ from bot.chat.asking import Asked, close
 from bot.chat.editors.wording import TEXT
 from bot.chat.places import place_of
 from bot.domain.release import Media
-from bot.domain.text import EMPTY
+from bot.domain.text import EMPTY, FormattedText
 from bot.services.intake import Intake
 from bot.services.reading import Reading
 from bot.store.rows import DocumentRow, Piece
@@ -95,7 +95,7 @@ async def new_text(
     message: Message, asked: Asked, intake: Intake, reading: Reading, event_update: Update
 ) -> None:
     """Takes another text of a post, with whatever belongs to it."""
-    await _take(message, event_update.update_id, intake, reading, (asked.post, asked.edition))
+    await take(message, event_update.update_id, intake, reading, (asked.post, asked.edition))
 
 
 @router.message(MATERIAL)
@@ -107,18 +107,22 @@ async def release(
     event_update: Update,
 ) -> None:
     """Takes a message of a release; the preview follows when the release is complete."""
-    await _take(message, event_update.update_id, intake, reading)
+    await take(message, event_update.update_id, intake, reading)
     await close(state)  # whatever was asked for, this is no answer to it
 
 
-async def _take(
+async def take(
     message: Message,
     update_id: int,
     intake: Intake,
     reading: Reading,
     edits: tuple[int, int] | None = None,
+    words: FormattedText | None = None,
 ) -> None:
-    """Keeps the message; `edits` are number and edition of the post that it changes."""
+    """Keeps the message; `edits` are number and edition of the post that it changes.
+
+    `words` are what it says, where that is not its whole text.
+    """
     if message.from_user is None:
         return
     user_id = message.from_user.id
@@ -133,7 +137,8 @@ async def _take(
         media_group_id=message.media_group_id,
         forwarded=message.forward_origin is not None,
         pasted=message.text is not None,
-        text=from_telegram(
+        text=words
+        or from_telegram(
             message.text or message.caption, message.entities or message.caption_entities
         ),
         media=media_of(message),

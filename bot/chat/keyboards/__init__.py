@@ -1,10 +1,11 @@
 """The keyboards of cards, menus, questions and lists."""
 
 from bot.chat.keyboards.building import Row, keyboard, markup
+from bot.chat.keyboards.buttons import buttons
 from bot.chat.keyboards.card import card
 from bot.chat.keyboards.files import files, replacements
 from bot.chat.keyboards.lists import cuts, posts
-from bot.chat.keyboards.menus import MENUS, menu
+from bot.chat.keyboards.menus import MENUS, menu, parts
 from bot.chat.keyboards.questions import confirm, consent, leave, times
 from bot.chat.keyboards.undo import undo_row, undos
 from bot.chat.keyboards.versions import version, versions
@@ -12,6 +13,7 @@ from bot.chat.keyboards.versions import version, versions
 __all__ = [
     "MENUS",
     "Row",
+    "buttons",
     "card",
     "confirm",
     "consent",
@@ -21,6 +23,7 @@ __all__ = [
     "leave",
     "markup",
     "menu",
+    "parts",
     "posts",
     "replacements",
     "times",

@@ -1,5 +1,6 @@
 """What the bot says of posts and of what went wrong."""
 
+from bot.chat.texts.buttons import buttons, how_to_write
 from bot.chat.texts.card import card, state_line, went_out
 from bot.chat.texts.cautions import question
 from bot.chat.texts.cuts import cuts
@@ -11,11 +12,13 @@ from bot.chat.texts.versions import compared, versions
 from bot.chat.texts.versions import pages as version_pages
 
 __all__ = [
+    "buttons",
     "card",
     "compared",
     "cuts",
     "error_text",
     "files",
+    "how_to_write",
     "line_label",
     "lost_files",
     "paused",
