@@ -237,3 +237,12 @@ class ZoneButton(CallbackData, prefix="z"):
     act: str
     channel: int
     zone: str
+
+
+class LinkButton(CallbackData, prefix="b"):
+    """An act on the buttons that readers will see, or on one of them, counted from 0."""
+
+    act: str
+    post: int
+    version: int
+    number: int = 0

@@ -15,8 +15,8 @@ WORDING = frozenset({
     "copy",
     "caption_above", "rich", "photos", "delete", "delete!", "join", "protect", "pin", "expire",
     "expire_in", "comment", "files", "files_add", "files_clear", "file_replace", "file_remove",
-    "file_earlier", "file_later", "bring_back",
-    "sequel", "sequel_of", "no_sequel",
+    "file_earlier", "file_later", "bring_back", "source", "buttons", "buttons_write",
+    "buttons_clear", "button_remove", "sequel", "sequel_of", "no_sequel",
 })  # fmt: skip
 CORRECTING = frozenset({
     "mend", "mend_headline", "typo", "fact", "addition", "withdraw", "withdraw!", "note",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
@@ -14,6 +15,23 @@ from bot.store import Transaction
 from bot.store.rows import PostRow
 
 Kind = Literal["plan", "edit", "delete"]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another post that the same act changed: a copy of the story, or a half that was joined.
+
+    `version` is the one after the act; the rest is what was before.
+    """
+
+    id: int
+    version: int
+    status: Status
+    due_at: datetime | None
+    confirmed: tuple[Caution, ...]
+
+
+Change = tuple[PostRow, PostRow]  # a post before and after an act
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +52,11 @@ class Before:
     wanted_at: datetime | None
     approved_by: int | None
     approved: str | None
+    others: tuple[Other, ...] = ()
 
 
 _JSON = TypeAdapter(Before)
-_KEPT = [field.name for field in fields(Before) if field.name != "act"]
+_KEPT = [field.name for field in fields(Before) if field.name not in ("act", "others")]
 
 
 async def remember(
@@ -48,9 +67,14 @@ async def remember(
     before: PostRow,
     after: PostRow,
     now: datetime,
+    also: Sequence[Change] = (),
 ) -> None:
-    """Keeps what the post was, as the last act of this kind of the person."""
-    was = Before(act=act, **{name: getattr(before, name) for name in _KEPT})
+    """Keeps what the post was, and others with it, as the last act of this kind of the person."""
+    others = tuple(
+        Other(new.id, new.version, old.status, old.due_at, old.confirmed) for old, new in also
+    )
+    kept = {name: getattr(before, name) for name in _KEPT}
+    was = Before(act=act, **kept, others=others)
     await tx.undos.put(
         actor_id,
         kind,

@@ -17,7 +17,7 @@ from bot.parsing import parse
 from bot.parsing.likeness import Sketch, sketch
 from bot.rendering import Notes, render, unshown, withdrawn
 from bot.services.approving import after_change, tell_voided
-from bot.services.before import remember
+from bot.services.before import Change, remember
 from bot.services.cautions import still_confirmed
 from bot.services.channels import at_desk_of, chosen_channels
 from bot.services.repeats import near_duplicate
@@ -202,12 +202,14 @@ async def rewrite(
     actor_id: int,
     *,
     confirmed: tuple[Caution, ...] | None = None,
+    also: tuple[Change, ...] = (),
 ) -> PostRow:
     """Gives a post and the copies of its story new content; returns the post as it is then.
 
     Copies that are out, or on their way, stay as they are. `confirmed` are the consents that stay
     good where the same has to be confirmed again; None for another text, to which nobody has
-    consented yet. Raises StateError if the post itself is out or on its way already.
+    consented yet. `also`: other posts that the same act changed. Raises StateError if the post
+    itself is out or on its way already.
     """
     changed = await rewrite_one(tx, row, raw, wishes, now, actor_id, confirmed or ())
     if changed is None:
@@ -215,8 +217,9 @@ async def rewrite(
     for copy in await tx.posts.of_story(row.story_id):
         if copy.id != row.id and copy.status in EDITABLE:
             kept = () if confirmed is None else copy.confirmed
-            await rewrite_one(tx, copy, raw, wishes, now, actor_id, kept)
-    await remember(tx, actor_id, "edit", "edit", row, changed, now)
+            new = await rewrite_one(tx, copy, raw, wishes, now, actor_id, kept)
+            also += ((copy, new),) if new else ()
+    await remember(tx, actor_id, "edit", "edit", row, changed, now, also)
     return changed
 
 

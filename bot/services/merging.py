@@ -58,9 +58,9 @@ class Merging:
             text = join((words.text, files.text), "\n\n") if files.text else words.text
             raw = replace(words, text=text, media=files.media, found=words.found + files.found)
             joined = await rewrite(
-                tx, kept, raw, wishes, now, actor_id, confirmed=worded.confirmed
-            )
-            await tx.undos.forget(actor_id, "edit")  # the other half would be missing
+                tx, kept, raw, wishes, now, actor_id,
+                confirmed=worded.confirmed, also=((dropped, gone),),
+            )  # fmt: skip
             return joined, gone
 
         return await self.store.run(work)

@@ -9,7 +9,8 @@ from typing import Any
 from bot.domain.errors import StateError, mark
 from bot.domain.post import EDITABLE, Status
 from bot.parsing.likeness import sketch
-from bot.services.before import Before, read
+from bot.services.before import Before, Other, read
+from bot.services.cautions import still_confirmed
 from bot.services.making import rewrite
 from bot.services.ports import Clock, Wake
 from bot.services.views import PostView, view
@@ -38,6 +39,7 @@ class Undone:
 
     view: PostView
     note: str | None = None
+    revived: tuple[int, ...] = ()  # other posts that are there again
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Undoing:
             if record is None or row is None or (row.id, row.version) != (post_id, version):
                 raise StateError(TOO_LATE)
             was = read(record.before)
+            gone = [one.id for one in was.others if await _is_deleted(tx, one.id)]
             match kind:
                 case "edit":
                     back, note = await _unedit(tx, row, was, now, user_id)
@@ -95,7 +98,8 @@ class Undoing:
                 now, user_id, "undo", channel_id=row.channel_id, post_id=row.id,
                 before=was.act, after=str(back.edition),
             )  # fmt: skip
-            return Undone(await view(tx, back, now), note)
+            revived = tuple([number for number in gone if not await _is_deleted(tx, number)])
+            return Undone(await view(tx, back, now), note, revived)
 
         undone = await self.store.run(work)
         self.wake.plan.set()
@@ -108,6 +112,11 @@ async def _changed_by(tx: Transaction, record: UndoRow) -> PostRow | None:
     if row is None or row.version != record.version or row.next_part:
         return None
     return row if row.status in (*EDITABLE, Status.DELETED) else None
+
+
+async def _is_deleted(tx: Transaction, post_id: int) -> bool:
+    row = await tx.posts.get(post_id)
+    return row is not None and row.status is Status.DELETED
 
 
 async def _done(tx: Transaction, record: UndoRow, row: PostRow, now: datetime) -> Done:
@@ -137,22 +146,49 @@ async def _undelete(
 async def _unedit(
     tx: Transaction, row: PostRow, was: Before, now: datetime, actor_id: int
 ) -> tuple[PostRow, str | None]:
+    """Gives the post, and what the same act changed, the old content and place.
+
+    What has changed since of the others stays as it is.
+    """
+    untouched = list[Other]()
+    for other in was.others:
+        then = await tx.posts.get(other.id)
+        if then is not None and then.version == other.version:
+            untouched.append(other)
     raw, wishes, _ = await tx.posts.release(was.release_id)
     back = await rewrite(tx, row, raw, wishes, now, actor_id, confirmed=was.confirmed)
-    values: dict[str, Any] = {}
     if was.approved and was.approved == back.post.fingerprint():
-        values = {"approved": was.approved, "approved_by": was.approved_by}
-    note = None
-    if was.status is Status.QUEUED and back.status is not Status.QUEUED and was.due_at:
-        locked = back.embargo_until is not None and was.due_at < back.embargo_until
-        if not back.unconfirmed and not locked and await _is_free(tx, back, was, now):
-            values |= {"status": Status.QUEUED, "due_at": was.due_at}
-        else:
-            note = NOW_A_DRAFT
-    return (await _put_back(tx, back, values, now) if values else back), note
+        approval = {"approved": was.approved, "approved_by": was.approved_by}
+        back = await _put_back(tx, back, approval, now)
+    placed = await _put_in_place(tx, back, was, now)
+    for other in untouched:
+        if (changed := await tx.posts.get(other.id)) is not None:
+            await _put_in_place(tx, changed, other, now)
+    lost = was.status is Status.QUEUED and placed.status is not Status.QUEUED
+    return placed, NOW_A_DRAFT if lost else None
 
 
-async def _is_free(tx: Transaction, row: PostRow, was: Before, now: datetime) -> bool:
+async def _put_in_place(
+    tx: Transaction, row: PostRow, was: Before | Other, now: datetime
+) -> PostRow:
+    """Gives a post, with its old content, the state that it had, as far as that is possible."""
+    if row.status is was.status:
+        return row
+    _, _, release = await tx.posts.release(row.release_id)
+    values: dict[str, Any] = {"status": was.status, "due_at": was.due_at}
+    if row.status is Status.DELETED:
+        await tx.sketches.put(row.id, sketch(release))
+    if was.status is Status.QUEUED and was.due_at is not None:
+        kept = still_confirmed(row.cautions, was.confirmed)
+        waiting = tuple(caution for caution in row.cautions if caution not in kept)
+        locked = row.embargo_until is not None and was.due_at < row.embargo_until
+        if waiting or locked or not await _is_free(tx, row, was, now):
+            return row
+        values["confirmed"] = kept
+    return await _put_back(tx, row, values, now)
+
+
+async def _is_free(tx: Transaction, row: PostRow, was: Before | Other, now: datetime) -> bool:
     """Whether the time that the post had is still ahead, and nothing else stands there."""
     if was.due_at is None or was.due_at <= now:
         return False

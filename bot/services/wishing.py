@@ -15,6 +15,7 @@ from bot.store.rows import PostRow
 
 RUBRIC_LENGTH = 64
 HEADLINE_LENGTH = 200
+SOURCE_LENGTH = 200
 
 Change = Callable[[PostView], Wishes]
 
@@ -70,6 +71,17 @@ class Wishing:
 
         def change(seen: PostView) -> Wishes:
             return replace(seen.wishes, headline=words, normal_case=False)
+
+        return await self._wish(post_id, None, actor_id, change)
+
+    async def set_source(self, post_id: int, source: str | None, actor_id: int) -> PostRow:
+        """Names another source, or none. Raises InputError for one that is too long."""
+        words = " ".join(source.split()) if source else ""
+        if len(words) > SOURCE_LENGTH:
+            raise InputError("A source has at most {limit} characters.", limit=SOURCE_LENGTH)
+
+        def change(seen: PostView) -> Wishes:
+            return replace(seen.wishes, source=words)
 
         return await self._wish(post_id, None, actor_id, change)
 

@@ -121,3 +121,16 @@ async def test_a_photo_with_nothing_but_its_credit_waits_for_its_text(newsroom: 
     (post,) = await newsroom.published(1)
     assert post["photo"]
     assert "Фото: Иван Петров" in post["caption"]
+
+
+async def test_joining_is_undone(newsroom: Newsroom) -> None:
+    await send_photos(newsroom, 2, 1)
+    await send_text(newsroom, 2)
+    await newsroom.press("Соединить с № 1", latest(newsroom, 2))
+    await newsroom.until(lambda: "альбом из 2" in text(latest(newsroom, 1) or {}))
+    await newsroom.settled()
+    await newsroom.press("↩︎ Отменить", latest(newsroom, 1))
+    await newsroom.until(lambda: "Черновик" in text(latest(newsroom, 2) or {}))
+    await newsroom.settled()
+    assert "2 черновика" in text(await newsroom.say(BORIS, "/drafts"))
+    assert "Соединить с № 1" in buttons(latest(newsroom, 2) or {})

@@ -37,7 +37,7 @@ def facts(newsroom: Newsroom, card: Message) -> str:
 
 async def test_what_is_on_stands_on_the_card(newsroom: Newsroom) -> None:
     card = await newsroom.hand_in(PARK)
-    await presses(newsroom, card, "Ещё", "Параметры", "🔕 Без звука", "🔒 Запретить пересылку")
+    await presses(newsroom, card, "Ещё", "Параметры", "🔕 Без звука", "🔒 Без пересылки")
     await presses(newsroom, card, "📌 Закрепить", "1 день", "⏱ Удалить через", "7 дней")
     line = "без звука · 📌 на 1 день · 🔒 без пересылки · ⏱ удалится через 7 дней"
     assert facts(newsroom, card).endswith(line)
@@ -49,7 +49,7 @@ async def test_what_is_on_stands_on_the_card(newsroom: Newsroom) -> None:
     assert "✓ 1 день" in buttons(newsroom.world.message(BORIS, card["message_id"]))
     await presses(newsroom, card, "Навсегда", "⏱ Удалить через", "Не удалять")
     assert "📌 закрепится" in facts(newsroom, card)
-    await presses(newsroom, card, "📌 Закрепить", "Не закреплять", "🔓 Разрешить пересылку")
+    await presses(newsroom, card, "📌 Закрепить", "Не закреплять", "🔓 С пересылкой")
     assert await options(newsroom) == Options(silent=True)
 
 

@@ -72,10 +72,11 @@ async def test_an_edit_is_undone_with_its_place_in_the_queue(newsroom: Newsroom)
     card = await newsroom.hand_in(BRIDGE)
     await newsroom.press("В очередь", card)
     await newsroom.press("Правка", card)
-    await newsroom.say(BORIS, "Мост закрыт\n\nПроект постановления: эмбарго до 25.12 10:00.")
+    await newsroom.say(BORIS, "Мост закрыт\n\nПозвоните Ольге Петровой: 8 914 000-00-00, 18+.")
     await newsroom.until(lambda: text(newsroom.by_bot(BORIS)[-2]).startswith("Мост закрыт"))
     await newsroom.settled()
     card = newsroom.card() or {}
+    assert "Черновик" in text(card)  # the new text is to be confirmed first
     await newsroom.press(UNDO, card)
     await newsroom.until(lambda: text(newsroom.by_bot(BORIS)[-2]).startswith("Мост через"))
     assert "В очереди: сегодня, 24 ноября, в 15:00." in text(newsroom.card() or {})

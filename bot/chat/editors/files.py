@@ -102,6 +102,13 @@ async def ask_for_another(
     return Ask(REPLACE, said, {"old": media[number].file_unique_id})
 
 
+@router.callback_query(PostButton.filter(F.act == "photos"))
+async def switch_found(_query: CallbackQuery, pressed: Pressed, photos: Photos) -> Anew:
+    """Takes the photos that were found inside a document into the post, or out of it."""
+    await photos.switch(pressed.number, pressed.version, pressed.actor_id)
+    return Anew()
+
+
 @router.message(REPLACE, FILES)
 async def take_another(
     message: Message, asked: Asked, person: Person, drafts: Drafts, photos: Photos

@@ -16,7 +16,7 @@ from bot.chat.editors.wording import TEXT
 from bot.chat.hearing import without_name
 from bot.chat.places import place_of
 from bot.domain.release import Media
-from bot.domain.text import EMPTY
+from bot.domain.text import EMPTY, FormattedText
 from bot.services.intake import Intake
 from bot.services.reading import Reading
 from bot.store.rows import DocumentRow, Piece
@@ -102,7 +102,7 @@ async def new_text(
 ) -> None:
     """Takes another text of a post, with whatever belongs to it."""
     edits = (asked.post, asked.edition)
-    await _take(message, bot, event_update.update_id, intake, reading, edits)
+    await take(message, bot, event_update.update_id, intake, reading, edits)
 
 
 @router.message(MATERIAL)
@@ -115,19 +115,23 @@ async def release(
     event_update: Update,
 ) -> None:
     """Takes a message of a release; the preview follows when the release is complete."""
-    await _take(message, bot, event_update.update_id, intake, reading)
+    await take(message, bot, event_update.update_id, intake, reading)
     await close(state)  # whatever was asked for, this is no answer to it
 
 
-async def _take(
+async def take(
     message: Message,
     bot: Bot,
     update_id: int,
     intake: Intake,
     reading: Reading,
     edits: tuple[int, int] | None = None,
+    words: FormattedText | None = None,
 ) -> None:
-    """Keeps the message; `edits` are number and edition of the post that it changes."""
+    """Keeps the message; `edits` are number and edition of the post that it changes.
+
+    `words` are what it says, where that is not its whole text.
+    """
     if message.from_user is None:
         return
     user_id = message.from_user.id
@@ -147,7 +151,7 @@ async def _take(
         media_group_id=message.media_group_id,
         forwarded=message.forward_origin is not None,
         pasted=message.text is not None,
-        text=text,
+        text=words or text,
         media=media_of(message),
         sent_at=message.date,
     )

@@ -63,7 +63,8 @@ async def undo(
         await cards.refresh_known(spot.place, undone.view, person, spot)
         return
     await cards.rewrite(spot, Text(_("№ {number}: undone.").format(number=callback_data.post)))
-    await drafts.show(callback_data.post, spot.place)
+    for number in (callback_data.post, *undone.revived):
+        await drafts.show(number, spot.place)
 
 
 async def _refresh(spot: Spot, number: int, person: Person, cards: Cards, drafts: Drafts) -> None:

@@ -1,4 +1,4 @@
-"""What a post says: a new text, its rubric, its headline."""
+"""What a post says: a new text, its rubric, its headline, its source."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.i18n import gettext as _
 
+from bot.chat import keyboards
 from bot.chat.asking import Anew, Ask, Asked, Question, said
 from bot.chat.callbacks import PostButton
 from bot.chat.pressing import Pressed
 from bot.domain.people import Person
+from bot.services.views import PostView
 from bot.services.wishing import Wishing
 
 router = Router(name=__name__)
@@ -23,13 +25,20 @@ LONGEST_HEADLINE = 400
 TEXT = Question("edit")  # its answers are taken in as releases are
 RUBRIC = Question("rubric")
 HEADLINE = Question("headline")
+SOURCE = Question("source")
 
 
 @router.callback_query(PostButton.filter(F.act == "edit"))
 async def ask_text(_query: CallbackQuery, pressed: Pressed) -> Ask:
-    """Asks for another text."""
+    """Asks for another text, and offers to change something else."""
+    return asking_for_text(pressed.view, pressed.person)
+
+
+def asking_for_text(view: PostView, person: Person) -> Ask:
+    """The question; below it is what else of the post may be changed."""
     text = _("Send the new text of № {number}: it replaces the old one. Photos stay.")
-    return Ask(TEXT, text.format(number=pressed.number))
+    rows = tuple(keyboards.parts(view, person))
+    return Ask(TEXT, text.format(number=view.row.id), rows=rows)
 
 
 @router.callback_query(PostButton.filter(F.act == "rubric"))
@@ -57,6 +66,22 @@ async def ask_headline(_query: CallbackQuery, pressed: Pressed) -> Ask:
 async def take_headline(message: Message, asked: Asked, person: Person, wishing: Wishing) -> Anew:
     """Sets the headline and shows the post anew."""
     await wishing.set_headline(asked.post, said(message), person.user_id)
+    return Anew()
+
+
+@router.callback_query(PostButton.filter(F.act == "source"))
+async def ask_source(_query: CallbackQuery, pressed: Pressed) -> Ask:
+    """Asks for the source."""
+    text = _("Send the source of № {number}, or «-» for none.")
+    now = pressed.view.release.source
+    said = text.format(number=pressed.number)
+    return Ask(SOURCE, said + "\n" + _("Now: {text}").format(text=now) if now else said)
+
+
+@router.message(SOURCE, F.text.len() <= LONGEST_HEADLINE, ~F.text.contains("\n"))
+async def take_source(message: Message, asked: Asked, person: Person, wishing: Wishing) -> Anew:
+    """Sets the source and shows the post anew."""
+    await wishing.set_source(asked.post, said(message), person.user_id)
     return Anew()
 
 

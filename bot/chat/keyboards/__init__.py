@@ -2,11 +2,12 @@
 
 from bot.chat.keyboards.after import earlier, kinds
 from bot.chat.keyboards.building import Row, keyboard, markup
+from bot.chat.keyboards.buttons import buttons
 from bot.chat.keyboards.card import card
 from bot.chat.keyboards.files import files, replacements
 from bot.chat.keyboards.lists import cuts, posts, published
 from bot.chat.keyboards.locks import locked
-from bot.chat.keyboards.menus import MENUS, menu
+from bot.chat.keyboards.menus import MENUS, menu, parts
 from bot.chat.keyboards.questions import confirm, consent, leave, reasons, times
 from bot.chat.keyboards.undo import undo_row, undos
 from bot.chat.keyboards.versions import version, versions
@@ -14,6 +15,7 @@ from bot.chat.keyboards.versions import version, versions
 __all__ = [
     "MENUS",
     "Row",
+    "buttons",
     "card",
     "confirm",
     "consent",
@@ -26,6 +28,7 @@ __all__ = [
     "locked",
     "markup",
     "menu",
+    "parts",
     "posts",
     "published",
     "reasons",

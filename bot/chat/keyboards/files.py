@@ -8,16 +8,10 @@ from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import FileButton
-from bot.chat.keyboards.building import Row, acts, button, keyboard
+from bot.chat.keyboards.building import Row, button, keyboard
 from bot.domain import limits
-from bot.domain.people import Person
 from bot.domain.post import EDITABLE
 from bot.services.views import PostView
-
-
-def opener(view: PostView, person: Person | None) -> list[Row]:
-    """The way to the list."""
-    return [acts(view, person, ("files", _("Photos")))]
 
 
 def files(view: PostView) -> InlineKeyboardMarkup | None:

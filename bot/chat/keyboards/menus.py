@@ -8,8 +8,8 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import MenuButton
-from bot.chat.keyboards import copies, files, mend, more, options, versions
-from bot.chat.keyboards.building import Row, Rows, button, keyboard
+from bot.chat.keyboards import copies, mend, more, options
+from bot.chat.keyboards.building import Row, Rows, acts, button, keyboard
 from bot.domain.people import Person
 from bot.services.views import PostView
 
@@ -22,8 +22,16 @@ class Menu:
     above: str = ""
 
 
-def _openers(view: PostView, person: Person | None) -> list[Row]:
-    return [opener(view, person, "options", _("Options"))]
+def parts(view: PostView, person: Person | None) -> list[Row]:
+    """Whatever of a post can be changed by itself, in two columns."""
+    return [
+        acts(view, person, ("headline", _("Headline")), ("rubric", _("Rubric"))),
+        acts(view, person, ("source", _("Source")), ("files", _("Photos"))),
+        [
+            *acts(view, person, ("buttons", _("Buttons"))),
+            *opener(view, person, "options", _("Options")),
+        ],
+    ]
 
 
 def _lasting(view: PostView, person: Person | None) -> list[Row]:
@@ -34,7 +42,7 @@ def _lasting(view: PostView, person: Person | None) -> list[Row]:
 
 MENUS: dict[str, Menu] = {
     "channels": Menu((copies.channels, copies.others)),
-    "more": Menu((more.headline, files.opener, more.cuts, _openers, more.sequel, versions.opener)),
+    "more": Menu((parts, more.case, more.sequel, more.past)),
     "options": Menu((options.sending, options.shape, _lasting, options.comment), above="more"),
     "pin": Menu((options.pins,), above="options"),
     "expiry": Menu((options.expiry,), above="options"),

@@ -1,4 +1,4 @@
-"""«Ещё»: what an editor may wish of a post beside its text."""
+"""«Ещё»: what an editor may wish of a post beside its parts."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from bot.domain.people import Person
 from bot.services.views import PostView
 
 
-def headline(view: PostView, person: Person | None) -> list[Row]:
-    """Another headline, or the same in another case."""
-    rows = [acts(view, person, ("headline", _("Headline")))]
+def case(view: PostView, person: Person | None) -> list[Row]:
+    """The headline in another case."""
     if view.wishes.normal_case:
-        rows.append(acts(view, person, ("case", _("Headline in capitals"))))
-    elif any(caution.code == "headline_caps" for caution in view.row.cautions):
-        rows.append(acts(view, person, ("case", _("In normal case"))))
-    return rows
-
-
-def cuts(view: PostView, person: Person | None) -> list[Row]:
-    """The list of what was cut."""
-    if not view.release.cuts and not view.wishes.keep:
-        return []
-    return [acts(view, person, ("cuts", _("What was cut")))]
+        return [acts(view, person, ("case", _("Headline in capitals")))]
+    if any(caution.code == "headline_caps" for caution in view.row.cautions):
+        return [acts(view, person, ("case", _("In normal case")))]
+    return []
 
 
 def sequel(view: PostView, person: Person | None) -> list[Row]:
     """The earlier post of the same story."""
     return [acts(view, person, ("sequel", _("Sequel of…")))]
+
+
+def past(view: PostView, person: Person | None) -> list[Row]:
+    """What it was, and what was cut from it."""
+    offered = [("history", _("History"))]
+    if view.release.cuts or view.wishes.keep:
+        offered.append(("cuts", _("What was cut")))
+    return [acts(view, person, *offered)]

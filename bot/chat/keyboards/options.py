@@ -26,8 +26,7 @@ def sending(view: PostView, person: Person | None) -> list[Row]:
     sound = _("🔔 With sound") if options.silent else _("🔕 Without sound")
     lock = _("🔓 Allow forwarding") if options.protect else _("🔒 Forbid forwarding")
     return [
-        acts(view, person, ("silent", sound)),
-        acts(view, person, ("protect", lock)),
+        acts(view, person, ("silent", sound), ("protect", lock)),
         acts(view, person, ("link_preview", link_preview(options.link_preview))),
     ]
 

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import VersionButton
-from bot.chat.keyboards.building import MAX_LABEL, Row, acts, button, keyboard
+from bot.chat.keyboards.building import MAX_LABEL, Row, button, keyboard
 from bot.chat.keyboards.lists import arrows
 from bot.chat.rights import may
 from bot.chat.texts.cuts import short
@@ -17,11 +17,6 @@ from bot.domain.people import Person
 from bot.domain.post import EDITABLE
 from bot.services.history import Version
 from bot.services.views import PostView
-
-
-def opener(view: PostView, person: Person | None) -> list[Row]:
-    """The way to the list."""
-    return [acts(view, person, ("history", _("History")))]
 
 
 def versions(view: PostView, found: Sequence[Version], page: int) -> InlineKeyboardMarkup | None:

@@ -1,5 +1,6 @@
 """What the bot says of posts and of what went wrong."""
 
+from bot.chat.texts.buttons import buttons, how_to_write
 from bot.chat.texts.card import card, news, state_line, went_out
 from bot.chat.texts.cautions import kinds, question
 from bot.chat.texts.cuts import cuts, short
@@ -12,11 +13,13 @@ from bot.chat.texts.versions import compared, versions
 from bot.chat.texts.versions import pages as version_pages
 
 __all__ = [
+    "buttons",
     "card",
     "compared",
     "cuts",
     "error_text",
     "files",
+    "how_to_write",
     "kinds",
     "line_label",
     "lost_files",
