@@ -1,15 +1,16 @@
 """When: the timetable, time phrases, catching up, retrying. Pure; time is an argument."""
 
-from bot.planning.agenda import DayPlan, agenda, runs_dry
-from bot.planning.catch_up import Due, Hold, Publish, Standing, Wait, decide, ready_at
+from bot.planning.catch_up import Due, Hold, Publish, Standing, Wait, choose, decide, ready_at
+from bot.planning.day_plan import DayPlan, agenda, runs_dry
+from bot.planning.defaults import Defaults
 from bot.planning.grammar.refusals import TOO_FAR
 from bot.planning.grid import Grid
 from bot.planning.moves import earlier, later
-from bot.planning.phrases import Defaults, Moment, when
+from bot.planning.phrases import Moment, when
 from bot.planning.quiet import NO_QUIET, QuietHours
 from bot.planning.repeat import Repeat
 from bot.planning.retry import retry_at
-from bot.planning.rezone import Rezoned, rezone
+from bot.planning.rezoning import Rezoned, rezone
 from bot.planning.timetable import Timetable
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Timetable",
     "Wait",
     "agenda",
+    "choose",
     "decide",
     "earlier",
     "later",

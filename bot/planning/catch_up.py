@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
@@ -79,6 +80,24 @@ def decide(due: Due, standing: Standing, now: datetime) -> Decision:
         if standing.last <= now < again:
             return Wait(again)
     return Publish()
+
+
+def choose(
+    queue: Iterable[tuple[int, Due]], standing: Standing, now: datetime
+) -> tuple[int | None, Decision]:
+    """The post to act on, and how; None with Wait: none yet, look again then.
+
+    Urgent posts come first, the others by their time and number. One that waits, for its embargo
+    or for the morning, does not block those behind it.
+    """
+    until: datetime | None = None
+    for post, due in sorted(queue, key=lambda each: (not each[1].urgent, each[1].at, each[0])):
+        decision = decide(due, standing, now)
+        if not isinstance(decision, Wait):
+            return post, decision
+        if decision.until is not None:
+            until = decision.until if until is None else min(until, decision.until)
+    return None, Wait(until)
 
 
 def ready_at(due: Due, standing: Standing) -> datetime:

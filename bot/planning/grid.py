@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.planning.quiet import NO_QUIET, QuietHours
 from bot.planning.timetable import NO_GAP, Timetable, has_room
+
+# Posts of a queue: number and due time (aware). At one instant the lower number is first.
+Queue = Sequence[tuple[int, datetime]]
 
 # Posts that nobody gave a time follow one another no faster (reliability.md §4).
 STEP = timedelta(minutes=10)

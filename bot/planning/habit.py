@@ -13,7 +13,6 @@ from bot.planning.grammar.days import days
 from bot.planning.grammar.hours import hours
 from bot.planning.grammar.items import CalendarDay, Piece
 from bot.planning.grammar.lexer import Token, tokens
-from bot.planning.grammar.moment import Defaults
 from bot.planning.grammar.numerals import cardinal, follows, skip, text
 from bot.planning.grammar.refusals import PAST
 from bot.planning.grammar.words import DAY, UNITS, WEEK, WEEKDAYS_PLURAL
@@ -177,5 +176,5 @@ def _clock(words: Sequence[Token], at: int) -> tuple[time, int] | None:
     for clock, end in clocks(words, at):
         said = Piece(clock, " ".join(word.raw for word in words[at:end]))
         if clock.style != "same":
-            return hours(said, None, Defaults()).options[0][1], end
+            return hours(said, None, {}).options[0][1], end
     return None

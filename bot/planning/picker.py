@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.planning.grid import Grid
+from bot.planning.grid import Grid, Queue
 from bot.planning.timetable import DAY
 from bot.planning.wall import Wall, instants
 
@@ -17,8 +17,6 @@ MINUTES_IN_ROW = 4
 MINUTE_STEP = timedelta(minutes=5)
 _HOUR = timedelta(hours=1)
 FARTHEST = timedelta(days=731)  # no plan goes further
-
-Queue = Sequence[tuple[int, datetime]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,23 @@
 """Moves within a queue. Each gives only the posts whose time changes; no other post moves.
 
-A queue is pairs of a post's number and its due time (aware); at one instant the lower number is
-first. Embargoes are the caller's: `refill` and `lay_out` take them as `locks`, of the others the
+Embargoes are the caller's: `refill` and `lay_out` take them as `locks`, of the others the
 answer has to be checked like any new time.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import chain, pairwise
 from random import Random
 from types import MappingProxyType
 
 from bot.domain.errors import InputError, StateError, mark
-from bot.planning.grid import Grid
+from bot.planning.grid import Grid, Queue
 from bot.planning.timetable import DAY, FORTNIGHT
 from bot.planning.wall import instants
 
-Queue = Sequence[tuple[int, datetime]]
 Changes = tuple[tuple[int, datetime], ...]
 
 NOT_QUEUED = mark("Post № {number} is not in the queue.")

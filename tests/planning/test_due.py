@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.outcome import NotSent
-from bot.planning import Due, Hold, Publish, QuietHours, Standing, Wait, decide, retry_at
+from bot.planning import (
+    Due,
+    Hold,
+    Publish,
+    QuietHours,
+    Standing,
+    Wait,
+    choose,
+    decide,
+    retry_at,
+)
 from bot.planning.catch_up import Decision
 from bot.planning.retry import FIRST, LONGEST, MOST_ATTEMPTS
 
@@ -115,6 +125,24 @@ def test_waiting_is_not_lateness(due: Due, standing: dict[str, object]) -> None:
     late = replace(STANDING, **standing)
     assert decide(due, late, NOW + LIMIT) == Hold()
     assert decide(replace(due, at=ago(seconds=1)), late, NOW) == Publish()
+
+
+def test_a_post_that_waits_blocks_no_other() -> None:
+    embargoed = Due(ago(hours=1), embargo=NOW + timedelta(minutes=20))
+    queue = [(1, embargoed), (2, Due(NOW)), (3, Due(NOW)), (4, Due(NOW, urgent=True))]
+    assert choose(queue, STANDING, NOW) == (4, Publish())
+    assert choose(queue[:3], STANDING, NOW) == (2, Publish())
+    assert choose([*queue[:2], (5, Due(ago(hours=4)))], STANDING, NOW) == (5, Hold())
+    assert choose(queue[:3], replace(STANDING, quiet=NIGHT), NOW) == (None, Wait(WAKING))
+    through = (6, Due(NOW, through_quiet=True))
+    assert choose([*queue[:3], through], replace(STANDING, quiet=NIGHT), NOW) == (6, Publish())
+    later = Due(NOW, embargo=WAKING)
+    assert choose([queue[0], (2, later)], STANDING, NOW) == (None, Wait(embargoed.embargo))
+    assert choose(queue, replace(STANDING, paused=True), NOW) == (
+        None,
+        Wait(embargoed.embargo),
+    )
+    assert choose([], STANDING, NOW) == (None, Wait(None))
 
 
 TRY_AGAIN = NotSent("connection refused", retry_after=0)

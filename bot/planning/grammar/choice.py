@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.errors import TimeError
@@ -28,7 +28,12 @@ def upcoming(hours: Hours, wall: Wall) -> Moment:
     days = (wall.today, wall.today + timedelta(days=1))
     options = [_ahead(day, hours, wall) for day in days]
     if _fits(options[0], hours):
-        return _moment(options[0], hours, wall, sure=True)
+        moment = _moment(options[0], hours, wall, sure=True)
+        if not hours.equal or options[0][0].number == 0:
+            return moment
+        # «в полседьмого» at noon: this evening, though it may be tomorrow morning.
+        others = {*moment.alternatives, options[1][0].instants[0]}
+        return replace(moment, alternatives=tuple(sorted(others)))
     moment = _moment(options[1], hours, wall, sure=True)
     if hours.night:
         return moment  # the coming night is what anybody means
@@ -69,8 +74,8 @@ def _ahead(day: date, hours: Hours, wall: Wall) -> list[_Option]:
 
 
 def _fits(options: Sequence[_Option], hours: Hours) -> bool:
-    """Whether the likeliest time is ahead; of a night's, whether any is."""
-    return bool(options) and (hours.night or options[0].number == 0)
+    """Whether the likeliest time is ahead; of a night's and of equal ones, whether any is."""
+    return bool(options) and (hours.night or hours.equal or options[0].number == 0)
 
 
 def _moment(options: Sequence[_Option], hours: Hours, wall: Wall, *, sure: bool) -> Moment:

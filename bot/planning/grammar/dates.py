@@ -67,6 +67,8 @@ def _dates(piece: Piece[Day], today: date) -> Dates:
     if isinstance(item, Weekday):
         return _weekday(item, today)
     assert isinstance(item, CalendarDay)  # noqa: S101 - weeks were dealt with
+    if item.later is not None:
+        return _in_month(item.day, item.later, piece.words, today)
     if item.month is None:
         return _day_of_month(item.day, piece.words, today)
     if item.year is not None:
@@ -101,6 +103,14 @@ def _day_of_month(day: int, words: str, today: date) -> Dates:
     if following is None:
         raise TimeError(NO_SUCH_DAY, word=words)
     return (following,), False
+
+
+def _in_month(day: int, later: int, words: str, today: date) -> Dates:
+    months = today.year * 12 + today.month - 1 + later
+    found = _date(months // 12, months % 12 + 1, day)
+    if found is None:
+        raise TimeError(NO_SUCH_DAY, word=words)
+    return (found,), True
 
 
 def _full(item: CalendarDay, words: str, today: date) -> Dates:

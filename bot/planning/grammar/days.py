@@ -32,10 +32,10 @@ _YEAR_WORDS = ("года", "год", "г")
 
 def days(tokens: Sequence[Token], at: int) -> Found:
     """Every day that can be read at a position, with the position after it."""
-    bare = skip(tokens, at, "на", "on")
+    bare = skip(tokens, at, "на", "к", "ко", "on", "by")
     bare = skip(tokens, bare, "the")
     yield from _relative(tokens, bare)
-    yield from _weekday(tokens, skip(tokens, at, "в", "во", "на", "on"))
+    yield from _weekday(tokens, skip(tokens, at, "в", "во", "на", "к", "ко", "on", "by"))
     yield from _week(tokens, bare)
     yield from _calendar(tokens, bare)
 
@@ -95,15 +95,23 @@ def _named_month(tokens: Sequence[Token], at: int) -> Found:
     after = skip(tokens, end, "of")
     if text(tokens, after) in MONTHS:
         yield _with_year(tokens, after + 1, day, MONTHS[text(tokens, after)])
-    elif text(tokens, end) == "числа":
-        yield CalendarDay(day), end + 1
-    elif nth is not None:
-        yield CalendarDay(day), end
+    elif nth is not None or text(tokens, end) == "числа":
+        yield from _of_month(tokens, day, skip(tokens, end, "числа"))
+
+
+def _of_month(tokens: Sequence[Token], day: int, at: int) -> Found:
+    """A day without the name of its month."""
+    yield CalendarDay(day), at
+    for later, phrase in enumerate(("этого месяца", "следующего месяца")):
+        if (end := follows(tokens, at, phrase)) is not None:
+            yield CalendarDay(day, later=later), end
 
 
 def _with_year(tokens: Sequence[Token], at: int, day: int, month: int) -> tuple[Day, int]:
     if kind(tokens, at) == "number" and len(text(tokens, at)) == 4:
         return CalendarDay(day, month, int(text(tokens, at))), _after_year(tokens, at + 1)
+    if kind(tokens, at) == "number" and text(tokens, at + 1) in _YEAR_WORDS:  # «27 г.»
+        return CalendarDay(day, month, 2000 + int(text(tokens, at)) % 100), at + 2
     return CalendarDay(day, month), at
 
 

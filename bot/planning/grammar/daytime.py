@@ -8,7 +8,6 @@ from bot.domain.errors import TimeError
 from bot.planning.grammar.hours import hours
 from bot.planning.grammar.items import Clock, Part, Piece
 from bot.planning.grammar.lexer import tokens
-from bot.planning.grammar.moment import Defaults
 from bot.planning.grammar.reading import read
 from bot.planning.grammar.refusals import NO_SUCH_TIME
 
@@ -23,5 +22,5 @@ def time_of_day(words: str) -> time:
         if clock is not None and len(reading.pieces) == 1 + (part is not None):
             if clock.item.style == "same":
                 break
-            return hours(Piece(clock.item, words), part, Defaults()).options[0][1]
+            return hours(Piece(clock.item, words), part, {}).options[0][1]
     raise TimeError(NO_SUCH_TIME, word=words)

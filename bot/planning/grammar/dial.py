@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.planning.grammar.items import Clock
 from bot.planning.grammar.lexer import Token
-from bot.planning.grammar.numerals import cardinal, genitive, ordinal, skip, text
+from bot.planning.grammar.numerals import cardinal, genitive, kind, ordinal, skip, text
 from bot.planning.grammar.words import HOUR, MINUTE, ORDINALS, UNITS
 
 Found = Iterator[tuple[Clock, int]]
+
+_HALVES = ("пол", "половина", "половине", "половину")
 
 
 def dial(tokens: Sequence[Token], at: int) -> Found:
@@ -32,7 +34,7 @@ def _of_the_coming_hour(tokens: Sequence[Token], at: int) -> Found:
     if word.startswith("пол") and joined is not None:
         yield from _spoken(joined - 1, 30, at + 1)
         return
-    if word in ("пол", "половина", "половине", "половину"):
+    if word in _HALVES:
         minute, end = 30, at + 1
     elif word in ("четверть", "четверти"):
         minute, end = 15, at + 1
@@ -42,6 +44,8 @@ def _of_the_coming_hour(tokens: Sequence[Token], at: int) -> Found:
             return
         minute, end = found[0], found[1] + 1
     hour = ordinal(tokens, end)
+    if hour is None and word in _HALVES and kind(tokens, end) == "number":
+        hour = cardinal(tokens, end)  # «пол 9»
     if hour is not None:
         yield from _spoken(hour[0] - 1, minute, hour[1])
 
@@ -78,6 +82,14 @@ def _english(tokens: Sequence[Token], at: int) -> Found:
     if hour is None:
         return
     if side == "past":
-        yield from _spoken(hour[0], minute, hour[1])
+        found_at = _spoken(hour[0], minute, hour[1])
     elif side == "to" and word != "half":
-        yield from _spoken(hour[0] - 1, 60 - minute, hour[1])
+        found_at = _spoken(hour[0] - 1, 60 - minute, hour[1])
+    else:
+        return
+    for clock, after in found_at:
+        if kind(tokens, after) == "meridiem":
+            noon = 12 * (text(tokens, after)[0] == "p")
+            yield Clock(clock.hour + noon, clock.minute), after + 1
+        else:
+            yield clock, after

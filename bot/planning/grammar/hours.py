@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 
 from bot.domain.errors import TimeError
 from bot.planning.grammar.items import Clock, Part, Piece
-from bot.planning.grammar.moment import Defaults
 from bot.planning.grammar.refusals import (
     CLASH,
     MAYBE_STRETCH,
@@ -22,6 +21,8 @@ from bot.planning.grammar.words import AFTERNOON, EVENING, MORNING, NIGHT
 # A bare hour from 1 to 6 is as likely in the afternoon.
 EARLY = range(1, 7)
 
+PartTimes = Mapping[str, time]  # of MORNING, AFTERNOON and EVENING
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
@@ -31,21 +32,25 @@ class Hours:
     sure: bool = True
     default: bool = False
     night: bool = False  # one that is over belongs to the coming night
+    equal: bool = False  # each is as likely: where one is over, the next one is meant
 
     @classmethod
-    def of(cls, *options: time, sure: bool = True) -> Hours:
+    def of(cls, *options: time, sure: bool = True, equal: bool = False) -> Hours:
         """Times of the named day itself."""
-        return cls(tuple((0, option) for option in options), sure=sure)
+        return cls(tuple((0, option) for option in options), sure=sure, equal=equal)
 
 
 MIDNIGHT = Hours(((0, time()), (1, time())), night=True)  # before the named day, or after it
 
 
-def hours(clock: Piece[Clock] | None, part: Piece[Part] | None, defaults: Defaults) -> Hours:
-    """What a clock, a part of the day or both can mean (at least one). Raises TimeError."""
+def hours(clock: Piece[Clock] | None, part: Piece[Part] | None, parts: PartTimes) -> Hours:
+    """What a clock, a part of the day or both can mean (at least one). Raises TimeError.
+
+    `parts` are the hours that stand for a part of the day without a clock.
+    """
     if clock is None:
         assert part is not None  # noqa: S101 - the caller saw to it
-        return _default(part, defaults)
+        return _default(part, parts)
     item = clock.item
     _check(item, clock.words)
     if part is not None:
@@ -59,19 +64,20 @@ def hours(clock: Piece[Clock] | None, part: Piece[Part] | None, defaults: Defaul
         return Hours.of(at, sure=not _doubtful(item))
     later = at.replace(hour=item.hour + 12)
     if item.style == "spoken":  # «половина первого» is after noon more often than at night
-        return Hours.of(*((later, at) if item.hour == 0 else (at, later)), sure=False)
+        options = (later, at) if item.hour == 0 else (at, later)
+        return Hours.of(*options, sure=False, equal=True)
     if item.hour == 0:
         return Hours.of(at, sure=not item.loose)
-    return Hours.of(at, later, sure=not item.loose and item.hour not in EARLY)
+    early = item.hour in EARLY
+    return Hours.of(at, later, sure=not (item.loose or early), equal=early)
 
 
-def _default(part: Piece[Part], defaults: Defaults) -> Hours:
+def _default(part: Piece[Part], parts: PartTimes) -> Hours:
     if part.item.name == NIGHT:
         raise TimeError(NIGHT_HOUR)
     if not part.item.alone:
         raise TimeError(NO_HOUR, word=part.words)
-    named = {MORNING: defaults.morning, AFTERNOON: defaults.day, EVENING: defaults.evening}
-    return Hours(((0, named[part.item.name]),), default=True)
+    return Hours(((0, parts[part.item.name]),), default=True)
 
 
 def _check(clock: Clock, words: str) -> None:
@@ -95,6 +101,8 @@ def _doubtful(clock: Clock) -> bool:
 
 def _within(clock: Clock, words: str, part: Piece[Part]) -> Hours:
     """The time that lies in the part of the day."""
+    if part.item.eve and clock.style == "midnight":
+        return Hours.of(time())
     if clock.style == "midnight" and part.item.name == NIGHT:
         return MIDNIGHT
     hour = None
@@ -103,6 +111,8 @@ def _within(clock: Clock, words: str, part: Piece[Part]) -> Hours:
     if hour is None:
         raise TimeError(CLASH, first=words, second=part.words)
     at = time(hour, clock.minute, clock.second)
+    if part.item.eve:
+        return Hours(((-1 if hour > 12 else 0, at),))
     if part.item.name == NIGHT and at == time():
         return MIDNIGHT
     return Hours(((0, at),), night=part.item.name == NIGHT and hour < 6)

@@ -51,6 +51,7 @@ class CalendarDay:
     day: int
     month: int | None = None
     year: int | None = None
+    later: int | None = None  # months after this one: «5-го числа следующего месяца»
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Clock:
     second: int = 0
     style: Style = "full"
     loose: bool = False  # likely, but worth a question
+    lone: bool = False  # too little with nothing beside it: «2 часа»
     short_minute: bool = False  # «9:5»
     maybe_date: bool = False  # «10.11» with nothing that tells
     hyphen: bool = False  # «18-30»
@@ -69,10 +71,14 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the day; `alone` when it can stand without an hour («вечером»)."""
+    """A part of the day; `alone` when it can stand without an hour («вечером»).
+
+    `eve`: the night before the day («в ночь на субботу»).
+    """
 
     name: str
     alone: bool
+    eve: bool = False
 
 
 @dataclass(frozen=True, slots=True)

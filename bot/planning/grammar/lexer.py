@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.errors import TimeError
 from bot.planning.grammar.refusals import EMPTY, STRANGE, TOO_LONG
-from bot.planning.grammar.words import fold
+from bot.planning.grammar.words import ALIASES, NUMBERS, TENS, fold
 
 LONGEST = 120  # characters; no moment needs more words
 
@@ -38,10 +38,10 @@ _PATTERN = re.compile(
     | (?P<slash>[0-9]{1,2}/[0-9]{1,2}) (?![0-9]|[/.:][0-9])
     | (?P<hyphen>[0-9]{1,2}[-–—][0-9]{1,2}) (?![0-9]|[-–—.:][0-9])
     | (?P<comma>[0-9]{1,2},[0-9]{1,2}) (?![0-9]|[,.:][0-9])
-    | (?P<ordinal>[0-9]{1,2}(?:-?(?:ого|го|ое|е)|st|nd|rd|th)) (?!\w)
+    | (?P<ordinal>[0-9]{1,2}(?:-?(?:ого|его|го|ое|е)|\ (?:ого|го)|st|nd|rd|th)) (?!\w)
     | (?P<number>[0-9]+)
     | (?P<meridiem>[ap](?:m|\.m\.?)) (?!\w)
-    | (?P<word>[a-zа-я]+(?:['’-][a-zа-я]+)*)
+    | (?P<word>ч/з(?!\w)|[a-zа-я]+(?:['’-][a-zа-я]+)*)
     | (?P<dash>[-–—])
     | (?P<plus>\+)
     | (?P<skip>\s+|[,()])
@@ -82,8 +82,8 @@ def tokens(phrase: str) -> list[Token]:
 
 def _split(token: Token) -> list[Token]:
     """The tokens that a compound one stands for."""
-    if token.text == "tonight":
-        return [Token("word", "today", token.raw), Token("word", "evening", "")]
+    if token.kind == "word":
+        return _words(token)
     if token.kind != "iso":
         return [token]
     day, clock, zone = token.text[:10], token.text[11:16], token.text[16:]
@@ -98,3 +98,14 @@ def _split(token: Token) -> list[Token]:
         pieces.append(Token("plus" if zone[0] == "+" else "dash", zone[0], zone[0]))
         pieces.append(Token("colon", offset, offset))
     return pieces
+
+
+def _words(token: Token) -> list[Token]:
+    """The words of one: its usual spelling, the two of "tonight", «девять-тридцать» apart."""
+    if token.text == "tonight":
+        return [Token("word", "today", token.raw), Token("word", "evening", "")]
+    parts = token.text.split("-")
+    if len(parts) > 1 and all(part in NUMBERS or part in TENS for part in parts):
+        raws = token.raw.split("-")
+        return [Token("word", *pair) for pair in zip(parts, raws, strict=True)]
+    return [replace(token, text=ALIASES.get(token.text, token.text))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Literal
 
 from bot.domain.errors import mark
@@ -31,12 +31,3 @@ class Moment:
     kind: Kind = "exact"
     alternatives: tuple[datetime, ...] = ()  # ascending; what else may be meant
     note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """The hours behind «утром», «днём» and «вечером» (settings)."""
-
-    morning: time = time(9)
-    day: time = time(13)
-    evening: time = time(19)

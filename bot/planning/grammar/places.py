@@ -33,6 +33,11 @@ _ROWS = (
 _ABBREVIATIONS = {word: zone for zone, words, _, _ in _ROWS for word in words.split()}
 _CITIES = {word: zone for zone, _, words, _ in _ROWS for word in words.split()}
 _STEMS = {stem: zone for zone, _, _, stem in _ROWS}
+_NAMES = {
+    "москва": "Europe/Moscow",
+    "хабаровск": "Asia/Vladivostok",
+    "владивосток": "Asia/Vladivostok",
+}
 _UNIVERSAL = ("utc", "gmt", "гринвичу")
 _LOCAL = ("местн", "наш", "локальн")
 
@@ -50,12 +55,20 @@ def places(tokens: Sequence[Token], at: int) -> Found:
             zone = "Europe/Moscow" if text(tokens, at + 2) == "москвы" else "Asia/Vladivostok"
             yield Place(ZoneInfo(zone)), at + 3
         else:
-            yield from _short(tokens, at + 1)
-    elif word.startswith("по-") and (found := _adjective(word[3:], ("и",))) is not None:
+            found_at = _short(tokens, at + 1)
+            yield from ((place, skip(tokens, end, "времени")) for place, end in found_at)
+    elif (
+        word.startswith("по-") and (found := _adjective(word[3:], ("и", "ому", "ему"))) is not None
+    ):
         yield found, at + 1
-    elif text(tokens, at + 1) == "времени":
-        if (found := _adjective(word, ("ого", "его"))) is not None:
-            yield found, at + 2
+    elif (found := _adjective(word, ("ого", "его"))) is not None:
+        yield found, skip(tokens, at + 1, "времени")
+    elif word == "время" and (found := _adjective(text(tokens, at + 1), ("ое", "ее"))) is not None:
+        yield found, at + 2
+    elif (found := _adjective(word, ("ое", "ее"))) is not None:
+        yield found, skip(tokens, at + 1, "время")
+    elif word in _NAMES:
+        yield Place(ZoneInfo(_NAMES[word])), at + 1
     elif text(tokens, at + 1) == "time":
         if word == "local":
             yield Place(None), at + 2

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from bot.domain.errors import TimeError
 from bot.planning.grammar.clocks import clocks
 from bot.planning.grammar.days import days
-from bot.planning.grammar.items import Day, Item, Kind, Now, Part, Piece
+from bot.planning.grammar.items import Day, Item, Kind, Piece
 from bot.planning.grammar.leftover import complaint
 from bot.planning.grammar.lexer import Token
-from bot.planning.grammar.numerals import follows, skip, text
+from bot.planning.grammar.numerals import kind
+from bot.planning.grammar.parts import now, parts
 from bot.planning.grammar.places import places
 from bot.planning.grammar.refusals import CLASH
 from bot.planning.grammar.spans import spans
-from bot.planning.grammar.words import MORNING, NOW, PART_ADVERBS, PART_GENITIVES
 
 MOST_DAYS = 3  # «завтра, в среду, 25.11»
 
@@ -32,6 +33,11 @@ class Reading:
         return tuple(
             Piece(piece.item, piece.words) for piece in self.pieces if isinstance(piece.item, Day)
         )
+
+    @property
+    def last(self) -> Item | None:
+        """The item that was read last."""
+        return self.pieces[-1].item if self.pieces else None
 
     def only(self, kind: type[Kind]) -> Piece[Kind] | None:
         """The piece of a kind, if the phrase has one."""
@@ -68,7 +74,7 @@ class _Search:
             return
         if at > self.furthest:
             self.furthest, self.clash = at, None
-        for item, end in self._items(at):
+        for item, end in chain(self._items(at), self._behind_dash(at, reading)):
             if end > at:
                 words = " ".join(token.raw for token in self.tokens[at:end])
                 longer = self._with(reading, Piece(item, words), at)
@@ -76,12 +82,20 @@ class _Search:
                     yield from self.walk(end, longer)
 
     def _items(self, at: int) -> Iterator[tuple[Item, int]]:
-        yield from _now(self.tokens, at)
+        yield from now(self.tokens, at)
         yield from spans(self.tokens, at)
         yield from days(self.tokens, at)
         yield from clocks(self.tokens, at)
-        yield from _parts(self.tokens, at)
+        yield from parts(self.tokens, at)
         yield from places(self.tokens, at)
+
+    def _behind_dash(self, at: int, reading: Reading) -> Iterator[tuple[Item, int]]:
+        """«завтра — 9:00»: between a day and a time a dash says nothing, elsewhere a stretch."""
+        if kind(self.tokens, at) == "dash" and isinstance(reading.last, Day):
+            yield from parts(self.tokens, at + 1)
+            for clock, end in clocks(self.tokens, at + 1):
+                if not clock.maybe_date:
+                    yield clock, end
 
     def _with(self, reading: Reading, piece: Piece[Item], at: int) -> Reading | None:
         """The reading with one more item; None where it has such an item already."""
@@ -95,22 +109,3 @@ class _Search:
         if other is not None and at >= self.furthest:
             self.clash = TimeError(CLASH, first=other.words, second=piece.words)
         return None
-
-
-def _now(tokens: Sequence[Token], at: int) -> Iterator[tuple[Now, int]]:
-    start = skip(tokens, at, "прямо", "right")
-    if text(tokens, start) in NOW:
-        yield Now(), skip(tokens, start + 1, "же")
-
-
-def _parts(tokens: Sequence[Token], at: int) -> Iterator[tuple[Part, int]]:
-    if (end := follows(tokens, at, "с утра")) is not None:
-        yield Part(MORNING, alone=True), end
-    start = at
-    for words in ("in the", "at"):
-        start = follows(tokens, at, words) or start
-    word = text(tokens, start)
-    if word in PART_ADVERBS:
-        yield Part(PART_ADVERBS[word], alone=True), start + 1
-    elif word in PART_GENITIVES and start == at:
-        yield Part(PART_GENITIVES[word], alone=False), at + 1

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.errors import TimeError
 from bot.planning.grammar.choice import either, on_one_of, upcoming
 from bot.planning.grammar.dates import Dates, dates, is_date, weeks_on
-from bot.planning.grammar.hours import Hours, hours
+from bot.planning.grammar.hours import Hours, PartTimes, hours
 from bot.planning.grammar.items import (
     Clock,
     Item,
@@ -22,9 +22,9 @@ from bot.planning.grammar.items import (
     Span,
     Weekday,
 )
-from bot.planning.grammar.moment import Defaults, Moment
+from bot.planning.grammar.moment import Moment
 from bot.planning.grammar.reading import Reading
-from bot.planning.grammar.refusals import CLASH, DATE_OR_TIME, NO_TIME, TOO_FAR, UNCLEAR
+from bot.planning.grammar.refusals import CLASH, DATE_OR_TIME, NO_TIME, PAST, TOO_FAR, UNCLEAR
 from bot.planning.grammar.shift import elapsed, shifted
 from bot.planning.wall import Wall
 
@@ -32,15 +32,15 @@ FAR = timedelta(days=366)  # further needs a word of assent: it may be a slip in
 TOO_FAR_AHEAD = timedelta(days=731)
 
 
-def reckon(reading: Reading, now: datetime, zone: ZoneInfo, defaults: Defaults) -> Moment:
+def reckon(reading: Reading, now: datetime, zone: ZoneInfo, parts: PartTimes) -> Moment:
     """The moment that a reading means at `now` (UTC) in `zone`. Raises TimeError."""
-    moment = _reckon(reading, Wall(zone, now), defaults)
+    moment = _reckon(reading, Wall(zone, now), parts)
     if moment.at - now > TOO_FAR_AHEAD:
         raise TimeError(TOO_FAR)
     return replace(moment, kind="confirm") if moment.at - now > FAR else moment
 
 
-def _reckon(reading: Reading, own: Wall, defaults: Defaults) -> Moment:
+def _reckon(reading: Reading, own: Wall, parts: PartTimes) -> Moment:
     now, span = reading.only(Now), reading.only(Span)
     clock, part, place = reading.only(Clock), reading.only(Part), reading.only(Place)
     timed = clock is not None or part is not None
@@ -50,10 +50,10 @@ def _reckon(reading: Reading, own: Wall, defaults: Defaults) -> Moment:
     if span is not None and (span.item.seconds or not timed):
         return _elapsed(reading, span, own)
     if not timed:
-        raise TimeError(NO_TIME, word=_words(reading.pieces))
+        raise _untimed(reading, own.today)
     zone = place.item.zone if place is not None else None
     wall = own if zone is None else Wall(zone, own.now)
-    found = hours(_told(reading, clock, wall), part, defaults)
+    found = hours(_told(reading, clock, wall), part, parts)
     if span is None and not reading.days:
         return upcoming(found, wall)
     if span is not None:
@@ -64,6 +64,16 @@ def _reckon(reading: Reading, own: Wall, defaults: Defaults) -> Moment:
         choices = [_dates(reading, today, found) for today in todays]
     words = _words(reading.pieces)
     return either([on_one_of(days, found, wall, words) for days in choices])
+
+
+def _untimed(reading: Reading, today: date) -> TimeError:
+    """What to ask about a day without a time."""
+    words = _words(reading.pieces)
+    try:
+        past = bool(reading.days) and max(dates(reading.days, today)[0]) < today
+    except TimeError as error:
+        return TimeError(NO_TIME, word=words) if error.message == CLASH else error
+    return TimeError(PAST if past else NO_TIME, word=words)
 
 
 def _elapsed(reading: Reading, span: Piece[Span], own: Wall) -> Moment:
@@ -111,7 +121,7 @@ def _told(reading: Reading, piece: Piece[Clock] | None, wall: Wall) -> Piece[Clo
         return Piece(Clock(shown.hour, shown.minute, shown.second), piece.words)
     if lonely and clock.maybe_date and clock.hour < 24 and is_date(clock.hour, clock.minute):
         raise TimeError(DATE_OR_TIME, word=piece.words)
-    if lonely and clock.loose:
+    if lonely and (clock.loose or clock.lone):
         raise TimeError(UNCLEAR, word=piece.words)
     return piece
 

@@ -35,6 +35,7 @@ _FIXED = {
     "получаса": Span(seconds=1800),
     "полчасика": Span(seconds=1800),
     "четверть часа": Span(seconds=900),
+    "три четверти часа": Span(seconds=2700),
     "полгода": Span(months=6),
     "пол года": Span(months=6),
     "half an hour": Span(seconds=1800),
@@ -42,15 +43,26 @@ _FIXED = {
     "a quarter of an hour": Span(seconds=900),
     "quarter of an hour": Span(seconds=900),
 }
-_HALF = ("с половиной", "and a half")
+_PARTS = {
+    "с половиной": Fraction(1, 2),
+    "and a half": Fraction(1, 2),
+    "с четвертью": Fraction(1, 4),
+    "and a quarter": Fraction(1, 4),
+}
 _PAIR = ("пару", "пара", "a couple of", "couple of")
-_AFTERWARDS = ("спустя", "later", "from now")
+_AFTERWARDS = ("спустя", "later", "from now", "from today")
 
 
 def spans(tokens: Sequence[Token], at: int) -> Found:
     """Every stretch from now that can be read at a position, with the position after it."""
+    for span, end in _spans(tokens, skip(tokens, at, "ровно", "exactly")):
+        yield span, skip(tokens, end, "ровно")
+
+
+def _spans(tokens: Sequence[Token], at: int) -> Found:
     word = text(tokens, at)
-    if word in ("через", "спустя", "in", "+"):
+    if word in ("через", "спустя", "плюс", "in", "+"):
+        at = skip(tokens, at + 1, "ровно") - 1
         yield from _amounts(tokens, at + 1)
         yield from _about(tokens, at + 1, at + 2)  # «через минут 20»
         if kind(tokens, at + 1) == "colon":  # +1:30
@@ -66,7 +78,9 @@ def spans(tokens: Sequence[Token], at: int) -> Found:
 
 
 def _about(tokens: Sequence[Token], unit_at: int, number_at: int) -> Found:
-    """A number behind its unit is about that many."""
+    """A number behind its unit is about that many; «час 20» is none."""
+    if text(tokens, unit_at) in SINGLE_UNITS:
+        return
     unit, found = UNITS.get(text(tokens, unit_at)), cardinal(tokens, number_at)
     measured = _measure(Fraction(found[0]), unit) if found and unit is not None else None
     if found is not None and measured is not None:
@@ -83,6 +97,15 @@ def _amounts(tokens: Sequence[Token], at: int) -> Found:
             return
         total, at, first = total + found[0], found[1], False
         yield total, at
+        if not total.seconds % 3600 and 0 < found[0].seconds < 86400:
+            yield from _bare_minutes(tokens, at, total)
+
+
+def _bare_minutes(tokens: Sequence[Token], at: int, hours: Span) -> Found:
+    """«через час двадцать», «через 2 ч 15»."""
+    found = cardinal(tokens, at)
+    if found is not None and 10 <= found[0] < 60:
+        yield hours + Span(seconds=60 * found[0]), found[1]
 
 
 def _amount(tokens: Sequence[Token], at: int) -> tuple[Span, int] | None:
@@ -93,15 +116,13 @@ def _amount(tokens: Sequence[Token], at: int) -> tuple[Span, int] | None:
     if counted is None:
         return None
     many, end, loose = counted
-    if (after := _first_of(tokens, end, _HALF)) is not None and end > at:
-        many, end = many + Fraction(1, 2), after  # «2 с половиной часа»
+    if end > at:
+        many, end = _and_part(tokens, many, end)  # «2 с половиной часа»
     unit = UNITS.get(text(tokens, end))
     if unit is None:
         return None
-    end += 1
-    if (after := _first_of(tokens, end, _HALF)) is not None:
-        many, end = many + Fraction(1, 2), after  # «час с половиной»
-    loose = loose or (unit == DAY and end == at + 1)  # «через день» is also every other day
+    loose = loose or (unit == DAY and end == at)  # «через день» is also every other day
+    many, end = _and_part(tokens, many, end + 1)  # «час с половиной»
     measured = _measure(many, unit)
     return None if measured is None else (measured + Span(loose=loose), end)
 
@@ -122,6 +143,13 @@ def _how_many(tokens: Sequence[Token], at: int) -> tuple[Fraction, int, bool] | 
     if found is not None:
         return Fraction(found[0]), found[1], False
     return (Fraction(1), at, False) if word in SINGLE_UNITS else None
+
+
+def _and_part(tokens: Sequence[Token], many: Fraction, at: int) -> tuple[Fraction, int]:
+    for phrase, part in _PARTS.items():
+        if (end := follows(tokens, at, phrase)) is not None:
+            return many + part, end
+    return many, at
 
 
 def _first_of(tokens: Sequence[Token], at: int, phrases: Sequence[str]) -> int | None:

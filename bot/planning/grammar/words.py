@@ -20,12 +20,12 @@ def _words(*rows: str) -> frozenset[str]:
 
 
 WEEKDAYS = _table(
-    "пн пон понедельник понедельника понедельнику mon monday",
-    "вт вто вторник вторника вторнику tue tues tuesday",
+    "пн пон понед понедельник понедельника понедельнику mon monday",
+    "вт вто втор вторник вторника вторнику tue tues tuesday",
     "ср сре среда среду среды среде wed weds wednesday",
-    "чт чет четверг четверга четвергу thu thur thurs thursday",
-    "пт пят пятница пятницу пятницы пятнице fri friday",
-    "сб суб суббота субботу субботы субботе sat saturday",
+    "чт чет четв четверг четверга четвергу thu thur thurs thursday",
+    "пт пят пятн пятница пятницу пятницы пятнице fri friday",
+    "сб суб субб суббота субботу субботы субботе sat saturday",
     "вс вск воскр воскресенье воскресенья воскресенью воскресение sun sunday",
 )
 WEEKDAYS_PLURAL = _table(
@@ -62,6 +62,7 @@ RELATIVE_DAYS = {
     "tomorrow": 1,
     "tmrw": 1,
     "послезавтра": 2,
+    "послепослезавтра": 3,
     "вчера": -1,
     "yesterday": -1,
     "позавчера": -2,
@@ -69,11 +70,11 @@ RELATIVE_DAYS = {
 
 UNITS = _table(
     "секунда секунду секунды секунд сек second seconds sec secs",
-    "минута минуту минуты минут минутку минуток мин м minute minutes min mins m",
-    "час часа часов часок ч hour hours hr hrs h",
-    "день дня дней дн д day days d",
+    "минута минуту минуты минут минутку минутки минуток минуточку мин м minute minutes min mins m",
+    "час часа часов часок часик часика часиков ч hour hours hr hrs h",
+    "день дня дней денек денька деньков дн д day days d",
     "сутки суток сут",
-    "неделя неделю недели недель нед week weeks wk w",
+    "неделя неделю недели недель недельку нед week weeks wk w",
     "месяц месяца месяцев мес month months mo",
     "год года лет year years y",
 )
@@ -81,16 +82,22 @@ SECOND, MINUTE, HOUR, DAY, NIGHT_AND_DAY, WEEK, MONTH, YEAR = range(8)
 
 # The units that can stand for one: «через час», but not «через часа».
 SINGLE_UNITS = _words(
-    "секунду минуту минутку час часок день сутки неделю месяц год",
+    "секунду минуту минутку минуточку час часок часик день денек сутки",
+    "неделю недельку месяц год",
 )
 
 # Parts of the day: "adverb" can stand alone («вечером»), "of" needs an hour before («7 вечера»).
 MORNING, AFTERNOON, EVENING, NIGHT = "morning", "day", "evening", "night"
 PART_ADVERBS = {
-    **dict.fromkeys(("утром", "morning"), MORNING),
+    **dict.fromkeys(("утром", "утречком", "утро", "morning"), MORNING),
     **dict.fromkeys(("днем", "afternoon"), AFTERNOON),
-    **dict.fromkeys(("вечером", "evening"), EVENING),
+    **dict.fromkeys(("вечером", "вечерком", "вечер", "веч", "evening"), EVENING),
     **dict.fromkeys(("ночью", "night"), NIGHT),
+}
+PART_PHRASES = {
+    **dict.fromkeys(("с утра", "к утру", "на утро"), MORNING),
+    **dict.fromkeys(("в обед", "к обеду", "на обед"), AFTERNOON),
+    **dict.fromkeys(("к вечеру", "на вечер", "под вечер"), EVENING),
 }
 PART_GENITIVES = {"утра": MORNING, "дня": AFTERNOON, "вечера": EVENING, "ночи": NIGHT}
 
@@ -138,6 +145,9 @@ NUMBERS_GENITIVE = {
     "двадцати": 20,
 }
 
+# The dative where it differs: «к трем».
+NUMBERS_DATIVE = {"часу": 1, "двум": 2, "трем": 3, "четырем": 4}
+
 _STEMS = _table(
     "",
     *("перв", "втор", "треть", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят"),
@@ -158,7 +168,7 @@ NEXT = _words(
 )
 GONE = _words("прошлую прошлый прошлое прошлая прошлой минувшую минувший минувшее минувшей last")
 
-NOW = _words("сейчас щас немедленно сразу now immediately")
+NOW = _words("сейчас щас ща немедленно сразу now immediately")
 
 # Why a word can't be part of an answer: it names several moments, a blur or a habit.
 SEVERAL_WORDS = _words(
@@ -167,10 +177,21 @@ SEVERAL_WORDS = _words(
 )
 VAGUE_WORDS = _words(
     "к ко около примерно после перед где-то приблизительно скоро позже потом попозже пораньше",
-    "рано поздно обед обеда обеду обедом выходные выходных неделе конце начале середине несколько",
+    "рано поздно обед обеда обеду обедом выходные выходных неделе конце концу конец начале началу",
+    "середине середину несколько ближе ближайшее ближайший ближайшие половине течение днях районе",
+    "числах часу той как-нибудь когда-нибудь",
     "about around after before by later soon early late weekend lunch few several",
 )
-PAST_WORDS = _words("назад ago")
+PAST_WORDS = _words("назад минус ago minus")
 REPEAT_WORDS = _words(
-    "каждый каждую каждое каждые ежедневно еженедельно every daily weekly",
+    "каждый каждую каждое каждые ежедневно еженедельно ежечасно будни every daily weekly weekdays",
+    *WEEKDAYS_PLURAL,
 )
+
+# Other spellings of one word.
+ALIASES = {
+    **dict.fromkeys(("ч/з", "чз", "ч-з", "чрез"), "через"),
+    **dict.fromkeys(("после-завтра",), "послезавтра"),
+    **dict.fromkeys(("tommorow", "tmr"), "tomorrow"),
+    "прям": "прямо",
+}

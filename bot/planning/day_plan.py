@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from bot.planning.grid import Grid
+from bot.planning.grid import Grid, Queue
 from bot.planning.timetable import DAY, FORTNIGHT
 from bot.planning.wall import instants
 
 WINDOW = timedelta(hours=4)  # readers notice a longer silence
 REACH = timedelta(days=1)
-
-Queue = Sequence[tuple[int, datetime]]
 
 
 @dataclass(frozen=True, slots=True)

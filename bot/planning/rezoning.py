@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.planning.grammar.moment import SKIPPED, TWICE
+from bot.planning.grid import Queue
 from bot.planning.wall import Wall, instants
 
 
@@ -20,9 +20,7 @@ class Rezoned:
     note: str | None = None
 
 
-def rezone(
-    queue: Sequence[tuple[int, datetime]], old: ZoneInfo, new: ZoneInfo
-) -> tuple[Rezoned, ...]:
+def rezone(queue: Queue, old: ZoneInfo, new: ZoneInfo) -> tuple[Rezoned, ...]:
     """Every post whose instant changes, with a note where the new clock skips or repeats its time.
 
     An instant may be past then (a clock further east); what is overdue is the caller's to show.

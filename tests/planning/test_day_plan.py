@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.planning import Grid, QuietHours, Timetable, agenda, runs_dry
-from bot.planning.agenda import DayPlan, FreeSlot, QueuedPost, QueueEnd, QuietPeriod, Window
+from bot.planning.day_plan import DayPlan, FreeSlot, QueuedPost, QueueEnd, QuietPeriod, Window
 from tests.planning.test_quiet import QUIETS
 from tests.planning.test_timetable import NOWS, TIMETABLES, ZONES
 
