@@ -26,6 +26,7 @@ from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.merging import Merging
 from bot.services.notices import Notices
+from bot.services.overview import Overview
 from bot.services.photos import Photos
 from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
@@ -182,6 +183,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         consents=Consents(store, clock),
         styling=Styling(store, clock),
         scheduling=Scheduling(store, clock, wake),
+        overview=Overview(store, clock),
         publishing=publishing,
         archive=Archive(store, clock),
         team=team,

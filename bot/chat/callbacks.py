@@ -98,6 +98,21 @@ class ListButton(CallbackData, prefix="l"):
     page: int
 
 
+class DaysButton(CallbackData, prefix="d"):
+    """A page of a channel's queue: from a day (its ordinal) on, and the part of those days."""
+
+    channel: int
+    day: int
+    part: int
+
+
+class SlotButton(CallbackData, prefix="f"):
+    """A free slot (seconds since the epoch) of a channel, for which a draft is wanted."""
+
+    channel: int
+    at: int
+
+
 class PersonButton(CallbackData, prefix="e"):
     """An act on a person at the desk."""
 

@@ -29,6 +29,7 @@ from bot.chat.editors import (
     queue,
     style,
     team,
+    timetable,
     timing,
     wording,
 )
@@ -80,7 +81,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
 
 
-COMMANDS = (queue.router, channel.router, team.router, style.router)
+COMMANDS = (queue.router, timetable.router, channel.router, team.router, style.router)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (

@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
 from bot.domain.post import EDITABLE, Status
-from bot.planning import TOO_FAR, Timetable, earlier, later
+from bot.planning import TOO_FAR
 from bot.services.cautions import require_consents
+from bot.services.grids import free_before, next_free
 from bot.services.ports import Clock, Wake
 from bot.services.repeats import compare_anew
-from bot.services.views import PostView, find, next_free, view
+from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostLine, PostRow
 
@@ -100,10 +101,10 @@ class Scheduling:
         async def due(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
             if row.status is not Status.QUEUED or row.due_at is None:
                 raise StateError("Post № {number} is not in the queue.", number=row.id)
-            timetable = Timetable.parse(channel.slots)
-            taken = await tx.posts.taken(channel.id)
-            move = later if step > 0 else earlier
-            slot = move(row.due_at, now, timetable, channel.zone, taken)
+            if step > 0:
+                slot = await next_free(tx, channel, max(row.due_at, now), row.id)
+            else:
+                slot = await free_before(tx, channel, row.due_at, now, row.id)
             if slot is None:
                 raise StateError("There is no free slot in that direction.")
             return slot
@@ -141,8 +142,8 @@ class Scheduling:
         return taken
 
     async def page(self, channel_id: int, statuses: tuple[Status, ...], number: int) -> Page:
-        """A page of the posts in these states: queued ones by time, sent ones newest first."""
-        order = {Status.QUEUED: "due", Status.SENT: "sent"}.get(statuses[0], "newest")
+        """A page of the posts in these states, the newest first; of sent ones, last sent first."""
+        order = "sent" if Status.SENT in statuses else "newest"
 
         async def work(tx: Transaction) -> Page:
             channel = await tx.channels.get(channel_id)

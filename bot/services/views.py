@@ -9,7 +9,7 @@ from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError
 from bot.domain.post import Status
 from bot.domain.release import RawRelease, Release, Wishes
-from bot.planning import Timetable
+from bot.services.grids import next_free
 from bot.services.partners import partner
 from bot.store import Transaction
 from bot.store.rows import PostRow
@@ -50,12 +50,6 @@ async def find(tx: Transaction, post_id: int, version: int | None = None) -> Pos
     if version is not None and row.version != version:
         raise StateError("This card is old: the post has changed since. Here is the new one.")
     return row
-
-
-async def next_free(tx: Transaction, channel: Channel, now: datetime) -> datetime | None:
-    """The next slot of the channel that nothing is queued for; None without a timetable."""
-    taken = await tx.posts.taken(channel.id)
-    return Timetable.parse(channel.slots).next_free(now, channel.zone, taken)
 
 
 async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, insert, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import Post, Status
@@ -23,13 +23,21 @@ LINE = (
     posts.c.due_at,
     posts.c.sent_at,
     posts.c.urgent,
+    posts.c.version,
 )
+
+QUEUED = "'queued'"
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "due": (posts.c.due_at, posts.c.id),
     "sent": (posts.c.sent_at.desc(), posts.c.id.desc()),
     "newest": (posts.c.id.desc(),),
 }
+
+
+def _queued(query: Select[Any], channel_id: int) -> Select[Any]:
+    """Only what is queued in the channel; literally so, for the index that has nothing else."""
+    return query.where(posts.c.channel_id == channel_id, posts.c.status == literal_column(QUEUED))
 
 
 def from_row(row: Row[Any]) -> PostRow:
@@ -131,28 +139,43 @@ class Posts:
 
     async def head(self, channel_id: int, *, urgent: bool) -> PostRow | None:
         """The queued post of the channel that is due first, of the urgent ones or the others."""
-        query = select(posts).where(
-            posts.c.channel_id == channel_id,
-            posts.c.status == "queued",
-            posts.c.urgent.is_(urgent),
-        )
+        query = _queued(select(posts), channel_id).where(posts.c.urgent.is_(urgent))
         row = (
             await self._connection.execute(query.order_by(*ORDERS["due"]).limit(1))
         ).one_or_none()
         return None if row is None else from_row(row)
 
-    async def taken(self, channel_id: int) -> frozenset[datetime]:
-        """The due times of everything queued."""
-        query = select(posts.c.due_at).where(
-            posts.c.channel_id == channel_id, posts.c.status == "queued"
-        )
-        return frozenset((await self._connection.execute(query)).scalars())
+    async def due(
+        self, channel_id: int, start: datetime | None, end: datetime | None
+    ) -> list[PostLine]:
+        """What is queued for [start, end), by time and number; None: without a bound."""
+        query = _queued(select(*LINE), channel_id).order_by(*ORDERS["due"])
+        if start is not None:
+            query = query.where(posts.c.due_at >= start)
+        if end is not None:
+            query = query.where(posts.c.due_at < end)
+        return [PostLine(*row) for row in await self._connection.execute(query)]
+
+    async def around(self, channel_id: int, due: datetime, each: int) -> list[PostLine]:
+        """What is queued nearest to `due`: so many posts before it, it, and as many behind."""
+        queued = _queued(select(*LINE), channel_id)
+        before = queued.where(posts.c.due_at < due)
+        before = before.order_by(posts.c.due_at.desc(), posts.c.id.desc()).limit(each)
+        behind = queued.where(posts.c.due_at >= due).order_by(*ORDERS["due"]).limit(each + 1)
+        found = [PostLine(*row) for row in await self._connection.execute(before)][::-1]
+        return found + [PostLine(*row) for row in await self._connection.execute(behind)]
+
+    async def last_due(self, channel_id: int) -> datetime | None:
+        """The time of the last queued post."""
+        query = _queued(select(posts.c.due_at), channel_id).order_by(posts.c.due_at.desc())
+        at: datetime | None = (await self._connection.execute(query.limit(1))).scalar_one_or_none()
+        return at
 
     async def lines(
         self,
         channel_id: int,
         statuses: Sequence[Status],
-        order: Literal["due", "sent", "newest"],
+        order: Literal["sent", "newest"],
         *,
         limit: int,
         offset: int = 0,

@@ -94,7 +94,8 @@ class PostLine:
     title: str
     due_at: datetime | None
     sent_at: datetime | None
-    urgent: bool = False
+    urgent: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,11 +151,13 @@ async def test_the_head_of_the_queue_is_what_is_due_first(store: Store) -> None:
     head = await store.run(lambda tx: tx.posts.head(1, urgent=False))
     assert head is not None
     assert head.id == soon
-    assert await store.run(lambda tx: tx.posts.taken(1)) == {
-        NOW + timedelta(hours=1),
-        NOW + timedelta(hours=2),
-    }
-    assert late != soon
+    assert await store.run(lambda tx: tx.posts.last_due(1)) == NOW + timedelta(hours=2)
+
+    due = await store.run(lambda tx: tx.posts.due(1, NOW, NOW + timedelta(hours=2)))
+    assert [line.id for line in due] == [soon]
+    for instant in (NOW + timedelta(hours=1), NOW + timedelta(hours=2)):
+        around = await store.run(lambda tx, at=instant: tx.posts.around(1, at, 1))
+        assert [line.id for line in around] == [soon, late]
 
 
 async def test_an_update_is_kept_once_and_handled_in_order(store: Store) -> None:

@@ -12,10 +12,13 @@ from bot.domain.errors import InputError
 from bot.domain.people import Person, Right
 from bot.planning import when
 from bot.services.channels import Channels
+from bot.services.overview import Overview
 from bot.services.ports import Clock
 from bot.services.timetables import Timetables
 
 router = Router(name=__name__)
+
+FREE_SHOWN = 5  # slots
 
 
 @router.message(Command("slots"))
@@ -25,10 +28,14 @@ async def slots(
     person: Person,
     channels: Channels,
     timetables: Timetables,
+    overview: Overview,
 ) -> None:
-    """/slots shows the timetable; with an argument it sets it."""
+    """/slots shows the timetable and what is free next; with an argument it sets it."""
     if not command.args:
-        await message.answer(**texts.slots(await channels.current(person)).as_kwargs())
+        channel = await channels.current(person)
+        free = await overview.free(channel.id, FREE_SHOWN)
+        shown = texts.slots(channel, free, overview.clock.now())
+        await message.answer(**shown.as_kwargs())
         return
     channel = await channels.current(person, Right.TIMETABLE)
     channel = await timetables.set_slots(channel.id, command.args, person.user_id)

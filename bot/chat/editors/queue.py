@@ -31,7 +31,6 @@ from bot.services.scheduling import Page, Scheduling
 router = Router(name=__name__)
 
 LISTS: dict[str, tuple[Status, ...]] = {
-    "queue": (Status.QUEUED,),
     "drafts": (Status.DRAFT,),
     "sent": (Status.SENT,),
     "failed": (Status.FAILED, Status.UNCERTAIN, Status.HELD),
@@ -57,7 +56,7 @@ async def show_list(
     channels: Channels,
     scheduling: Scheduling,
 ) -> None:
-    """/queue, /drafts, /sent, /failed."""
+    """/drafts, /sent, /failed."""
     channel = await channels.current(person)
     name = command.command.lower()
     text, keyboard = await _page(channel.id, name, 0, cards.clock, scheduling)
@@ -152,15 +151,12 @@ async def cancel(
 async def _page(
     channel_id: int, name: str, number: int, clock: Clock, scheduling: Scheduling
 ) -> tuple[Text, InlineKeyboardMarkup | None]:
-    page, now = await scheduling.page(channel_id, LISTS[name], number), clock.now()
+    page = await scheduling.page(channel_id, LISTS[name], number)
     if not page.lines:
-        return Text(_empty(name, page, clock)), None
-    if name == "queue":
-        text, labels = texts.queue(page, now)
-    else:
-        title: Callable[[int], str] = {"drafts": _drafts, "sent": _sent, "failed": _failed}[name]
-        text = as_list(Bold(title(page.total)), *_lines(page, clock))
-        labels = [texts.line_label(line.title, line.id) for line in page.lines]
+        return Text(_empty(name)), None
+    title: Callable[[int], str] = {"drafts": _drafts, "sent": _sent, "failed": _failed}[name]
+    text = as_list(Bold(title(page.total)), *_lines(page, clock))
+    labels = [texts.line_label(line.title, line.id) for line in page.lines]
     return text, keyboards.posts(name, page, labels)
 
 
@@ -177,11 +173,8 @@ def _lines(page: Page, clock: Clock) -> list[Text]:
     return lines
 
 
-def _empty(name: str, page: Page, clock: Clock) -> str:
-    if name == "queue" and page.channel.stopped(clock.now()):
-        return texts.paused(page.channel, clock.now())
+def _empty(name: str) -> str:
     return {
-        "queue": _("The queue is empty. Send me a release."),
         "drafts": _("There are no drafts. Send me a release."),
         "sent": _("Nothing was published yet."),
         "failed": _("Nothing went wrong."),

@@ -3,10 +3,12 @@
 from bot.chat.texts.card import card, state_line, went_out
 from bot.chat.texts.cautions import question
 from bot.chat.texts.cuts import cuts
-from bot.chat.texts.lists import line_label, paused, queue, slots
+from bot.chat.texts.lists import line_label, paused
 from bot.chat.texts.problems import error_text, problem, stored_error
+from bot.chat.texts.timetable import Sheet, slots, timetable
 
 __all__ = [
+    "Sheet",
     "card",
     "cuts",
     "error_text",
@@ -14,9 +16,9 @@ __all__ = [
     "paused",
     "problem",
     "question",
-    "queue",
     "slots",
     "state_line",
     "stored_error",
+    "timetable",
     "went_out",
 ]
