@@ -20,11 +20,13 @@ from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
 from bot.services.archive import Archive
+from bot.services.calendars import Calendars
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
 from bot.services.merging import Merging
+from bot.services.moving import Moving
 from bot.services.notices import Notices
 from bot.services.overview import Overview
 from bot.services.photos import Photos
@@ -166,6 +168,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     team = Team(store, clock, settings.owner_id)
     channels = Channels(store, clock, wake)
     cards = Cards(bot, store, clock)
+    scheduling = Scheduling(store, clock, wake)
     repeats = Repeats(store, clock)
     notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
     dispatcher = make_dispatcher(
@@ -182,7 +185,9 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         merging=Merging(store, clock),
         consents=Consents(store, clock),
         styling=Styling(store, clock),
-        scheduling=Scheduling(store, clock, wake),
+        scheduling=scheduling,
+        moving=Moving(scheduling),
+        calendars=Calendars(store, clock),
         overview=Overview(store, clock),
         publishing=publishing,
         archive=Archive(store, clock),

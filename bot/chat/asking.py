@@ -67,6 +67,7 @@ class Ask:
     question: Question
     text: str
     extra: Mapping[str, Any] = field(default_factory=dict)
+    choices: tuple[keyboards.Row, ...] = ()  # answers by buttons; not in a group
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def worded(
     A message has one or the other; in a group the way out is any other button or command.
     """
     if place.private:
-        return Text(wish.text), keyboards.leave(wish.question.what, post)
+        return Text(wish.text), keyboards.leave(wish.question.what, post, wish.choices)
     user = User(id=person.user_id, is_bot=False, first_name=person.name)
     # Selective: it opens for those that the text mentions (bot-api.md, ForceReply).
     return Text(TextMention(person.name, user=user), ": ", wish.text), ForceReply(selective=True)

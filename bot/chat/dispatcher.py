@@ -17,6 +17,7 @@ from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.asking import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
+    calendar,
     card,
     channel,
     consents,
@@ -25,6 +26,7 @@ from bot.chat.editors import (
     joining,
     leaving,
     look,
+    moving,
     plan,
     queue,
     style,
@@ -89,6 +91,8 @@ PRESSES = (
     plan.router,
     consents.router,
     timing.router,
+    calendar.router,
+    moving.router,
     wording.router,
     look.router,
     cuts.router,

@@ -28,6 +28,11 @@ def day_text(day: date, today: date) -> str:
     return f"{name}, {text}"
 
 
+def month_text(day: date) -> str:
+    """«ноябрь 2026»."""
+    return format_date(day, "LLLL y", locale=get_i18n().current_locale)
+
+
 def weekday_text(day: date) -> str:
     """«ср»."""
     return format_date(day, "EEE", locale=get_i18n().current_locale)

@@ -65,7 +65,7 @@ class Scheduling:
                 raise InputError(NO_SLOTS)
             return slot
 
-        return await self._plan(post_id, version, actor_id, "queue", due)
+        return await self.plan(post_id, version, actor_id, "queue", due)
 
     async def at(
         self, post_id: int, version: int | None, when: datetime, actor_id: int
@@ -81,7 +81,7 @@ class Scheduling:
                 raise InputError(TOO_FAR)
             return when
 
-        return await self._plan(post_id, version, actor_id, "at", due)
+        return await self.plan(post_id, version, actor_id, "at", due)
 
     async def publish_now(self, post_id: int, version: int | None, actor_id: int) -> PostView:
         """Makes the post due at once. Raises StateError while the channel is paused."""
@@ -93,7 +93,7 @@ class Scheduling:
                 raise StateError("The channel is paused. Let it run again with /resume.")
             return now
 
-        return await self._plan(post_id, version, actor_id, "now", due)
+        return await self.plan(post_id, version, actor_id, "now", due)
 
     async def move(self, post_id: int, version: int | None, actor_id: int, step: int) -> PostView:
         """Moves a queued post to the free slot before (-1) or after (+1) its present time."""
@@ -109,7 +109,7 @@ class Scheduling:
                 raise StateError("There is no free slot in that direction.")
             return slot
 
-        return await self._plan(post_id, version, actor_id, "move", due)
+        return await self.plan(post_id, version, actor_id, "move", due)
 
     async def take_out(self, post_id: int, version: int | None, actor_id: int) -> PostView:
         """Makes a queued or held post a draft again. Raises StateError if it is on its way."""
@@ -166,9 +166,11 @@ class Scheduling:
 
         return await self.store.run(work)
 
-    async def _plan(
+    async def plan(
         self, post_id: int, version: int | None, actor_id: int, act: str, due: DueTime
     ) -> PostView:
+        """Gives the post the time that `due` finds for it, and logs the act."""
+
         async def compare(tx: Transaction) -> None:
             # By itself: what is found has to stay when the plan is refused because of it.
             row = await find(tx, post_id, version)

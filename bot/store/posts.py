@@ -146,10 +146,14 @@ class Posts:
         return None if row is None else from_row(row)
 
     async def due(
-        self, channel_id: int, start: datetime | None, end: datetime | None
+        self,
+        channel_id: int,
+        start: datetime | None,
+        end: datetime | None,
+        limit: int | None = None,
     ) -> list[PostLine]:
         """What is queued for [start, end), by time and number; None: without a bound."""
-        query = _queued(select(*LINE), channel_id).order_by(*ORDERS["due"])
+        query = _queued(select(*LINE), channel_id).order_by(*ORDERS["due"]).limit(limit)
         if start is not None:
             query = query.where(posts.c.due_at >= start)
         if end is not None:
@@ -164,6 +168,12 @@ class Posts:
         behind = queued.where(posts.c.due_at >= due).order_by(*ORDERS["due"]).limit(each + 1)
         found = [PostLine(*row) for row in await self._connection.execute(before)][::-1]
         return found + [PostLine(*row) for row in await self._connection.execute(behind)]
+
+    async def locks(self, channel_id: int) -> dict[int, datetime]:
+        """Until when embargoes hold queued posts of the channel."""
+        query = _queued(select(posts.c.id, posts.c.embargo_until), channel_id)
+        locked = query.where(posts.c.embargo_until.is_not(None))
+        return {row.id: row.embargo_until for row in await self._connection.execute(locked)}
 
     async def last_due(self, channel_id: int) -> datetime | None:
         """The time of the last queued post."""

@@ -20,6 +20,7 @@ def queued(view: PostView, person: Person | None) -> list[Row]:
     return [
         acts(view, person, ("earlier", _("Earlier")), ("later", _("Later")), ("time", _("Time"))),
         acts(view, person, ("take_out", _("Take out")), ("now", _("Now")), ("edit", _("Edit"))),
+        opener(view, person, "move", _("Rearrange")),
     ]
 
 

@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import MenuButton
-from bot.chat.keyboards import more
+from bot.chat.keyboards import more, moves
 from bot.chat.keyboards.building import Row, Rows, button, keyboard
 from bot.domain.people import Person
 from bot.services.views import PostView
@@ -23,7 +23,8 @@ class Menu:
 
 
 MENUS: dict[str, Menu] = {
-    "more": Menu((more.headline, more.cuts, more.look)),
+    "more": Menu((more.headline, more.cuts, more.look, more.calendar)),
+    "move": Menu((moves.beside, moves.elsewhere)),
 }
 
 

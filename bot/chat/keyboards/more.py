@@ -28,6 +28,11 @@ def cuts(view: PostView, person: Person | None) -> list[Row]:
     return [acts(view, person, ("cuts", _("What was cut")))]
 
 
+def calendar(view: PostView, person: Person | None) -> list[Row]:
+    """A time by buttons, also in a group."""
+    return [acts(view, person, ("calendar", _("📅 Calendar")))]
+
+
 def look(view: PostView, person: Person | None) -> list[Row]:
     """How this one post is sent."""
     options = view.row.post.options

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
@@ -44,9 +46,9 @@ def times(view: PostView, choices: list[tuple[str, int]]) -> InlineKeyboardMarku
     return _choice(offered, _cancel("time", row.id))
 
 
-def leave(what: str, post_id: int) -> InlineKeyboardMarkup:
-    """The way out of a dialogue."""
-    return _choice([], _cancel(what, post_id))
+def leave(what: str, post_id: int, choices: Iterable[Row] = ()) -> InlineKeyboardMarkup:
+    """The way out of a dialogue, below answers to choose from."""
+    return InlineKeyboardMarkup(inline_keyboard=[*choices, _cancel(what, post_id)])
 
 
 def _no(view: PostView) -> Row:

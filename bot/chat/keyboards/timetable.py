@@ -8,7 +8,7 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat.callbacks import DaysButton, OpenButton, SlotButton, TimeButton
+from bot.chat.callbacks import DaysButton, OpenButton, OrderButton, SlotButton, TimeButton
 from bot.chat.keyboards.building import MAX_LABEL, Row, button, keyboard
 from bot.chat.moments import day_text, weekday_text
 from bot.chat.texts.cuts import short
@@ -33,7 +33,10 @@ def timetable(sheet: Sheet, person: Person) -> InlineKeyboardMarkup | None:
     if person.may(Right.PUBLISH, channel.id):
         free = [_slot(at, channel) for at in sheet.free]
         rows += [free[at : at + FREE_IN_ROW] for at in range(0, len(free), FREE_IN_ROW)]
-    return keyboard([*rows, _turns(sheet)])
+    turns = _turns(sheet)
+    if person.may(Right.PUBLISH, channel.id) and sheet.days.total > 1:
+        turns.append(button(_("Order"), OrderButton(act="menu", channel=channel.id)))
+    return keyboard([*rows, turns])
 
 
 def drafts_for(at: datetime, lines: Sequence[PostLine], channel: Channel) -> InlineKeyboardMarkup:
