@@ -23,6 +23,7 @@ from bot.documents.reader import Reader
 from bot.services.adding import Adding
 from bot.services.approvals import Approvals
 from bot.services.archive import Archive
+from bot.services.calendars import Calendars
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.copies import Copies
@@ -37,8 +38,10 @@ from bot.services.leases import Leases
 from bot.services.looks import Looks
 from bot.services.losses import Losses
 from bot.services.merging import Merging
+from bot.services.moving import Moving
 from bot.services.notices import Notices
 from bot.services.outlook import Outlook
+from bot.services.overview import Overview
 from bot.services.photos import Photos
 from bot.services.pinning import Pinning
 from bot.services.ports import Fetcher
@@ -212,6 +215,9 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         styling=Styling(store, clock),
         scheduling=scheduling,
         copies=Copies(store, clock, wake, scheduling),
+        moving=Moving(scheduling),
+        calendars=Calendars(store, clock),
+        overview=Overview(store, clock),
         publishing=publishing,
         archive=Archive(store, clock, wake),
         corrections=corrections,

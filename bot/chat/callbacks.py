@@ -116,6 +116,53 @@ class ListButton(CallbackData, prefix="l"):
     page: int
 
 
+class BesideButton(CallbackData, prefix="b"):
+    """A move of a queued post to (before, after, swap) another."""
+
+    act: str
+    post: int
+    version: int
+    other: int
+
+
+class PickButton(CallbackData, prefix="g"):
+    """A step of the calendar for a post: `m` a month, `h` the hours of a day, `n` the minutes of
+    an hour, `x` nothing.
+
+    `at` is the day's ordinal; of minutes, the hours since ordinal 0.
+    """
+
+    act: str
+    post: int
+    version: int
+    step: str
+    at: int
+
+
+class OrderButton(CallbackData, prefix="r"):
+    """Another order of a channel's queue: the menu, a proposal, or the consent to one."""
+
+    act: str  # menu, shuffle, refill
+    channel: int
+    seed: int = 0
+    plan: str = ""  # the fingerprint of what was shown; its press is the consent
+
+
+class DaysButton(CallbackData, prefix="d"):
+    """A page of a channel's queue: from a day (its ordinal) on, and the part of those days."""
+
+    channel: int
+    day: int
+    part: int
+
+
+class SlotButton(CallbackData, prefix="f"):
+    """A free slot (seconds since the epoch) of a channel, for which a draft is wanted."""
+
+    channel: int
+    at: int
+
+
 class PersonButton(CallbackData, prefix="e"):
     """An act on a person at the desk."""
 

@@ -19,6 +19,7 @@ from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     approval,
     buttons,
+    calendar,
     card,
     channel,
     channels,
@@ -34,6 +35,7 @@ from bot.chat.editors import (
     intake,
     joining,
     leaving,
+    moving,
     options,
     pinning,
     plan,
@@ -44,6 +46,7 @@ from bot.chat.editors import (
     style,
     switching,
     team,
+    timetable,
     timing,
     undo,
     versions,
@@ -103,6 +106,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
 
 COMMANDS = (
     queue.router,
+    timetable.router,
     versions.commands,
     undo.commands,
     edit.commands,
@@ -123,6 +127,8 @@ PRESSES = (
     approval.router,
     embargo.router,
     timing.router,
+    calendar.router,
+    moving.router,
     wording.router,
     options.router,
     cuts.router,

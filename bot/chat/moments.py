@@ -24,8 +24,18 @@ def day_text(day: date, today: date) -> str:
         today + timedelta(days=1): _("tomorrow"),
         today - timedelta(days=1): _("yesterday"),
     }
-    name = near.get(day) or format_date(day, "EEE", locale=get_i18n().current_locale)
+    name = near.get(day) or weekday_text(day)
     return f"{name}, {text}"
+
+
+def month_text(day: date) -> str:
+    """«ноябрь 2026»."""
+    return format_date(day, "LLLL y", locale=get_i18n().current_locale)
+
+
+def weekday_text(day: date) -> str:
+    """«ср»."""
+    return format_date(day, "EEE", locale=get_i18n().current_locale)
 
 
 def moment_text(at: datetime, now: datetime, zone: ZoneInfo) -> str:

@@ -92,7 +92,8 @@ class PostPresses(BaseMiddleware):
     """Puts `pressed` into the data of handlers of `OnPost` buttons, and does what they return.
 
     Where the post has changed since, or the act is refused, the pressed message is brought up to
-    date; by the handler's flag `restore` where it is no card.
+    date; by the handler's flag `restore` where it is no card. An open question stays open only
+    for a handler with the flag `browsing`, whose buttons hang below it.
     """
 
     async def __call__(
@@ -110,7 +111,7 @@ class PostPresses(BaseMiddleware):
         state: FSMContext = data["state"]
         toast: Toast = data["toast"]
         restore: Restore = data["handler"].flags.get("restore", restore_card)
-        if data.get("raw_state"):
+        if data.get("raw_state") and not data["handler"].flags.get("browsing"):
             await close(state)  # whoever presses something else has dropped the open question
         view = await drafts.view(button.post)
         pressed = Pressed(view, data["spot"], button.act, data["person"])

@@ -23,13 +23,14 @@ CORRECTING = frozenset({
     "republish", "pin_out", "unpin", "retry", "forgive",
 })  # fmt: skip
 # What else is an author's with such a draft: to hand it on, and to take it back.
-HANDING_ON = frozenset({"submit", "time", "at", "recall"})
+HANDING_ON = frozenset({"submit", "time", "at", "calendar", "recall"})
 DECIDING = frozenset({"approve", "reject", "reject_own", "reject!"})
 SEEING = frozenset({"card", "menu", "page", "open", "history", "versions", "compare", "present"})
 
 NEEDED: dict[str, Right] = {
     **dict.fromkeys(("queue", "now", "time", "at", "earlier", "later", "take_out"), Right.PUBLISH),
     **dict.fromkeys(("went_out", "did_not", "consent", "queue_all"), Right.PUBLISH),
+    **dict.fromkeys(("before", "after", "swap", "to_day", "calendar"), Right.PUBLISH),
     **dict.fromkeys(("submit", "recall"), Right.PUBLISH),
     **dict.fromkeys(DECIDING, Right.APPROVE),
     **dict.fromkeys(("lift", "lift!"), Right.LIFT_EMBARGO),

@@ -42,7 +42,8 @@ async def moves_of(
     if not held:
         return ()
     queue = [(row.id, row.due_at) for row in held.values() if row.due_at is not None]
-    ahead = [at for at in await tx.posts.taken(channel.id) if at > now]
+    later = await tx.posts.due(channel.id, now, None)
+    ahead = [line.due_at for line in later if line.due_at and line.due_at > now]
     moves = [
         Move(number, held[number].version, held[number].title, before, after)
         for (number, after), before in (

@@ -55,5 +55,7 @@ class Outlook:
     async def free(self, channel: Channel, end: datetime) -> tuple[datetime, ...]:
         """The slots up to `end` (UTC) that nothing is queued for."""
         now = self.clock.now()
-        taken = await self.store.run(lambda tx: tx.posts.taken(channel.id))
+        gap = channel.least_gap
+        lines = await self.store.run(lambda tx: tx.posts.due(channel.id, now - gap, end + gap))
+        taken = [line.due_at for line in lines if line.due_at]
         return tuple(slot for slot in grid_of(channel).free(now, end, taken) if slot > now)

@@ -15,14 +15,15 @@ from typing import Any, Literal
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
 from bot.domain.post import EDITABLE, Status
-from bot.planning import TOO_FAR, Timetable, earlier, later
+from bot.planning import TOO_FAR
 from bot.services.approving import NO_WISH, approve, require_say, submit, word_of
 from bot.services.before import remember
 from bot.services.cautions import require_consents
 from bot.services.embargoes import require_open
+from bot.services.grids import after_lock, free_before, next_free
 from bot.services.ports import Clock, Wake
 from bot.services.repeats import compare_anew
-from bot.services.views import PostView, find, next_free, view
+from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostLine, PostRow
 
@@ -68,7 +69,7 @@ class Scheduling:
                 raise StateError("Post № {number} is in the queue already.", number=row.id)
             return await _slot(tx, row, channel, now)
 
-        return await self._plan(post_id, version, actor_id, "queue", due)
+        return await self.plan(post_id, version, actor_id, "queue", due)
 
     async def at(
         self, post_id: int, version: int | None, when: datetime, actor_id: int
@@ -84,7 +85,7 @@ class Scheduling:
                 raise InputError(TOO_FAR)
             return when
 
-        return await self._plan(post_id, version, actor_id, "at", due)
+        return await self.plan(post_id, version, actor_id, "at", due)
 
     async def publish_now(self, post_id: int, version: int | None, actor_id: int) -> PostView:
         """Makes the post due at once. Raises StateError while the channel is paused."""
@@ -94,7 +95,7 @@ class Scheduling:
         ) -> datetime:
             return _at_once(channel, now)
 
-        return await self._plan(post_id, version, actor_id, "now", due)
+        return await self.plan(post_id, version, actor_id, "now", due)
 
     async def approve(self, post_id: int, version: int, actor_id: int) -> PostView:
         """Says yes to a submitted post and does what was wanted with it.
@@ -115,7 +116,7 @@ class Scheduling:
                 return row.wanted_at
             return await _slot(tx, row, channel, now)
 
-        return await self._plan(post_id, version, actor_id, "approve", due)
+        return await self.plan(post_id, version, actor_id, "approve", due)
 
     async def move(self, post_id: int, version: int | None, actor_id: int, step: int) -> PostView:
         """Moves a queued post to the free slot before (-1) or after (+1) its present time."""
@@ -123,15 +124,15 @@ class Scheduling:
         async def due(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
             if row.status is not Status.QUEUED or row.due_at is None:
                 raise StateError("Post № {number} is not in the queue.", number=row.id)
-            timetable = Timetable.parse(channel.slots)
-            taken = await tx.posts.taken(channel.id)
-            move = later if step > 0 else earlier
-            slot = move(row.due_at, now, timetable, channel.zone, taken)
+            if step > 0:
+                slot = await next_free(tx, channel, max(row.due_at, now), row.id)
+            else:
+                slot = await free_before(tx, channel, row.due_at, now, row.id)
             if slot is None:
                 raise StateError("There is no free slot in that direction.")
             return slot
 
-        return await self._plan(post_id, version, actor_id, "move", due)
+        return await self.plan(post_id, version, actor_id, "move", due)
 
     async def take_out(self, post_id: int, version: int | None, actor_id: int) -> PostView:
         """Makes a queued or held post a draft again. Raises StateError if it is on its way."""
@@ -165,11 +166,11 @@ class Scheduling:
         return taken
 
     async def page(self, channel_id: int, statuses: tuple[Status, ...], number: int) -> Page:
-        """A page of the posts in these states: queued ones by time, others newest first.
+        """A page of the posts in these states, the newest first.
 
         Among failed ones are those of which Telegram refused a change.
         """
-        order: Literal["due", "newest"] = "due" if statuses[0] is Status.QUEUED else "newest"
+        order: Literal["newest", "sent"] = "sent" if Status.SENT in statuses else "newest"
 
         async def work(tx: Transaction) -> Page:
             channel = await tx.channels.get(channel_id)
@@ -190,9 +191,11 @@ class Scheduling:
 
         return await self.store.run(work)
 
-    async def _plan(
+    async def plan(
         self, post_id: int, version: int | None, actor_id: int, act: str, due: DueTime
     ) -> PostView:
+        """Gives the post the time that `due` finds for it, and logs the act."""
+
         async def compare(tx: Transaction) -> None:
             # By itself: what is found has to stay when the plan is refused because of it.
             row = await find(tx, post_id, version)
@@ -249,7 +252,7 @@ class Scheduling:
 
 
 async def _slot(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
-    slot = await next_free(tx, channel, now, row.embargo_until)
+    slot = await next_free(tx, channel, after_lock(now, row.embargo_until))
     if slot is None:
         raise InputError(NO_SLOTS)
     return slot

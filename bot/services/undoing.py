@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.errors import StateError, mark
@@ -16,6 +16,8 @@ from bot.services.ports import Clock, Wake
 from bot.services.views import PostView, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostRow, UndoRow
+
+INSTANT = timedelta(microseconds=1)
 
 TOO_LATE = mark("This can't be undone any more: something else was done since.")
 TIME_GONE = mark("Its earlier time has passed or is taken by another post. Nothing is changed.")
@@ -193,7 +195,7 @@ async def _is_free(tx: Transaction, row: PostRow, was: Before | Other, now: date
     if was.due_at is None or was.due_at <= now:
         return False
     mine = row.status is Status.QUEUED and row.due_at == was.due_at
-    return mine or was.due_at not in await tx.posts.taken(row.channel_id)
+    return mine or not await tx.posts.due(row.channel_id, was.due_at, was.due_at + INSTANT)
 
 
 async def _put_back(

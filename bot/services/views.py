@@ -10,9 +10,9 @@ from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease, Release, Wishes
-from bot.planning import Timetable
 from bot.services.aftermath import NOTHING, Aftermath, aftermath
 from bot.services.approving import needs_approval
+from bot.services.grids import after_lock, next_free
 from bot.services.partners import partner
 from bot.services.stories import answered
 from bot.store import Transaction
@@ -92,18 +92,6 @@ async def find(tx: Transaction, post_id: int, version: int | None = None) -> Pos
     return row
 
 
-async def next_free(
-    tx: Transaction, channel: Channel, now: datetime, embargo: datetime | None = None
-) -> datetime | None:
-    """The next slot of the channel that nothing is queued for; None without a timetable.
-
-    None before the end of an embargo.
-    """
-    taken = await tx.posts.taken(channel.id)
-    after = max(now, embargo - timedelta(microseconds=1)) if embargo else now
-    return Timetable.parse(channel.slots).next_free(after, channel.zone, taken)
-
-
 async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
     """Gathers what a card shows."""
     channel = await tx.channels.get(row.channel_id)
@@ -117,7 +105,7 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         channel,
         release,
         wishes,
-        await next_free(tx, channel, now, row.embargo_until),
+        await next_free(tx, channel, after_lock(now, row.embargo_until)),
         await _links(tx, channel, row.id),
         raw,
         await _twin(tx, channel, row),

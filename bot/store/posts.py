@@ -7,7 +7,17 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import Post, Status
@@ -23,13 +33,21 @@ LINE = (
     posts.c.due_at,
     posts.c.sent_at,
     posts.c.urgent,
+    posts.c.version,
 )
+
+QUEUED = "'queued'"
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "due": (posts.c.due_at, posts.c.id),
     "sent": (posts.c.sent_at.desc(), posts.c.id.desc()),
     "newest": (posts.c.id.desc(),),
 }
+
+
+def _queued(query: Select[Any], channel_id: int) -> Select[Any]:
+    """Only what is queued in the channel; literally so, for the index that has nothing else."""
+    return query.where(posts.c.channel_id == channel_id, posts.c.status == literal_column(QUEUED))
 
 
 def from_row(row: Row[Any]) -> PostRow:
@@ -159,12 +177,41 @@ class Posts:
         at: datetime | None = (await self._connection.execute(query)).scalar_one()
         return at
 
-    async def taken(self, channel_id: int) -> frozenset[datetime]:
-        """The due times of everything queued."""
-        query = select(posts.c.due_at).where(
-            posts.c.channel_id == channel_id, posts.c.status == "queued"
-        )
-        return frozenset((await self._connection.execute(query)).scalars())
+    async def due(
+        self,
+        channel_id: int,
+        start: datetime | None,
+        end: datetime | None,
+        limit: int | None = None,
+    ) -> list[PostLine]:
+        """What is queued for [start, end), by time and number; None: without a bound."""
+        query = _queued(select(*LINE), channel_id).order_by(*ORDERS["due"]).limit(limit)
+        if start is not None:
+            query = query.where(posts.c.due_at >= start)
+        if end is not None:
+            query = query.where(posts.c.due_at < end)
+        return [PostLine(*row) for row in await self._connection.execute(query)]
+
+    async def around(self, channel_id: int, due: datetime, each: int) -> list[PostLine]:
+        """What is queued nearest to `due`: so many posts before it, it, and as many behind."""
+        queued = _queued(select(*LINE), channel_id)
+        before = queued.where(posts.c.due_at < due)
+        before = before.order_by(posts.c.due_at.desc(), posts.c.id.desc()).limit(each)
+        behind = queued.where(posts.c.due_at >= due).order_by(*ORDERS["due"]).limit(each + 1)
+        found = [PostLine(*row) for row in await self._connection.execute(before)][::-1]
+        return found + [PostLine(*row) for row in await self._connection.execute(behind)]
+
+    async def locks(self, channel_id: int) -> dict[int, datetime]:
+        """Until when embargoes hold queued posts of the channel."""
+        query = _queued(select(posts.c.id, posts.c.embargo_until), channel_id)
+        locked = query.where(posts.c.embargo_until.is_not(None))
+        return {row.id: row.embargo_until for row in await self._connection.execute(locked)}
+
+    async def last_due(self, channel_id: int) -> datetime | None:
+        """The time of the last queued post."""
+        query = _queued(select(posts.c.due_at), channel_id).order_by(posts.c.due_at.desc())
+        at: datetime | None = (await self._connection.execute(query.limit(1))).scalar_one_or_none()
+        return at
 
     async def lines(
         self,

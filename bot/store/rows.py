@@ -109,7 +109,8 @@ class PostLine:
     title: str
     due_at: datetime | None
     sent_at: datetime | None
-    urgent: bool = False
+    urgent: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ async def test_a_time_beyond_all_plans_is_refused(newsroom: Newsroom) -> None:
     for at in (0, 253402300799, 10**30):
         answer = await raw_press(newsroom, card["message_id"], f"t:1:1:{at}")
         assert answer
-    assert text(await newsroom.say(BORIS, "/queue")) == "Очередь пуста. Пришлите релиз."
+    assert text(await newsroom.say(BORIS, "/queue")).startswith("Очередь пуста.")
 
 
 async def test_a_long_list_of_cuts_has_pages(newsroom: Newsroom) -> None:

@@ -107,7 +107,8 @@ async def test_a_file_does_not_hold_other_messages_up(
     answer = await newsroom.say_at_once(ANNA, "/queue")
     again = await newsroom.say_at_once(BORIS, "/queue")
 
-    assert text(answer) == text(again) == "Очередь пуста. Пришлите релиз."
+    assert text(answer) == text(again)
+    assert text(answer).startswith("Очередь пуста.")
     gate.open()
     await card(newsroom)
 

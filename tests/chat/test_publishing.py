@@ -312,7 +312,7 @@ async def test_another_channel_in_the_settings_is_the_one_that_is_published_to(
     await newsroom.settled()
 
     assert newsroom.channel() == []
-    assert text(await newsroom.say(BORIS, "/queue")) == "Очередь пуста. Пришлите релиз."
+    assert text(await newsroom.say(BORIS, "/queue")).startswith("Очередь пуста.")
 
 
 async def test_the_same_channel_by_its_number_keeps_its_queue(newsroom: Newsroom) -> None:

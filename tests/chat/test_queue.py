@@ -38,7 +38,7 @@ async def test_later_and_earlier_go_to_the_free_slot_beside(newsroom: Newsroom) 
 async def test_taken_out_a_post_is_a_draft_again(newsroom: Newsroom) -> None:
     card = await queued(newsroom, PARK)
     await newsroom.press("Снять", card)
-    assert text(await newsroom.say(BORIS, "/queue")) == "Очередь пуста. Пришлите релиз."
+    assert text(await newsroom.say(BORIS, "/queue")).startswith("Очередь пуста.")
     assert "1 черновик" in text(await newsroom.say(BORIS, "/drafts"))
     await newsroom.pass_time(hours=1)
     await newsroom.settled()
@@ -78,9 +78,9 @@ async def test_an_unclear_time_is_asked_back_and_settled_by_a_button(newsroom: N
     assert choices[-1] == "Отмена"
     assert all(choice.startswith("Да, ") for choice in choices[:-1])
     await newsroom.press(choices[0], question)
-    assert "в 12:00" in text(await newsroom.say(BORIS, "/queue")) or "12:00  № 1" in text(
-        newsroom.by_bot(BORIS)[-1]
-    )
+    queue = await newsroom.say(BORIS, "/queue")
+    await newsroom.press("» пт, 4 декабря", queue)
+    assert "12:00  № 1" in text(newsroom.world.message(BORIS, queue["message_id"]))
 
 
 @pytest.mark.parametrize(
@@ -94,26 +94,7 @@ async def test_a_time_that_cannot_be_is_refused_not_guessed(
     assert answer
     assert "В очереди" not in answer
     assert not any("a" <= letter <= "z" for letter in answer.replace("/at", "")), answer
-    assert text(await newsroom.say(BORIS, "/queue")) == "Очередь пуста. Пришлите релиз."
-
-
-async def test_pages_of_a_long_queue(newsroom: Newsroom) -> None:
-    for number in range(1, 13):
-        await newsroom.hand_in(
-            f"Новость номер {number}\n\nВ городе случилось событие номер {number}."
-        )
-        await newsroom.say(BORIS, f"/at {number} через {number} часов")
-    page = await newsroom.say(BORIS, "/queue")
-    assert "12 постов в очереди" in text(page)
-    assert list(buttons(page))[-1] == "›"
-    assert len(buttons(page)) == 11
-    await newsroom.press("›", page)
-    page = newsroom.world.message(BORIS, page["message_id"])
-    assert list(buttons(page))[-1] == "‹"
-    assert "№ 12" in text(page)
-    opened = next(label for label in buttons(page) if "№ 12" in label)
-    await newsroom.press(opened, page)
-    await newsroom.until(lambda: text(newsroom.card() or {}).startswith("№ 12"))
+    assert text(await newsroom.say(BORIS, "/queue")).startswith("Очередь пуста.")
 
 
 async def test_the_timetable_is_shown_set_and_its_errors_pointed_at(newsroom: Newsroom) -> None:

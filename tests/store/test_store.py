@@ -153,11 +153,13 @@ async def test_what_is_due_comes_in_its_order_and_the_rest_is_known_by_its_time(
     then = NOW + timedelta(hours=1)
     assert [line.id for line in await store.run(lambda tx: tx.posts.ripe(1, then))] == [soon]
     assert await store.run(lambda tx: tx.posts.next_due(1, then)) == NOW + timedelta(hours=2)
-    assert await store.run(lambda tx: tx.posts.taken(1)) == {
-        NOW + timedelta(hours=1),
-        NOW + timedelta(hours=2),
-    }
-    assert late != soon
+    assert await store.run(lambda tx: tx.posts.last_due(1)) == NOW + timedelta(hours=2)
+
+    due = await store.run(lambda tx: tx.posts.due(1, NOW, NOW + timedelta(hours=2)))
+    assert [line.id for line in due] == [soon]
+    for instant in (NOW + timedelta(hours=1), NOW + timedelta(hours=2)):
+        around = await store.run(lambda tx, at=instant: tx.posts.around(1, at, 1))
+        assert [line.id for line in around] == [soon, late]
 
 
 async def test_an_update_is_kept_once_and_handled_in_order(store: Store) -> None:

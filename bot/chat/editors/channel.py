@@ -14,9 +14,12 @@ from bot.chat.keyboards.switch import with_switch
 from bot.chat.places import place_of
 from bot.domain.people import Person, Right
 from bot.services.channels import Channels
+from bot.services.overview import Overview
 from bot.services.timetables import Timetables
 
 router = Router(name=__name__)
+
+FREE_SHOWN = 5  # slots
 
 
 @router.message(Command("slots"))
@@ -27,10 +30,11 @@ async def slots(
     cards: Cards,
     channels: Channels,
     timetables: Timetables,
+    overview: Overview,
 ) -> None:
-    """/slots shows the timetable; with an argument it sets it."""
+    """/slots shows the timetable and what is free next; with an argument it sets it."""
     if not command.args:
-        await cards.say(place_of(message), *await view(person, channels))
+        await cards.say(place_of(message), *await view(person, channels, overview))
         return
     channel = await channels.current(person, Right.TIMETABLE)
     channel = await timetables.set_slots(channel.id, command.args, person.user_id)
@@ -38,7 +42,11 @@ async def slots(
     await message.answer(text.format(slots=channel.slots))
 
 
-async def view(person: Person, channels: Channels) -> tuple[Text, InlineKeyboardMarkup | None]:
-    """The timetable of the person's current channel."""
+async def view(
+    person: Person, channels: Channels, overview: Overview
+) -> tuple[Text, InlineKeyboardMarkup | None]:
+    """The timetable of the person's current channel, and what is free next."""
     channel, mine = await channels.current(person), await channels.seen_by(person)
-    return texts.slots(channel), with_switch(None, "slots", mine, channel)
+    free = await overview.free(channel.id, FREE_SHOWN)
+    shown = texts.slots(channel, free, overview.clock.now())
+    return shown, with_switch(None, "slots", mine, channel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -23,6 +23,7 @@ from bot.domain.post import Status
 from bot.services.cautions import Consents, Unconfirmed
 from bot.services.drafts import Drafts
 from bot.services.embargoes import Embargoed
+from bot.services.moving import Moving
 from bot.services.obstacles import Obstacle
 from bot.services.scheduling import Scheduling
 from bot.services.views import PostView
@@ -30,12 +31,17 @@ from bot.services.views import PostView
 router = Router(name=__name__)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOVES = ("earlier", "later", "to_day")
+LAST_DAY = 3_000_000
 LAST_SECOND = 2**34  # a forged button may carry any number
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an editor wants to be done with a post: queue, now, earlier, later, or `at` a time."""
+    """What an editor wants to be done with a post.
+
+    queue, now, earlier, later, `at` a time, before or after an `other`, to_day (an ordinal).
+    """
 
     act: str
     post: int
@@ -57,13 +63,20 @@ class Wanted:
             case "at":
                 at = EPOCH + timedelta(seconds=min(max(self.at, 0), LAST_SECOND))
                 return await scheduling.at(self.post, self.version, at, actor_id)
+            case "to_day":
+                return await Moving(scheduling).to_day(
+                    self.post,
+                    self.version,
+                    date.fromordinal(min(max(self.at, 1), LAST_DAY)),
+                    actor_id,
+                )
         raise StateError("This button no longer works.")
 
     def said(self, view: PostView, now: datetime) -> str | None:
         """What the press of the button is answered with."""
         if self.act == "now" and view.row.status is not Status.REVIEW:
             return _("Publishing…")
-        if self.act in ("earlier", "later") and view.row.due_at:
+        if self.act in MOVES and view.row.due_at:
             return moment_text(view.row.due_at, now, view.channel.zone)
         return texts.state_line(view, now)
 
@@ -79,7 +92,7 @@ def question(
         return Instead(Text(error_text(found)), keyboards.locked(view, found.until, person))
     if not isinstance(found, Unconfirmed):
         raise found
-    if wanted.act in ("earlier", "later"):  # the free slot that was found
+    if wanted.act in MOVES:  # the free slot that was found
         wanted = Wanted("at", wanted.post, wanted.version, int(found.due.timestamp()))
     caution = found.cautions[0]
     keyboard = keyboards.consent(view, caution, wanted.act, wanted.at)

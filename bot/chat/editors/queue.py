@@ -33,7 +33,6 @@ from bot.services.scheduling import Page, Scheduling
 router = Router(name=__name__)
 
 LISTS: dict[str, tuple[Status, ...]] = {
-    "queue": (Status.QUEUED,),
     "drafts": (Status.DRAFT,),
     "review": (Status.REVIEW,),
     "sent": (Status.SENT, Status.WITHDRAWN),
@@ -61,7 +60,7 @@ async def show_list(
     scheduling: Scheduling,
     archive: Archive,
 ) -> None:
-    """/queue, /drafts, /review, /sent, /failed."""
+    """/drafts, /review, /sent, /failed."""
     name = command.command.lower()
     shown = await _shown(name, 0, person, cards, channels, scheduling, archive)
     await cards.say(place_of(message), *shown)
@@ -198,19 +197,16 @@ async def _page(
         if not out.lines:
             return Text(_("Nothing was published yet.")), None
         return texts.published(out, clock.now()), keyboards.published(out)
-    page, now = await scheduling.page(channel_id, LISTS[name], number), clock.now()
+    page = await scheduling.page(channel_id, LISTS[name], number)
     if not page.lines:
-        return Text(_empty(name, page, clock)), None
-    if name == "queue":
-        text, labels = texts.queue(page, now)
-    else:
-        title: Callable[[int], str] = {
-            "drafts": _drafts,
-            "review": _review,
-            "failed": _failed,
-        }[name]
-        text = as_list(Bold(title(page.total)), *_lines(page, clock))
-        labels = [texts.line_label(line.title, line.id) for line in page.lines]
+        return Text(_empty(name)), None
+    title: Callable[[int], str] = {
+        "drafts": _drafts,
+        "review": _review,
+        "failed": _failed,
+    }[name]
+    text = as_list(Bold(title(page.total)), *_lines(page, clock))
+    labels = [texts.line_label(line.title, line.id) for line in page.lines]
     return text, keyboards.posts(name, page, labels)
 
 
@@ -226,11 +222,8 @@ def _lines(page: Page, clock: Clock) -> list[Text]:
     return lines
 
 
-def _empty(name: str, page: Page, clock: Clock) -> str:
-    if name == "queue" and page.channel.stopped(clock.now()):
-        return texts.paused(page.channel, clock.now())
+def _empty(name: str) -> str:
     return {
-        "queue": _("The queue is empty. Send me a release."),
         "drafts": _("There are no drafts. Send me a release."),
         "review": _("Nothing waits for approval."),
         "failed": _("Nothing went wrong."),

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat import keyboards
+from bot.chat import keyboards, texts
 from bot.chat.asking import Ask, Asked, Question, StillOpen
 from bot.chat.callbacks import PostButton
 from bot.chat.cards import Cards
@@ -21,9 +21,9 @@ from bot.chat.pressing import Pressed
 from bot.domain.desk import Place
 from bot.domain.people import Person
 from bot.planning import Moment, when
+from bot.services.calendars import Calendars
 from bot.services.drafts import Drafts
 from bot.services.obstacles import Obstacle
-from bot.services.ports import Clock
 from bot.services.scheduling import Scheduling
 from bot.services.views import PostView
 
@@ -36,14 +36,12 @@ TIME = Question("time", about_content=False)
 
 
 @router.callback_query(PostButton.filter(F.act == "time"))
-async def ask_time(_query: CallbackQuery, pressed: Pressed, clock: Clock) -> Ask:
-    """Asks for a time, and says what time it is there."""
-    zone = pressed.view.channel.zone
-    question = _("When should № {number} go out? For example: «tomorrow at 9», «in 2 hours».")
-    here = _("Now it is {time} ({zone}).").format(
-        time=f"{clock.now().astimezone(zone):%H:%M}", zone=zone.key
-    )
-    return Ask(TIME, question.format(number=pressed.number) + "\n" + here)
+async def ask_time(_query: CallbackQuery, pressed: Pressed, calendars: Calendars) -> Ask:
+    """Asks for a time, by words or by the calendar below."""
+    view, now = pressed.view, calendars.clock.now()
+    grid = await calendars.month(view.channel.id, now.astimezone(view.channel.zone).date())
+    choices = tuple(keyboards.month(view, "time", grid))
+    return Ask(TIME, texts.when_question(view, now), rows=choices)
 
 
 @router.message(TIME, F.text.len() <= LONGEST_PHRASE)

@@ -25,6 +25,7 @@ def queued(view: PostView, person: Person | None) -> list[Row]:
         acts(view, person, ("earlier", _("Earlier")), ("later", _("Later")), ("time", _("Time"))),
         acts(view, person, ("take_out", _("Take out")), ("now", _("Now"))),
         [*acts(view, person, ("edit", _("Edit"))), *opener(view, person, "more", _("More"))],
+        opener(view, person, "move", _("Rearrange")),
     ]
 
 

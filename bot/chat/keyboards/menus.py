@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import MenuButton
-from bot.chat.keyboards import copies, mend, more, options
+from bot.chat.keyboards import copies, mend, more, moves, options
 from bot.chat.keyboards.building import Row, Rows, acts, button, keyboard
 from bot.domain.people import Person
 from bot.services.views import PostView
@@ -42,7 +42,8 @@ def _lasting(view: PostView, person: Person | None) -> list[Row]:
 
 MENUS: dict[str, Menu] = {
     "channels": Menu((copies.channels, copies.others)),
-    "more": Menu((parts, more.case, more.sequel, more.past)),
+    "more": Menu((parts, more.case, more.sequel, more.calendar, more.past)),
+    "move": Menu((moves.beside, moves.elsewhere)),
     "options": Menu((options.sending, options.shape, _lasting, options.comment), above="more"),
     "pin": Menu((options.pins,), above="options"),
     "expiry": Menu((options.expiry,), above="options"),

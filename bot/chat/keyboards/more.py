@@ -29,3 +29,8 @@ def past(view: PostView, person: Person | None) -> list[Row]:
     if view.release.cuts or view.wishes.keep:
         offered.append(("cuts", _("What was cut")))
     return [acts(view, person, *offered)]
+
+
+def calendar(view: PostView, person: Person | None) -> list[Row]:
+    """A time by buttons, also in a group."""
+    return [acts(view, person, ("calendar", _("📅 Calendar")))]
