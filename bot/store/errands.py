@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, exists, func, insert, select, update
+from sqlalchemy import Column, and_, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.errand import Task, TaskKind
 from bot.store.rows import ErrandRow
 from bot.store.schema import errands
 
-COLUMNS = (
+COLUMNS: tuple[Column[Any], ...] = (
     errands.c.id,
     errands.c.channel_id,
     errands.c.post_id,

@@ -93,7 +93,9 @@ async def test_more_messages_than_were_published_are_refused_with_numbers(
     card = await publish(newsroom)
     await newsroom.press("Исправить", card)
     await newsroom.press("Текст или фото", card)
-    await newsroom.say(BORIS, MENDED + "\n\n" + "Ещё одно предложение о мосте. " * 130)
+    words = MENDED + "\n\n" + "Ещё одно предложение о мосте. " * 150
+    newsroom.world.send_text(BORIS, BORIS, words)
+    await newsroom.settled()
     await newsroom.pass_time(seconds=5)
     refusal = await newsroom.until(
         lambda: [m for m in newsroom.by_bot(BORIS) if "больше сообщений (2)" in text(m)]
