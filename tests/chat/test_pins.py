@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain.channel import Look, Pin
 from bot.domain.text import FormattedText
+from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from bot.services.making import rewrite
 from tests.chat.published import publish, renewed
 from tests.chat.releases import BRIDGE
@@ -117,3 +118,22 @@ async def test_without_a_group_the_editor_hears_that_there_is_no_comment(
     assert "нет группы обсуждений" in text(told)
     await newsroom.press("Понятно", told)
     assert "⚠️" not in text(await renewed(newsroom, told))
+
+
+async def test_a_comment_is_not_put_twice_when_its_answer_was_lost(newsroom: Newsroom) -> None:
+    await link_group(newsroom, "administrator")
+    card = await wish(newsroom, comment=FormattedText("Вопросы — сюда"))
+
+    class Lost(Faults):
+        async def after(self, asked: Asked, reply: Reply) -> Reply | Broken:
+            return Broken() if asked.params.get("chat_id") == str(GROUP) else reply
+
+    newsroom.world.on_accept = Lost()
+    await out(newsroom, card)
+    told = await newsroom.until(
+        lambda: "Понятно" in buttons(newsroom.by_bot(BORIS)[-1]) and newsroom.by_bot(BORIS)[-1]
+    )
+    assert "комментар" in text(told)
+    await newsroom.pass_time(minutes=20)
+    await newsroom.settled()
+    assert len(comments(newsroom)()) == 1

@@ -6,7 +6,7 @@ import pytest
 
 from tests.chat.published import publish, said
 from tests.chat.releases import BRIDGE, PARK, SCHOOL
-from tests.newsroom import ANNA, CHANNEL, Newsroom, buttons, text
+from tests.newsroom import ANNA, BORIS, CHANNEL, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -36,6 +36,11 @@ async def test_a_sequel_answers_the_earlier_post_and_is_linked_from_it(
     await newsroom.until(lambda: "Продолжение: Мэр открыл новый парк" in said(newsroom)[0])
     (link,) = [e for e in newsroom.channel()[0]["entities"] if e["type"] == "text_link"]
     assert link["url"] == f"https://t.me/khabvesti/{sequel['message_id']}"
+
+    await newsroom.press("Отозвать", card)
+    await newsroom.press("Да, отозвать", await newsroom.say(BORIS, "-"))
+    await newsroom.until(lambda: len(newsroom.channel()) == 1)
+    await newsroom.until(lambda: "Продолжение" not in said(newsroom)[0])
 
 
 async def test_the_earlier_post_by_its_link_and_one_that_is_gone(newsroom: Newsroom) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.chat.published import MENDED, publish, renewed, said
+from tests.chat.published import MENDED, publish, renewed, said, second_channel, there
 from tests.chat.releases import PARK
 from tests.chat.test_intake import photos
 from tests.newsroom import BORIS, BOT_ID, CHANNEL, VERA, Newsroom, buttons, text
@@ -86,6 +86,17 @@ async def test_what_telegram_keeps_is_replaced(newsroom: Newsroom) -> None:
     )
     assert "на три дня" not in said(newsroom)[0]
     assert "/khabvesti" not in said(newsroom)[0]
-    latest = await newsroom.say(VERA, "/latest")
-    assert "на три дня" not in "".join(map(text, newsroom.by_bot(VERA)))
-    assert latest
+    assert text(await newsroom.say(VERA, "/latest")).startswith("Пока ничего")
+
+
+async def test_all_copies_go_and_one_that_waits_stays_at_the_desk(newsroom: Newsroom) -> None:
+    await second_channel(newsroom)
+    card = await publish(newsroom)
+    await newsroom.say(BORIS, "/at 2 завтра в 10:00")
+    await withdraw(newsroom, card)
+    await newsroom.until(lambda: newsroom.channel() == [])
+    await newsroom.pass_time(days=1)
+    await newsroom.settled()
+    assert there(newsroom) == []
+    status = await newsroom.app.store.run(lambda tx: tx.posts.get(2))
+    assert status.status == "draft"
