@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.domain.channel import Channel
 from bot.domain.post import Status
 from bot.services.afterwards import note_forward
 from bot.services.channels import main_channel
 from bot.services.ports import Clock, Wake
-from bot.services.views import PostView, view
 from bot.store import Store, Transaction
-from bot.store.rows import ArchiveRow
+from bot.store.rows import ArchiveRow, PostRow
 
 PAGE = 10
+TITLE = 120  # characters
 OUT = (Status.SENT, Status.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """One thing in a channel: a post of ours, or (`view` is None) messages by hand."""
+    """One thing in a channel: a post of ours, or (`row` is None) messages by hand."""
 
     channel: Channel
-    messages: tuple[ArchiveRow, ...]
-    view: PostView | None = None
+    at: datetime  # UTC
+    numbers: tuple[int, ...]  # of its messages that stand there
+    text: str  # a post's title, or the first words
+    row: PostRow | None = None
 
     @property
     def link(self) -> str | None:
         """The address of its first message."""
-        return self.channel.link(self.messages[0].message_id)
+        return self.channel.link(self.numbers[0]) if self.numbers else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,12 @@ class Archive:
         async def work(tx: Transaction) -> list[Published]:
             channel = await main_channel(tx)
             heads = await tx.archive.latest(channel.id, count)
-            return [await self._published(tx, channel, head) for head in reversed(heads)]
+            found = list[Published]()
+            for head in reversed(heads):
+                row = await tx.posts.get(head.post_id) if head.post_id else None
+                known = _ours(tx, channel, row) if row else _by_hand(tx, channel, head)
+                found.append(await known)
+            return found
 
         return await self.store.run(work)
 
@@ -78,17 +86,12 @@ class Archive:
                 row = await tx.posts.get(post_id) if post_id else None
                 head = await tx.archive.get(channel_id, message_id) if message_id else None
                 if row is not None:
-                    lines.append(Published(channel, (), await view(tx, row, self.clock.now())))
+                    lines.append(await _ours(tx, channel, row))
                 elif head is not None:
-                    lines.append(Published(channel, (head,)))
+                    lines.append(await _by_hand(tx, channel, head))
             return PublishedPage(tuple(lines), total, chosen, channel)
 
         return await self.store.run(work)
-
-    async def _published(self, tx: Transaction, channel: Channel, head: ArchiveRow) -> Published:
-        row = await tx.posts.get(head.post_id) if head.post_id else None
-        seen = await view(tx, row, self.clock.now()) if row else None
-        return Published(channel, tuple(await tx.archive.group(head)), seen)
 
     async def note(self, chat_id: int, message: ArchiveRow, *, enter: bool = True) -> None:
         """A message by hand in a chat: its number raises the floor of our own (design §8).
@@ -106,7 +109,7 @@ class Archive:
             if not enter:
                 return
             if await tx.archive.get(channel.id, number) is None:
-                await tx.archive.add(_in(channel, message))
+                await tx.archive.add(replace(message, channel_id=channel.id))
             elif message.edited_at is not None:
                 await tx.archive.mark(
                     channel.id, number, kind=message.kind, text=message.text,
@@ -128,8 +131,14 @@ class Archive:
             self.wake.errands.set()
 
 
-def _in(channel: Channel, message: ArchiveRow) -> ArchiveRow:
-    return ArchiveRow(
-        channel.id, message.message_id, None, message.media_group_id, message.kind, message.text,
-        message.media, message.signature, message.sent_at, message.edited_at,
-    )  # fmt: skip
+async def _ours(tx: Transaction, channel: Channel, row: PostRow) -> Published:
+    messages = await tx.messages.rows(row.id)
+    standing = tuple(m.message_id for m in messages if m.deleted_at is None)
+    return Published(channel, row.sent_at or row.created_at, standing, row.title, row)
+
+
+async def _by_hand(tx: Transaction, channel: Channel, head: ArchiveRow) -> Published:
+    group = await tx.archive.group(head)
+    words = next((message.text.text for message in group if message.text), "")
+    numbers = tuple(message.message_id for message in group)
+    return Published(channel, head.sent_at, numbers, " ".join(words.split())[:TITLE])

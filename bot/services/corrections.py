@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.domain.correction import Correction, CorrectionKind, correction
 from bot.domain.desk import Place
 from bot.domain.errors import StateError, mark
+from bot.domain.people import Right
 from bot.domain.post import EDITABLE, Post, Status
 from bot.domain.release import RawRelease, Wishes
 from bot.services.making import rewrite_one
@@ -34,7 +35,7 @@ async def propose(
     Raises InputError where some copy that is out can't become it.
     """
     made, _ = await redraw(tx, row, raw, wishes, now)
-    for copy in await copies_of(tx, row):
+    for copy in await copies_of(tx, row, raw.sender_id):
         if copy.status is Status.SENT and copy.id != row.id:
             theirs = await _for_copy(tx, copy, wishes)
             await redraw(tx, copy, raw, theirs, now)
@@ -113,7 +114,7 @@ class Corrections:
             row, now = await find(tx, post_id, version), self.clock.now()
             raw, wishes = await proposed(tx, row, actor_id)
             made = correction(kind, text, now)
-            for copy in await copies_of(tx, row):
+            for copy in await copies_of(tx, row, actor_id):
                 theirs = wishes if copy.id == row.id else await _for_copy(tx, copy, wishes)
                 if copy.status is Status.SENT:
                     await _correct(tx, copy, raw, theirs, made, actor_id, now)
@@ -127,13 +128,26 @@ class Corrections:
         return seen
 
 
-async def copies_of(tx: Transaction, row: PostRow) -> list[PostRow]:
-    """The copies of a story. Raises StateError while one is on its way to its channel."""
+async def copies_of(tx: Transaction, row: PostRow, actor_id: int) -> list[PostRow]:
+    """The copies of a story, for somebody who changes all that are out.
+
+    Raises StateError while one is on its way to its channel, and where one is out in a channel in
+    which the person may not do this.
+    """
     copies = await tx.posts.of_story(row.story_id)
     going = (Status.SENDING, Status.QUEUED)
     if any(c.status is Status.SENDING or (c.next_part and c.status in going) for c in copies):
         raise StateError("№ {number} is still on its way to a channel. Try again in a minute.",
                          number=row.id)  # fmt: skip
+    person = await tx.people.get(actor_id)
+    for copy in copies:
+        if copy.status is Status.SENT and not (
+            person and person.may(Right.CORRECT, copy.channel_id)
+        ):
+            raise StateError(
+                "The post is out in {channel} too, where you may not change it.",
+                channel=(await tx.channels.get(copy.channel_id)).title,
+            )
     return copies
 
 

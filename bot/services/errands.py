@@ -60,10 +60,10 @@ class Errands:
             errand, channel = found
             outcome = await self._do(errand, channel.chat_id)
             log.info("errand %d, %s: %s", errand.id, errand.task.kind, type(outcome).__name__)
-            await self._settle(errand, outcome)
+            await self._record(errand, outcome)
             self.wake.notices.set()
 
-    async def _settle(self, errand: ErrandRow, outcome: Outcome) -> None:
+    async def _record(self, errand: ErrandRow, outcome: Outcome) -> None:
         await self.store.run(lambda tx: settle(tx, errand, outcome, self.clock.now()))
 
     async def _do(self, errand: ErrandRow, chat_id: int | str) -> Outcome:

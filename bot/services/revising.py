@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errand import DeleteTask, EditTask
@@ -69,7 +70,8 @@ async def revise(
             "Post № {number} has changed meanwhile. See /post {number}", number=row.id
         )
     await tx.editions.keep(changed, actor_id, now)
-    await tx.sketches.put(row.id, made.sketch)
+    if changed.status is Status.SENT:
+        await tx.sketches.put(row.id, made.sketch)
     await _order(tx, changed, plan, showing, actor_id, now)
     return changed
 
@@ -104,11 +106,13 @@ async def _edit(
     """The errand, in the place of those that wait to edit the same message."""
     assert revision.becomes is not None and revision.new is not None  # noqa: S101, PT018 - an edit
     fingerprint = post.parts[revision.becomes[0]].fingerprint()
-    task = EditTask(message_id, revision.old, revision.new, fingerprint)
+    failed = [errand.task.message_id for errand in await tx.errands.failed_of(post_id)]
+    sure = message_id not in failed
+    task = EditTask(message_id, revision.old, revision.new, fingerprint, sure)
     before = await drop_edits(tx, post_id, message_id, now)
-    return task if before is None else EditTask(
-        message_id, before.old, revision.new, fingerprint, before.sure
-    )  # fmt: skip
+    if before is None:
+        return task
+    return replace(task, old=before.old, sure=before.sure and sure)
 
 
 async def drop_edits(

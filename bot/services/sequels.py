@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -43,6 +44,22 @@ async def tell_earlier(
             number=row.id,
         )
         await tx.notices.add("text", Place(row.editor_id), now, text=said(untold))
+
+
+async def untell_earlier(tx: Transaction, row: PostRow, actor_id: int, now: datetime) -> None:
+    """The earlier post of the story loses its line about this one, which is taken back."""
+    copy = await earlier_copy(tx, row)
+    if copy is None:
+        return
+    raw, wishes, _ = await tx.posts.release(copy.release_id)
+    links = [
+        (await tx.channels.get(row.channel_id)).link(message.message_id)
+        for message in await tx.messages.rows(row.id)
+    ]
+    if wishes.sequel is None or wishes.sequel.link not in links:
+        return
+    with suppress(BotError):  # it is gone, or a person has to mend it; the link leads nowhere
+        await revise(tx, copy, raw, replace(wishes, sequel=None), actor_id, now)
 
 
 @dataclass(frozen=True, slots=True)

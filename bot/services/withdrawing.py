@@ -12,6 +12,7 @@ from bot.services.corrections import copies_of
 from bot.services.making import add_copy
 from bot.services.ports import Clock, Wake
 from bot.services.revising import revise
+from bot.services.sequels import untell_earlier
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostRow
@@ -37,7 +38,7 @@ class Withdrawing:
             row = await find(tx, post_id, version)
             if row.status is not Status.SENT:
                 raise StateError("№ {number} is not in the channel.", number=post_id)
-            for copy in await copies_of(tx, row):
+            for copy in await copies_of(tx, row, actor_id):
                 if copy.status is Status.SENT:
                     await self._take_back(tx, copy, reason, actor_id)
                 elif copy.status in EDITABLE and copy.next_part == 0:
@@ -62,6 +63,7 @@ class Withdrawing:
             row.id, allowed=(Status.SENT,), renew=True, status=Status.WITHDRAWN, touched_at=now
         )
         await tx.sketches.forget(row.id)
+        await untell_earlier(tx, row, actor_id, now)
         await tx.corrections.add(
             row.id, correction("withdrawn", reason or WITHDRAWN, now), actor_id
         )

@@ -33,6 +33,8 @@ _HEAD = and_(
     ),
 )
 
+_WITHDRAWN = exists().where(posts.c.id == archive.c.post_id, posts.c.status == Status.WITHDRAWN)
+
 
 class Archive:
     """Messages of channels."""
@@ -62,8 +64,11 @@ class Archive:
         await self._connection.execute(statement.values(**values))
 
     async def latest(self, channel_id: int, limit: int) -> list[ArchiveRow]:
-        """The first messages of the newest posts and albums that stand in the channel."""
-        query = select(archive).where(archive.c.channel_id == channel_id, _HEAD)
+        """The first messages of the newest posts and albums that stand in the channel.
+
+        What is left of withdrawn posts is none of them.
+        """
+        query = select(archive).where(archive.c.channel_id == channel_id, _HEAD, ~_WITHDRAWN)
         query = query.order_by(archive.c.sent_at.desc(), archive.c.message_id.desc())
         rows = await self._connection.execute(query.limit(limit))
         return [ArchiveRow(**row._mapping) for row in rows]  # noqa: SLF001 - public

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from tests.chat.published import MENDED, propose, publish, renewed, said
+from tests.chat.published import (
+    MENDED,
+    propose,
+    publish,
+    renewed,
+    said,
+    second_channel,
+    there,
+)
 from tests.chat.releases import BRIDGE, PARK
 from tests.chat.test_intake import photos
 from tests.newsroom import ANNA, BORIS, Newsroom, buttons, text
@@ -93,7 +101,9 @@ async def test_more_messages_than_were_published_are_refused_with_numbers(
     card = await publish(newsroom)
     await newsroom.press("Исправить", card)
     await newsroom.press("Текст или фото", card)
-    await newsroom.say(BORIS, MENDED + "\n\n" + "Ещё одно предложение о мосте. " * 130)
+    words = MENDED + "\n\n" + "Ещё одно предложение о мосте. " * 150
+    newsroom.world.send_text(BORIS, BORIS, words)
+    await newsroom.settled()
     await newsroom.pass_time(seconds=5)
     refusal = await newsroom.until(
         lambda: [m for m in newsroom.by_bot(BORIS) if "больше сообщений (2)" in text(m)]
@@ -132,3 +142,35 @@ async def test_an_editor_s_corrections_are_in_the_log_and_the_dialogue_survives_
     await newsroom.until(lambda: "на три дня" in said(newsroom)[0])
     acts = await newsroom.app.store.run(lambda tx: tx.audit.latest(5))
     assert "correct" in {entry.act for entry in acts}
+
+
+async def test_every_copy_is_corrected_each_in_its_style(newsroom: Newsroom) -> None:
+    await second_channel(newsroom)
+    card = await publish(newsroom)
+    await newsroom.say(BORIS, "/now 2")
+    await newsroom.until(lambda: there(newsroom))
+    await newsroom.settled()
+
+    await newsroom.press("Факт", await propose(newsroom, card, MENDED))
+    await newsroom.say(BORIS, "три дня, а не два")
+
+    await newsroom.until(lambda: "на три дня" in said(newsroom)[0])
+    await newsroom.until(lambda: "на три дня" in there(newsroom)[0])
+    assert "Исправлено" in there(newsroom)[0]
+    assert "@khabvesti (16+)" in said(newsroom)[0]
+    assert "@krai_news (12+)" in there(newsroom)[0]
+
+
+async def test_a_copy_that_is_not_out_yet_gets_the_new_text_without_a_line(
+    newsroom: Newsroom,
+) -> None:
+    await second_channel(newsroom)
+    card = await publish(newsroom)
+    await newsroom.press("Факт", await propose(newsroom, card, MENDED))
+    await newsroom.say(BORIS, "три дня, а не два")
+    await newsroom.until(lambda: "на три дня" in said(newsroom)[0])
+
+    await newsroom.say(BORIS, "/now 2")
+    await newsroom.until(lambda: there(newsroom))
+    assert "на три дня" in there(newsroom)[0]
+    assert "Исправлено" not in there(newsroom)[0]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from tests.chat.published import MENDED, propose, publish, renewed, said
-from tests.newsroom import ANNA, BORIS, CHANNEL, Newsroom, buttons, text
+from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, Newsroom, buttons, text
 
 BAD_GATEWAY = Reply(502, b'{"ok":false,"error_code":502,"description":"Bad Gateway"}')
 TOO_MANY = Reply(
@@ -142,7 +142,7 @@ async def test_a_message_that_somebody_deleted_is_told_once_and_published_again(
 async def test_rights_lost_are_told_to_the_editor_and_the_owner_and_tried_anew(
     newsroom: Newsroom, card: dict[str, Any]
 ) -> None:
-    newsroom.world.set_member(CHANNEL, 100001, "administrator", can_post_messages=False)
+    newsroom.world.set_member(CHANNEL, BOT_ID, "kicked")
     await mend(newsroom, card)
     told = await newsroom.until(
         lambda: "Ещё раз" in buttons(newsroom.by_bot(BORIS)[-1]) and newsroom.by_bot(BORIS)[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
+from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.asking import Ask, Asked, Question, said
@@ -11,8 +12,7 @@ from bot.chat.callbacks import PostButton
 from bot.chat.cards import Cards
 from bot.chat.editors.wording import LONGEST_HEADLINE, TEXT
 from bot.chat.places import place_of
-from bot.chat.presses import Toast
-from bot.chat.pressing import Pressed
+from bot.chat.pressing import Instead, Pressed
 from bot.domain.correction import CorrectionKind
 from bot.domain.errors import StateError
 from bot.domain.people import Person
@@ -55,14 +55,14 @@ async def take_headline(
 
 @router.callback_query(PostButton.filter(F.act == "typo"))
 async def typo(
-    _query: CallbackQuery, pressed: Pressed, corrections: Corrections, toast: Toast
-) -> PostView:
+    _query: CallbackQuery, pressed: Pressed, corrections: Corrections, cards: Cards
+) -> Instead:
     """Readers are told nothing of a typo."""
     view = await corrections.apply(
         pressed.number, pressed.actor_id, "typo", version=pressed.version
     )
-    toast.text = _("Correcting…")
-    return view
+    await cards.refresh_known(pressed.place, view, pressed.person)
+    return Instead(Text(_("№ {number} is being corrected.").format(number=pressed.number)))
 
 
 @router.callback_query(PostButton.filter(F.act.in_({"fact", "addition"})))

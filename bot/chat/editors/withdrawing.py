@@ -14,12 +14,11 @@ from bot.chat.asking import Anew, Ask, Asked, Question, said
 from bot.chat.callbacks import PostButton
 from bot.chat.cards import Cards
 from bot.chat.places import place_of
-from bot.chat.pressing import Pressed
+from bot.chat.pressing import Instead, Pressed
 from bot.domain.errors import StateError
 from bot.domain.people import Person
 from bot.domain.post import Status
 from bot.services.drafts import Drafts
-from bot.services.views import PostView
 from bot.services.withdrawing import Withdrawing
 
 router = Router(name=__name__)
@@ -67,12 +66,19 @@ async def take_reason(
 
 @router.callback_query(PostButton.filter(F.act == "withdraw!"))
 async def withdraw(
-    _query: CallbackQuery, pressed: Pressed, state: FSMContext, withdrawing: Withdrawing
-) -> PostView:
+    _query: CallbackQuery,
+    pressed: Pressed,
+    state: FSMContext,
+    withdrawing: Withdrawing,
+    cards: Cards,
+) -> Instead:
     """Has the post deleted in every channel."""
     kept = (await state.get_data()).get(KEPT, {})
     reason = kept.get("reason", "") if kept.get("post") == pressed.number else ""
-    return await withdrawing.withdraw(pressed.number, pressed.version, reason, pressed.actor_id)
+    number = pressed.number
+    view = await withdrawing.withdraw(number, pressed.version, reason, pressed.actor_id)
+    await cards.refresh_known(pressed.place, view, pressed.person)
+    return Instead(Text(_("№ {number} is being deleted from the channel.").format(number=number)))
 
 
 @router.callback_query(PostButton.filter(F.act == "note"))

@@ -32,9 +32,9 @@ def posts(name: str, page: Page, labels: list[str]) -> InlineKeyboardMarkup | No
 def published(page: PublishedPage) -> InlineKeyboardMarkup | None:
     """A button for each post of the bot, and the way to the list's other pages."""
     rows = [
-        [button(short(label(line), MAX_LABEL), OpenButton(post=line.view.row.id))]
+        [button(short(label(line), MAX_LABEL), OpenButton(post=line.row.id))]
         for line in page.lines
-        if line.view is not None
+        if line.row is not None
     ]
     turns = arrows(page.number, page.pages, lambda number: ListButton(name="sent", page=number))
     return keyboard([*rows, turns])

@@ -13,7 +13,8 @@ from aiogram.utils.i18n import ngettext
 from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.chat.keyboards import markup
-from bot.chat.texts.published import words
+from bot.chat.keyboards.building import MAX_LABEL
+from bot.chat.texts import short
 from bot.domain.errors import InputError
 from bot.services.archive import Archive, Published
 from bot.services.ports import Sender
@@ -37,10 +38,10 @@ async def latest(
         await message.answer(_("Nothing was published yet. Come back soon."))
         return
     for published in found:
-        if published.view is None:
+        if published.row is None:
             await _copy(published, message.chat.id, bot)
             continue
-        for delivery in published.view.row.post.with_options(silent=True).deliveries():
+        for delivery in published.row.post.with_options(silent=True).deliveries():
             await sender.send(message.chat.id, delivery)
     text = ngettext("{n} latest post", "{n} latest posts", len(found)).format(n=len(found))
     await message.answer(
@@ -52,7 +53,7 @@ async def latest(
 
 async def _copy(published: Published, chat_id: int, bot: Bot) -> None:
     """A post by hand as it stands there; where Telegram refuses, the link below is the way."""
-    numbers = [message.message_id for message in published.messages]
+    numbers = list(published.numbers)
     try:
         await bot.copy_messages(
             chat_id, published.channel.chat_id, numbers, disable_notification=True
@@ -75,6 +76,6 @@ def _links(found: list[Published]) -> InlineKeyboardMarkup | None:
     keyboard = InlineKeyboardBuilder()
     for published in reversed(found):
         if published.link:
-            title = published.view.row.title if published.view else words(published.messages)
-            keyboard.button(text=title or _("Open in the channel"), url=published.link)
+            title = short(published.text, MAX_LABEL) or _("Open in the channel")
+            keyboard.button(text=title, url=published.link)
     return markup(keyboard.adjust(1)) if any(each.link for each in found) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from aiogram.utils.formatting import Bold, Text, TextLink, as_list
@@ -17,24 +16,17 @@ from bot.domain.post import Status
 from bot.services.aftermath import Failure
 from bot.services.archive import Published, PublishedPage
 from bot.services.views import PostView
-from bot.store.rows import ArchiveRow
 
 TITLE = 64  # characters
 
 
-def words(messages: Sequence[ArchiveRow]) -> str:
-    """The first words of messages by hand."""
-    said = next((" ".join(m.text.text.split()) for m in messages if m.text), "")
-    return short(said, TITLE)
-
-
 def label(published: Published) -> str:
     """A line of the list, without the time."""
-    if published.view is None:
-        return "✍️ " + (words(published.messages) or _("no text"))
-    row = published.view.row
+    row = published.row
+    if row is None:
+        return "✍️ " + (short(published.text, TITLE) or _("no text"))
     known = line_label(row.title, row.id)
-    return "🗑 " + known if row.status is Status.WITHDRAWN or published.view.after.lost else known
+    return known if published.numbers and row.status is Status.SENT else "🗑 " + known
 
 
 def published(page: PublishedPage, now: datetime) -> Text:
@@ -45,16 +37,13 @@ def published(page: PublishedPage, now: datetime) -> Text:
 
 
 def _line(each: Published, page: PublishedPage, now: datetime) -> Text:
-    known = label(each)
-    if each.view is None:
-        link, at, note = each.link, each.messages[0].sent_at, _("by hand")
-    else:
-        link = each.view.links[0] if each.view.links else None
-        at, note = each.view.row.sent_at or now, ""
-        if each.view.row.status is Status.WITHDRAWN:
-            note = _("withdrawn")
-    when = moment_text(at, now, page.channel.zone)
-    shown = TextLink(known, url=link) if link else known
+    known, note = label(each), ""
+    if each.row is None:
+        note = _("by hand")
+    elif each.row.status is Status.WITHDRAWN:
+        note = _("withdrawn")
+    when = moment_text(each.at, now, page.channel.zone)
+    shown = TextLink(known, url=each.link) if each.link else known
     return Text(shown, f" · {when}", f" · {note}" if note else "")
 
 
