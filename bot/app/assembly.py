@@ -24,6 +24,7 @@ from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.drafts import Drafts
 from bot.services.intake import Intake
+from bot.services.journal import Journal
 from bot.services.merging import Merging
 from bot.services.notices import Notices
 from bot.services.outlook import Outlook
@@ -190,6 +191,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         channels=channels,
         timetables=Timetables(channels),
         outlook=Outlook(store, clock),
+        journal=Journal(store, clock),
         stopping=Stopping(store, clock, wake),
     )
 

@@ -142,3 +142,10 @@ class ResumeButton(CallbackData, prefix="go"):
     act: str
     channel: int
     sealed: str
+
+
+class LogButton(CallbackData, prefix="log"):
+    """A page of the log, and how many acts a page has."""
+
+    page: int
+    size: int

@@ -34,6 +34,9 @@ from bot.chat.editors import (
     timing,
     wording,
 )
+from bot.chat.editors import (
+    log as act_log,
+)
 from bot.chat.errors import ExplainErrors
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
@@ -84,7 +87,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
 
 COMMANDS = (
     *(queue.router, channel.router, team.router, style.router),
-    *(forecast.router, stopping.router),
+    *(forecast.router, stopping.router, act_log.router),
 )
 
 # Presses and answers to questions, a router for each feature.

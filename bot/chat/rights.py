@@ -20,6 +20,7 @@ NEEDED: dict[str, Right] = {
     **dict.fromkeys(("went_out", "did_not", "consent"), Right.PUBLISH),
     **dict.fromkeys(WORDING, Right.EDIT),
     **dict.fromkeys(SEEING, Right.SEE),
+    "dossier": Right.LOG,
 }
 
 

@@ -26,6 +26,7 @@ from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.posts import Posts
+from bot.store.records import Records
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
 
@@ -97,6 +98,11 @@ class Transaction:
     def dialogs(self) -> Dialogs:
         """Questions that wait for an answer."""
         return Dialogs(self._connection)
+
+    @cached_property
+    def records(self) -> Records:
+        """Everything about a post."""
+        return Records(self._connection)
 
     @cached_property
     def stops(self) -> Stops:
