@@ -12,6 +12,7 @@ from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.app.door import Door
 from bot.chat import menu
+from bot.chat.board import ChatBoard
 from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import feed, make_dispatcher
@@ -23,6 +24,7 @@ from bot.services.archive import Archive
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.drafts import Drafts
+from bot.services.duty import Duty
 from bot.services.intake import Intake
 from bot.services.journal import Journal
 from bot.services.merging import Merging
@@ -170,6 +172,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
     notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
+    duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -200,6 +203,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await reading.forget()
         await notices.forget()
         await repeats.forget()
+        await duty.forget()
 
     schedule = Schedule(wake, housekeeping)
 
@@ -227,6 +231,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             ),
             Loop("intake", intake.close_ripe, wake.bundles, clock, longest=30),
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
+            Loop("duty sheets", duty.keep, wake.sheets, clock, longest=30),
             Loop("publishing", publish, wake.plan, clock),
         ),
         schedule=schedule,

@@ -132,3 +132,4 @@ class Wake:
     documents: asyncio.Event = field(default_factory=asyncio.Event)
     bundles: asyncio.Event = field(default_factory=asyncio.Event)
     notices: asyncio.Event = field(default_factory=asyncio.Event)
+    sheets: asyncio.Event = field(default_factory=asyncio.Event)

@@ -27,6 +27,7 @@ from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.posts import Posts
 from bot.store.records import Records
+from bot.store.sheets import Sheets
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
 
@@ -103,6 +104,11 @@ class Transaction:
     def records(self) -> Records:
         """Everything about a post."""
         return Records(self._connection)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Duty sheets."""
+        return Sheets(self._connection)
 
     @cached_property
     def stops(self) -> Stops:
