@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
@@ -21,6 +22,7 @@ from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
 from bot.services.archive import Archive
+from bot.services.backups import Backups
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
 from bot.services.drafts import Drafts
@@ -43,6 +45,7 @@ from bot.services.timetables import Timetables
 from bot.services.wishing import Wishing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
+from bot.store.engine import file_of
 from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.poller import TokenRefused
@@ -153,6 +156,14 @@ class App:
         log.info("publishing to %s (%d)", chat.title, chat.id)
 
 
+def _backups_of(settings: Settings) -> Path:
+    """Backups lie beside the database."""
+    try:
+        return file_of(settings.database_url).parent / "backups"
+    except ValueError:  # another database has tools of its own
+        return Path("data/backups")
+
+
 def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> App:
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
@@ -195,6 +206,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         timetables=Timetables(channels),
         outlook=Outlook(store, clock),
         journal=Journal(store, clock),
+        backups=Backups(store, clock, _backups_of(settings)),
         stopping=Stopping(store, clock, wake),
     )
 

@@ -17,6 +17,7 @@ from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.asking import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
+    backup,
     card,
     channel,
     consents,
@@ -87,7 +88,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
 
 COMMANDS = (
     *(queue.router, channel.router, team.router, style.router),
-    *(forecast.router, stopping.router, act_log.router),
+    *(forecast.router, stopping.router, act_log.router, backup.router),
 )
 
 # Presses and answers to questions, a router for each feature.

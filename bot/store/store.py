@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.audit import Audit
+from bot.store.backup import copy_running, prepare
 from bot.store.bundles import Bundles
 from bot.store.cards import Cards
 from bot.store.channels import Channels
@@ -181,10 +184,31 @@ class Store:
 
         A cancelled caller doesn't cancel the transaction: aiosqlite would leave it half done.
         """
-        task = asyncio.get_running_loop().create_task(self._whole(work))
+        return await self._to_the_end(self._whole(work))
+
+    async def backup(self, target: Path) -> None:
+        """Copies the database, as of the last commit, into a file that only its owner may read.
+
+        Transactions wait meanwhile. The copy is not examined yet: `backup.check` does that on a
+        thread. Raises StoreError where it can't, or the database is no file.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise StoreError("only an SQLite database is one file; use the server's own tools")
+        await self._to_the_end(self._copy(target))
+
+    async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
+        task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)  # the loop itself holds tasks only weakly
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
+
+    async def _copy(self, target: Path) -> None:
+        try:
+            await asyncio.to_thread(prepare, target)
+            async with self._turn, self._engine.connect() as connection:
+                await copy_running(connection, target)
+        except (sqlite3.Error, SQLAlchemyError, OSError) as error:
+            raise StoreError(str(error)) from error
 
     async def _whole(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         try:
