@@ -72,7 +72,8 @@ class Journal:
             people = {row.editor_id, shown.raw.sender_id}
             people |= {each.made_by for each in editions} | {each.user_id for each in approvals}
             people |= {each.user_id for each in record.corrections}
-            people |= {each.actor_id for each in (*record.errands, *acts)}
+            people |= {each.actor_id for each in record.errands}
+            people |= {each.actor_id for each in acts}
             names, head = await _names(tx, people), await tx.audit.head()
             return File(shown, editions, approvals, record, acts, names, head)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from inspect import signature
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.schema import attempts, corrections, errands, messages
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,56 +81,17 @@ class Records:
 
     async def of_post(self, post_id: int) -> Record:
         """What was tried with a post and what came of it."""
-        run = self._connection.execute
         return Record(
-            tuple(AttemptRecord(*row) for row in await run(_attempts(post_id))),
-            tuple(MessageRecord(*row) for row in await run(_messages(post_id))),
-            tuple(CorrectionRecord(*row) for row in await run(_corrections(post_id))),
-            tuple(ErrandRecord(*row) for row in await run(_errands(post_id))),
+            await self._read(AttemptRecord, attempts, post_id, attempts.c.id),
+            await self._read(MessageRecord, messages, post_id, messages.c.part, messages.c.item),
+            await self._read(CorrectionRecord, corrections, post_id, corrections.c.id),
+            await self._read(ErrandRecord, errands, post_id, errands.c.id),
         )
 
-
-def _attempts(post_id: int) -> Select[tuple[int, int, datetime, datetime, str, str]]:
-    columns = attempts.c
-    query = select(
-        columns.part,
-        columns.number,
-        columns.started_at,
-        columns.finished_at,
-        columns.outcome,
-        columns.detail,
-    )
-    return query.where(columns.post_id == post_id).order_by(columns.id)
-
-
-def _messages(post_id: int) -> Select[tuple[int, int, datetime, datetime, datetime, bool]]:
-    columns = messages.c
-    query = select(
-        columns.message_id,
-        columns.part,
-        columns.sent_at,
-        columns.edited_at,
-        columns.deleted_at,
-        columns.pinned,
-    )
-    return query.where(columns.post_id == post_id).order_by(columns.part, columns.item)
-
-
-def _corrections(post_id: int) -> Select[tuple[str, str, int, datetime]]:
-    columns = corrections.c
-    query = select(columns.kind, columns.text, columns.user_id, columns.at)
-    return query.where(columns.post_id == post_id).order_by(columns.id)
-
-
-def _errands(post_id: int) -> Select[tuple[str, int, datetime, datetime, int, datetime, str]]:
-    columns = errands.c
-    query = select(
-        columns.kind,
-        columns.actor_id,
-        columns.created_at,
-        columns.due_at,
-        columns.tries,
-        columns.done_at,
-        columns.error,
-    )
-    return query.where(columns.post_id == post_id).order_by(columns.id)
+    async def _read(
+        self, kind: Callable[..., T], table: Table, post_id: int, *order: ColumnElement[Any]
+    ) -> tuple[T, ...]:
+        """The rows of a post; the columns are named like the parameters of `kind`."""
+        columns = [table.c[name] for name in signature(kind).parameters]
+        query = select(*columns).where(table.c.post_id == post_id).order_by(*order)
+        return tuple(kind(*row) for row in await self._connection.execute(query))
