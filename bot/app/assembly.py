@@ -6,6 +6,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -13,6 +14,7 @@ from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.app.door import Door
 from bot.chat import menu
+from bot.chat.board import ChatBoard
 from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import feed, make_dispatcher
@@ -23,6 +25,7 @@ from bot.documents.reader import Reader
 from bot.services.adding import Adding
 from bot.services.approvals import Approvals
 from bot.services.archive import Archive
+from bot.services.backups import Backups
 from bot.services.calendars import Calendars
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
@@ -30,10 +33,12 @@ from bot.services.copies import Copies
 from bot.services.corrections import Corrections
 from bot.services.desks import Desks, follow
 from bot.services.drafts import Drafts
+from bot.services.duty import Duty
 from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
 from bot.services.history import History
 from bot.services.intake import Intake
+from bot.services.journal import Journal
 from bot.services.leases import Leases
 from bot.services.looks import Looks
 from bot.services.losses import Losses
@@ -62,6 +67,7 @@ from bot.services.wishing import Wishing
 from bot.services.withdrawing import Withdrawing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
+from bot.store.engine import file_of
 from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.keeper import TelegramKeeper
@@ -167,6 +173,14 @@ class App:
         log.info("publishing to %s (%d)", chat.title, chat.id)
 
 
+def _backups_of(settings: Settings) -> Path:
+    """Backups lie beside the database."""
+    try:
+        return file_of(settings.database_url).parent / "backups"
+    except ValueError:  # another database has tools of its own
+        return Path("data/backups")
+
+
 def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> App:
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
@@ -192,6 +206,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections)
     notices = Notices(store, clock, desk, follow)
     errands = Errands(store, clock, wake, TelegramKeeper(bot))
+    duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -232,6 +247,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         desks=Desks(store, clock, wake, chats, channels),
         timetables=Timetables(channels),
         outlook=Outlook(store, clock),
+        journal=Journal(store, clock),
+        backups=Backups(store, clock, _backups_of(settings)),
         stopping=Stopping(store, clock, wake),
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),
@@ -243,6 +260,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await notices.forget()
         await repeats.forget()
         await losses.look_again()
+        await duty.forget()
 
     schedule = Schedule(wake, housekeeping)
 
@@ -275,6 +293,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             ),
             Loop("intake", intake.close_ripe, wake.bundles, clock, longest=30),
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
+            Loop("duty sheets", duty.keep, wake.sheets, clock, longest=30),
             Loop("publishing", publish, wake.plan, clock),
             Loop("errands", errands.run, wake.errands, clock, longest=30),
         ),

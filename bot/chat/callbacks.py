@@ -116,7 +116,7 @@ class ListButton(CallbackData, prefix="l"):
     page: int
 
 
-class BesideButton(CallbackData, prefix="b"):
+class BesideButton(CallbackData, prefix="by"):
     """A move of a queued post to (before, after, swap) another."""
 
     act: str
@@ -139,7 +139,7 @@ class PickButton(CallbackData, prefix="g"):
     at: int
 
 
-class OrderButton(CallbackData, prefix="r"):
+class OrderButton(CallbackData, prefix="or"):
     """Another order of a channel's queue: the menu, a proposal, or the consent to one."""
 
     act: str  # menu, shuffle, refill
@@ -148,7 +148,7 @@ class OrderButton(CallbackData, prefix="r"):
     plan: str = ""  # the fingerprint of what was shown; its press is the consent
 
 
-class DaysButton(CallbackData, prefix="d"):
+class DaysButton(CallbackData, prefix="ds"):
     """A page of a channel's queue: from a day (its ordinal) on, and the part of those days."""
 
     channel: int
@@ -156,7 +156,7 @@ class DaysButton(CallbackData, prefix="d"):
     part: int
 
 
-class SlotButton(CallbackData, prefix="f"):
+class SlotButton(CallbackData, prefix="fs"):
     """A free slot (seconds since the epoch) of a channel, for which a draft is wanted."""
 
     channel: int
@@ -293,3 +293,10 @@ class LinkButton(CallbackData, prefix="b"):
     post: int
     version: int
     number: int = 0
+
+
+class LogButton(CallbackData, prefix="log"):
+    """A page of the log, and how many acts a page has."""
+
+    page: int
+    size: int

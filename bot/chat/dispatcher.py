@@ -18,6 +18,7 @@ from bot.chat.asking import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     approval,
+    backup,
     buttons,
     calendar,
     card,
@@ -52,6 +53,9 @@ from bot.chat.editors import (
     versions,
     withdrawing,
     wording,
+)
+from bot.chat.editors import (
+    log as act_log,
 )
 from bot.chat.errors import ExplainErrors
 from bot.chat.hearing import AtTheGroup, Heard
@@ -116,6 +120,8 @@ COMMANDS = (
     style.router,
     forecast.router,
     stopping.router,
+    act_log.router,
+    backup.router,
     desks.router,
 )
 

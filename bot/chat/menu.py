@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
@@ -15,41 +16,73 @@ from aiogram.types import (
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.i18n import ENGLISH, RUSSIAN, Catalogs
-from bot.domain.people import Person, Role
+from bot.domain.people import Person, Right, Role
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Commands that belong together, as (name, description)."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+
+
+def topics(role: Role) -> list[Topic]:
+    """What a role can do, by topic, in the language in force; topics without commands are out."""
+    found = [
+        Topic(title, tuple((name, text) for name, text, right in items if right in role.rights))
+        for title, items in _desk()
+    ]
+    reader = (("latest", _("latest news")), ("help", _("what I can do")))
+    return [*(topic for topic in found if topic.items), Topic(_("Readers"), reader)]
+
+
 def commands(role: Role) -> list[BotCommand]:
     """The menu of a role, in the language in force."""
-    reader = [("latest", _("latest news")), ("help", _("what I can do"))]
-    desk = [
-        ("queue", _("what goes out and when")),
-        ("drafts", _("drafts")),
-        ("review", _("what waits for approval")),
-        ("sent", _("published posts")),
-        ("failed", _("what needs you")),
-        ("post", _("show a post: /post 12")),
-        ("now", _("publish now: /now 12")),
-        ("at", _("publish at a time: /at 12 tomorrow 9:00")),
-        ("cancel", _("take out of the queue: /cancel 12")),
-        ("edit", _("write a new text: /edit 12")),
-        ("versions", _("what a post was: /versions 12")),
-        ("undo", _("undo what you did last")),
-        ("slots", _("timetable")),
-        ("settings", _("how posts look")),
-        ("pause", _("stop publishing")),
-        ("resume", _("go on publishing")),
+    return [
+        BotCommand(command=name, description=text)
+        for topic in topics(role)
+        for name, text in topic.items
     ]
-    team = [("editors", _("who is at the desk")), ("invite", _("invite an editor"))]
-    chosen = {
-        Role.SUBSCRIBER: reader,
-        Role.AUTHOR: [*desk, *reader],
-        Role.EDITOR: [*desk, *reader],
-        Role.CHIEF: [*desk, *team, *reader],
-        Role.OWNER: [*desk, *team, ("channels", _("channels of the desk")), *reader],
-    }[role]
-    return [BotCommand(command=name, description=text) for name, text in chosen]
+
+
+def _desk() -> list[tuple[str, list[tuple[str, str, Right]]]]:
+    """The commands of the desk, and the right that each needs."""
+    return [
+        (_("What goes out"), [
+            ("queue", _("what goes out and when"), Right.SEE),
+            ("plan", _("the plan ahead, also as a picture"), Right.SEE),
+            ("drafts", _("drafts"), Right.SEE),
+            ("review", _("what waits for approval"), Right.SEE),
+            ("sent", _("published posts"), Right.SEE),
+            ("failed", _("what needs you"), Right.SEE),
+        ]),
+        (_("A post"), [
+            ("post", _("show a post: /post 12"), Right.SEE),
+            ("edit", _("write a new text: /edit 12"), Right.DRAFT),
+            ("now", _("publish now: /now 12"), Right.PUBLISH),
+            ("at", _("publish at a time: /at 12 tomorrow 9:00"), Right.PUBLISH),
+            ("cancel", _("take out of the queue: /cancel 12"), Right.PUBLISH),
+            ("versions", _("what a post was: /versions 12"), Right.SEE),
+            ("dossier", _("everything about a post: /dossier 12"), Right.LOG),
+            ("undo", _("undo what you did last"), Right.DRAFT),
+        ]),
+        (_("A channel"), [
+            ("channels", _("channels of the desk"), Right.CHANNELS),
+            ("pause", _("stop publishing"), Right.PAUSE),
+            ("resume", _("go on publishing"), Right.PAUSE),
+            ("slots", _("timetable"), Right.SEE),
+            ("settings", _("how posts look and the desk works"), Right.SEE),
+        ]),
+        (_("The desk"), [
+            ("editors", _("who is at the desk"), Right.TEAM),
+            ("invite", _("invite: /invite editor"), Right.TEAM),
+            ("log", _("who did what"), Right.LOG),
+            ("backup", _("a copy of the database"), Right.BACKUP),
+        ]),
+    ]  # fmt: skip
 
 
 async def set_default(bot: Bot, catalogs: Catalogs) -> None:

@@ -37,6 +37,7 @@ NEEDED: dict[str, Right] = {
     **dict.fromkeys(WORDING, Right.EDIT),
     **dict.fromkeys(CORRECTING, Right.CORRECT),
     **dict.fromkeys(SEEING, Right.SEE),
+    "dossier": Right.LOG,
 }
 
 

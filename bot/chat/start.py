@@ -5,13 +5,13 @@ from __future__ import annotations
 from aiogram import Bot, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
-from aiogram.utils.formatting import Text
+from aiogram.utils.formatting import Bold, Text, as_list
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import menu
 from bot.chat.editors.team import INVITE
 from bot.domain.channel import Channel
-from bot.domain.people import Person
+from bot.domain.people import Person, Right
 from bot.services.channels import Channels
 from bot.services.team import Team
 
@@ -49,14 +49,19 @@ async def show_help(message: Message, person: Person, channels: Channels) -> Non
 
 
 def desk_help(channel: Channel, person: Person) -> Text:
-    """For editors: what to send and the commands of their role."""
+    """For the desk: what to send, and the commands of the person's role by topic."""
     intro = _(
         "Send me a press release: a text, a forward, a photo with a caption, an album, a document "
         "(.docx, .odt, .rtf, .pdf, .html, .eml, .txt, .zip) or a link. I show the post for "
         "{channel} exactly as it will go out, with buttons below."
     ).format(channel=channel.title)
-    lines = [f"/{item.command} — {item.description}" for item in menu.commands(person.role)]
-    return Text(intro, "\n\n", "\n".join(lines))
+    blocks: list[Text] = [Text(intro)]
+    if Right.PUBLISH not in person.role.rights:
+        blocks.append(Text(_("Your posts go out after an editor has approved them.")))
+    for topic in menu.topics(person.role):
+        lines = [f"/{name} — {description}" for name, description in topic.items]
+        blocks.append(as_list(Bold(topic.title), *lines))
+    return as_list(*blocks, sep="\n\n")
 
 
 def reader_help(channel: Channel) -> Text:

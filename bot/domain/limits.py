@@ -12,6 +12,7 @@ BUTTONS_IN_ROW = 8
 BUTTONS = 100
 
 DOWNLOAD = 20 * 2**20  # bytes
+UPLOAD = 50 * 10**6  # bytes; of «50 MB», the smaller reading
 
 # A correction is a line, not an article.
 CORRECTION = 500

@@ -83,6 +83,20 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """A change to what is published: until `done_at` it is still to be made, or `error` tells
+    why it was given up.
+    """
+
+    at: datetime
+    who: str
+    kind: str
+    due_at: datetime
+    done_at: datetime | None = None
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """An entry of the log; JSON in `before` and `after` is laid out."""
 
@@ -115,6 +129,7 @@ class Dossier:
     corrections: tuple[Correction, ...] = ()
     acts: tuple[Act, ...] = ()
     log_head: tuple[int, str] | None = None
+    errands: tuple[Errand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +146,8 @@ class Labels:
     approvals: str = "Approvals"
     attempts: str = "Attempts to publish"
     messages: str = "Messages"
-    corrections: str = "After publishing"
+    corrections: str = "Corrections"
+    errands: str = "After publishing"
     log: str = "Log"
     version: str = "version {number}"
     whole: str = "Whole text"
@@ -140,6 +156,8 @@ class Labels:
     open: str = "not finished"
     message: str = "message {number}, part {part}"
     fingerprint: str = "fingerprint"
+    due: str = "due {time}"
+    done: str = "done {time}"
     before: str = "Before"
     after: str = "After"
     files: str = "Files"
@@ -178,6 +196,7 @@ class _Writer:
             (labels.attempts, map(self._attempt, data.attempts)),
             (labels.messages, map(self._message, data.messages)),
             (labels.corrections, map(self._correction, data.corrections)),
+            (labels.errands, map(self._errand, data.errands)),
             (labels.log, map(self._act, data.acts)),
         ):
             yield from self._section(title, entries)
@@ -234,6 +253,12 @@ class _Writer:
         if not correction.before and not correction.after:
             return meta
         return meta + self._changes(correction.before, correction.after)
+
+    def _errand(self, errand: Errand) -> str:
+        kind = self._labels.name(errand.kind)
+        due = self._labels.due.format(time=self._time(errand.due_at))
+        done = errand.done_at and self._labels.done.format(time=self._time(errand.done_at))
+        return self._meta(errand.at, errand.who, kind, due, done or "", errand.error)
 
     def _act(self, act: Act) -> str:
         meta = self._meta(act.at, act.who, self._labels.name(act.what), f"№ {act.number}")

@@ -137,3 +137,4 @@ class Wake:
     bundles: asyncio.Event = field(default_factory=asyncio.Event)
     notices: asyncio.Event = field(default_factory=asyncio.Event)
     errands: asyncio.Event = field(default_factory=asyncio.Event)
+    sheets: asyncio.Event = field(default_factory=asyncio.Event)

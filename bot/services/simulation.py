@@ -59,6 +59,7 @@ class Waiting:
     why: Why
     due_at: datetime | None = None
     until: datetime | None = None
+    error: str | None = None  # of a call that failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class _Play:
 
     def _why(self, row: PostRow, channel: Channel) -> Waiting | None:
         def because(why: Why, until: datetime | None = None) -> Waiting:
-            return Waiting(channel.id, row.id, row.title, why, row.due_at, until)
+            return Waiting(channel.id, row.id, row.title, why, row.due_at, until, row.error)
 
         if row.status is not Status.QUEUED:
             return because(_ASKING.get(row.status, Why.APPROVAL))

@@ -1,10 +1,13 @@
-"""Copying and examining a database without the bot."""
+"""Copying a database and examining the copy, with the bot or without it."""
 
 from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import file_of
 
@@ -30,10 +33,33 @@ def copy(url: str, target: Path) -> int:
             # backup() would wait for ever where another process has the file; this raises.
             original.execute("SELECT count(*) FROM sqlite_master").fetchone()
             original.backup(made)
-            problem = made.execute("PRAGMA integrity_check").fetchone()[0]
-        if problem != "ok":
-            raise sqlite3.DatabaseError(f"the copy is damaged: {problem}")
+        check(part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def prepare(target: Path) -> None:
+    """Makes an empty file for a copy that only its owner may read. Raises OSError."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.touch(mode=0o600, exist_ok=False)
+
+
+async def copy_running(connection: AsyncConnection, target: Path) -> None:
+    """Copies the database that the connection has open, as of the last commit.
+
+    On the connection's own thread and in one go: nobody else may open the file, and the caller
+    lets nothing else run on the connection. Raises sqlite3.Error.
+    """
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    with closing(sqlite3.connect(target, check_same_thread=False)) as made:
+        await driver.backup(made)
+
+
+def check(copy: Path) -> None:
+    """Reads a copy through. Raises sqlite3.DatabaseError for a damaged one."""
+    with closing(sqlite3.connect(copy)) as made:
+        problem = made.execute("PRAGMA integrity_check").fetchone()[0]
+    if problem != "ok":
+        raise sqlite3.DatabaseError(f"the copy is damaged: {problem}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -12,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.archive import Archive
 from bot.store.audit import Audit
+from bot.store.backup import copy_running, prepare
 from bot.store.bundles import Bundles
 from bot.store.cards import Cards
 from bot.store.channels import Channels
@@ -29,6 +32,8 @@ from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.posts import Posts
+from bot.store.records import Records
+from bot.store.sheets import Sheets
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
 from bot.store.undos import Undos
@@ -123,6 +128,16 @@ class Transaction:
         return Dialogs(self._connection)
 
     @cached_property
+    def records(self) -> Records:
+        """Everything about a post."""
+        return Records(self._connection)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Duty sheets."""
+        return Sheets(self._connection)
+
+    @cached_property
     def stops(self) -> Stops:
         """What stops of a channel concern."""
         return Stops(self._connection)
@@ -193,10 +208,31 @@ class Store:
 
         A cancelled caller doesn't cancel the transaction: aiosqlite would leave it half done.
         """
-        task = asyncio.get_running_loop().create_task(self._whole(work))
+        return await self._to_the_end(self._whole(work))
+
+    async def backup(self, target: Path) -> None:
+        """Copies the database, as of the last commit, into a file that only its owner may read.
+
+        Transactions wait meanwhile. The copy is not examined yet: `backup.check` does that on a
+        thread. Raises StoreError where it can't, or the database is no file.
+        """
+        if self._engine.dialect.name != "sqlite":
+            raise StoreError("only an SQLite database is one file; use the server's own tools")
+        await self._to_the_end(self._copy(target))
+
+    async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
+        task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)  # the loop itself holds tasks only weakly
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
+
+    async def _copy(self, target: Path) -> None:
+        try:
+            await asyncio.to_thread(prepare, target)
+            async with self._turn, self._engine.connect() as connection:
+                await copy_running(connection, target)
+        except (sqlite3.Error, SQLAlchemyError, OSError) as error:
+            raise StoreError(str(error)) from error
 
     async def _whole(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         try:

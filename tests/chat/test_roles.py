@@ -98,3 +98,27 @@ async def test_english_is_complete_for_who_reads_english(newsroom: Newsroom) -> 
     assert card is not None
     assert list(buttons(card))[:3] == ["Queue", "Now", "At a time"]
     assert "The next free slot: today, 24 November, at 15:00." in text(card)
+
+
+async def test_help_is_grouped_and_each_role_has_its_own(newsroom: Newsroom) -> None:
+    await newsroom.say(ANNA, "/start")
+    await newsroom.invite_editor()
+    link = text(await newsroom.say(ANNA, "/invite author"))
+    await newsroom.say(GLEB, "/start " + link.rsplit("start=", 1)[1])
+    owner, editor, author = [
+        text(await newsroom.say(person, "/help")) for person in (ANNA, BORIS, GLEB)
+    ]
+    headings = ["Что выходит", "Пост", "Канал", "Редакция", "Читателям"]
+    assert [line for line in owner.splitlines() if line in headings] == headings
+    assert len(owner) < 1600  # two screens of a phone
+    for command in ("/plan", "/pause", "/resume", "/log", "/dossier", "/review", "/undo"):
+        assert f"{command} — " in editor
+    for command in ("/backup", "/invite", "/editors"):
+        assert f"{command} — " in owner
+        assert f"{command} — " not in editor
+    assert "/edit — write a new text" in author
+    assert "Your posts go out after an editor has approved them." in author
+    for command in ("/now", "/at", "/pause", "/log", "/cancel"):
+        assert f"{command} — " not in author
+    for person, said in ((ANNA, owner), (BORIS, editor)):
+        assert re.findall(r"^/(\w+) — ", said, re.MULTILINE) == await newsroom.menus(person)

@@ -17,6 +17,7 @@ from bot.rendering.dossier import (
     Attempt,
     Correction,
     Dossier,
+    Errand,
     Labels,
     Message,
     Source,
@@ -71,6 +72,7 @@ def full(words: str) -> Dossier:
         (Correction(NOW, words, words, text, SECOND, words),),
         (Act(1, NOW, words, words, words, words),),
         (1, words),
+        (Errand(NOW, words, words, NOW, NOW, words),),
     )  # fmt: skip
 
 
@@ -112,7 +114,7 @@ def test_everything_is_in_it() -> None:
 
 def test_an_empty_one_says_so_in_every_section() -> None:
     read = Reader(dossier(EMPTY_FILE))
-    assert read.text.count("Nothing.") == 7
+    assert read.text.count("Nothing.") == 8
     assert "head" not in read.text
 
 
