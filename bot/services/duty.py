@@ -149,7 +149,9 @@ class Duty:
             turn=turn,
             out=tuple(line for line in reversed(out) if line.sent_at and turn.at <= line.sent_at),
             ahead=tuple(ahead),
-            free=tuple(slot for slot in grid.free(now, turn.end, taken) if slot > now),
+            free=tuple(
+                slot for slot in grid.free(now, turn.end, [at for _, at in taken]) if slot > now
+            ),
             approvals=tuple(each for each in forecast.waiting if each.why is Why.APPROVAL),
             troubles=tuple(each for each in forecast.waiting if each.why is not Why.APPROVAL),
             drafts=drafts,
