@@ -13,7 +13,7 @@ from aiogram.utils.i18n import ngettext
 from bot.chat.formatted import Formatted
 from bot.chat.moments import moment_text
 from bot.domain.aspects import Aspect
-from bot.domain.text import FormattedText, wrap
+from bot.domain.text import FormattedText
 from bot.rendering.difference import difference
 from bot.services.history import Version
 
@@ -69,15 +69,16 @@ def compared(
     number: int, old: Version, new: Version, shown: Version, now: datetime, zone: ZoneInfo
 ) -> Text:
     """What differs from one to the other, under the name of the version that is looked at."""
-    title = wrap(FormattedText(f"№ {number}"), "bold") + " · "
-    title += _("version {n}").format(n=shown.edition.edition) + f" · {_line(shown, now, zone)}\n"
-    title += _("From version {old} to version {new}:").format(
+    name = _("version {n}").format(n=shown.edition.edition)
+    pair = _("From version {old} to version {new}:").format(
         old=old.edition.edition, new=new.edition.edition
     )
     found = difference(old.text, new.text, _formatting())
     if not found:
         found = FormattedText(_("The text is the same."))
-    return Formatted(title + "\n\n" + found)
+    # Without formatting of its own: Telegram shows 100 entities, and the difference may take all.
+    title = f"№ {number} · {name} · {_line(shown, now, zone)}\n{pair}\n\n"
+    return Formatted(FormattedText(title) + found)
 
 
 def _line(version: Version, now: datetime, zone: ZoneInfo) -> str:
