@@ -145,9 +145,9 @@ async def test_a_photo_that_telegram_no_longer_has_is_named_and_replaced(
     await service.replace(1, two, Media("photo", "AgACAgIAAx", "gone"), BORIS)
     await newsroom.say(BORIS, "/post 1")
     card = await newsroom.until(
-        lambda: "Замените" in text(newsroom.card() or {}) and newsroom.card()
+        lambda: "больше нет:" in text(newsroom.card() or {}) and newsroom.card()
     )
-    assert "У Telegram больше нет этих файлов поста: 2 (фото)." in text(card)
+    assert "У Telegram больше нет: фото 2." in text(card)
     listed = await menu(newsroom, card)
     assert "2. фото — ⚠️ у Telegram этого файла больше нет, замените" in text(listed)
     await newsroom.say(BORIS, "/post 1")
@@ -160,3 +160,23 @@ async def test_a_photo_that_telegram_no_longer_has_is_named_and_replaced(
     kept, new = await until_files(newsroom, 2)
     assert (kept, new not in ("gone", two)) == (one, True)
     assert "больше нет" not in text(newsroom.card() or {})
+
+
+async def test_a_post_that_failed_for_a_lost_photo_says_which(newsroom: Newsroom) -> None:
+    await with_photos(newsroom, 1)
+    (one,) = await until_files(newsroom, 1)
+    service = Photos(newsroom.app.store, newsroom.clock)
+    await service.replace(1, one, Media("photo", "AgACAgIAAx", "gone"), BORIS)
+    await newsroom.say(BORIS, "/now 1")
+    card = await newsroom.until(
+        lambda: "Не вышел" in text(newsroom.card() or {}) and newsroom.card()
+    )
+    assert "У Telegram больше нет: фото 1." in text(card)
+    await newsroom.press("Заменить фото 1", card)
+    await send_files(newsroom, photos(1))
+    await newsroom.settled()
+    await newsroom.until(lambda: "больше нет: фото" not in text(newsroom.card() or {}))
+    await newsroom.settled()
+    await newsroom.press("Сейчас", newsroom.card())
+    (post,) = await newsroom.published(1)
+    assert "photo" in post

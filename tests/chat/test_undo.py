@@ -94,9 +94,10 @@ async def test_only_who_did_it_sees_the_button_and_ten_minutes_only(newsroom: Ne
     answer = await newsroom.world.callback_answer(query, 10)
     assert answer["text"].startswith("Это уже не отменить")
     await newsroom.pass_time(minutes=11)
-    await newsroom.say(BORIS, "/post 1")
-    await newsroom.settled()
-    assert UNDO not in buttons(newsroom.card() or {})
+    answer = await newsroom.press(UNDO, card)
+    assert answer["text"].startswith("Карточка устарела. Что ещё можно отменить")
+    assert state(newsroom, card).startswith("В очереди")
+    assert UNDO not in buttons(now(newsroom, card))
     listed = await newsroom.say(BORIS, "/undo")
     assert text(listed).split("\n") == [
         "Ваши последние действия",

@@ -37,7 +37,7 @@ async def test_versions_are_listed_compared_and_brought_back(newsroom: Newsroom)
     await edited(newsroom)
     listed = await newsroom.say(BORIS, "/versions 1")
     assert text(listed).split("\n") == [
-        "№ 1 · 3 версии",
+        "История поста № 1 · 3 версии",
         "3 · сегодня, 24 ноября, в 14:25 · Борис · заголовок",
         "2 · сегодня, 24 ноября, в 14:20 · Борис · текст",
         "1 · сегодня, 24 ноября, в 14:20 · Борис · первая версия",
@@ -72,7 +72,7 @@ async def test_the_present_version_is_not_brought_back(newsroom: Newsroom) -> No
     await newsroom.press("Ещё", card)
     await newsroom.press("История", card)
     listed = newsroom.by_bot(BORIS)[-1]
-    assert text(listed).startswith("№ 1 · 1 версия")
+    assert text(listed).startswith("История поста № 1 · 1 версия")
     assert not buttons(listed)
     answer = await raw_press(newsroom, listed["message_id"], "v:bring_back:1:1:1")
     assert answer == "Пост № 1 сейчас такой и есть."
@@ -93,3 +93,22 @@ async def test_of_two_who_press_one_wins(newsroom: Newsroom) -> None:
     answer = await newsroom.press("Вернуть эту версию", hers, VERA)
     assert answer["text"] == "Список устарел, обновил его."
     assert "№ 1 · 4 версии" in text(newsroom.world.message(VERA, hers["message_id"]))
+
+
+async def test_what_changed_beside_the_text_is_told(newsroom: Newsroom) -> None:
+    card = await newsroom.hand_in(BRIDGE)
+    for label in ("Ещё", "Параметры", "🔕 Без звука", "‹ Назад", "Кнопки"):
+        await newsroom.press(label, card)
+    await newsroom.say(BORIS, "Карта — b.ru")
+    await newsroom.until(lambda: "1 кнопка" in text(newsroom.card() or {}))
+    await newsroom.settled()
+    listed = await newsroom.say(BORIS, "/versions 1")
+    await newsroom.press("1 · первая версия", listed)
+    await newsroom.press("Сравнить с нынешней", listed)
+    assert text(now(newsroom, listed)).split("\n")[1:] == [
+        "От версии 1 к версии 3:",
+        "Кнопки: — → Карта",
+        "Параметры: — → без звука",
+        "",
+        "Текст тот же.",
+    ]

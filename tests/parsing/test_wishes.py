@@ -80,3 +80,8 @@ def test_rubric_and_headline_together() -> None:
     release = read(f"Город\n\nМост закроют на ночь\n\n{BODY}", rubric="Дороги", headline="Мост")
     assert (release.rubric, str(release.headline)) == ("Дороги", "Мост")
     assert read(f"Рубрика: Город\n\nМост закроют\n\n{BODY}", rubric="").rubric is None
+
+
+@pytest.mark.parametrize(("wished", "source"), [(None, "МЧС"), ("Мэрия", "Мэрия"), ("", None)])
+def test_the_source_is_the_one_that_was_wished(wished: str | None, source: str | None) -> None:
+    assert read(f"Мост закроют на ночь\n\n{BODY}\nИсточник: МЧС", source=wished).source == source

@@ -17,7 +17,8 @@ from bot.chat.rights import may
 from bot.domain.errors import InputError, StateError
 from bot.domain.people import Person
 from bot.services.drafts import Drafts
-from bot.services.undoing import Undoing
+from bot.services.undoing import Done, Undoing
+from bot.services.views import UNDO_OFFERED
 
 commands = Router(name=f"{__name__}.commands")
 router = Router(name=__name__)
@@ -49,9 +50,7 @@ async def undo(
     chosen = (callback_data.kind, callback_data.post, callback_data.version)
     try:
         done = await undoing.find(person.user_id, *chosen)
-        if not may(person, NEEDS.get(done.kind, ""), done.view):
-            text = "You may not do this with № {number}."
-            raise InputError(text, number=done.view.row.id)
+        await _require(done, spot, person, cards)
         undone = await undoing.undo(person.user_id, *chosen)
     except StateError:
         await _refresh(spot, callback_data.post, person, cards, drafts)
@@ -65,6 +64,17 @@ async def undo(
     await cards.rewrite(spot, Text(_("№ {number}: undone.").format(number=callback_data.post)))
     for number in (callback_data.post, *undone.revived):
         await drafts.show(number, spot.place)
+
+
+async def _require(done: Done, spot: Spot, person: Person, cards: Cards) -> None:
+    """Raises InputError for somebody who may not, StateError for a card of long ago."""
+    view = done.view
+    if not may(person, NEEDS.get(done.kind, ""), view):
+        raise InputError("You may not do this with № {number}.", number=view.row.id)
+    shown = await cards.known(view, spot.place)
+    on_card = shown is not None and shown.card_id == spot.message_id
+    if on_card and cards.clock.now() - done.at > UNDO_OFFERED:
+        raise StateError("This card is old. What can still be undone is listed by /undo.")
 
 
 async def _refresh(spot: Spot, number: int, person: Person, cards: Cards, drafts: Drafts) -> None:

@@ -46,7 +46,5 @@ def files(view: PostView, lost: Collection[int] = ()) -> Text:
 def lost_files(view: PostView, lost: Collection[int]) -> str:
     """Which files Telegram no longer has, and what to do."""
     media = view.raw.media
-    named = ", ".join(f"{number + 1} ({kind(media[number])})" for number in sorted(lost))
-    return _("Telegram no longer has these photos of the post: {photos}. Replace them.").format(
-        photos=named
-    )
+    named = ", ".join(f"{kind(media[number])} {number + 1}" for number in sorted(lost))
+    return _("Telegram no longer has {photos} of this post. Send another.").format(photos=named)

@@ -8,6 +8,7 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.domain.channel import LinkPreview
+from bot.domain.post import Options
 from bot.services.views import PostView
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -37,21 +38,26 @@ def link_preview(where: LinkPreview) -> str:
 
 def options(view: PostView) -> list[str]:
     """What is on, for the first line of a card."""
-    chosen, post = view.row.post.options, view.row.post
-    on = list[str]()
-    if chosen.silent:
-        on.append(_("without sound"))
-    if chosen.pin:
-        lasts = chosen.pin.period
-        on.append(_("📌 for {period}").format(period=period(lasts)) if lasts else _("📌 pinned"))
-    if chosen.protect:
-        on.append(_("🔒 protected"))
-    if chosen.delete_after:
-        on.append(_("⏱ {period}").format(period=period(chosen.delete_after)))
-    if chosen.comment:
-        on.append(_("💬 comment"))
-    if chosen.link_preview != "off":
-        on.append(_("🔗 preview"))
-    if count := sum(map(len, post.buttons)):
+    on, count = chosen(view.row.post.options), sum(map(len, view.row.post.buttons))
+    if count:
         on.append(ngettext("{n} button", "{n} buttons", count).format(n=count))
+    return on
+
+
+def chosen(options: Options) -> list[str]:
+    """The options that are on."""
+    on = list[str]()
+    if options.silent:
+        on.append(_("without sound"))
+    if options.pin:
+        lasts = options.pin.period
+        on.append(_("📌 for {period}").format(period=period(lasts)) if lasts else _("📌 pinned"))
+    if options.protect:
+        on.append(_("🔒 protected"))
+    if options.delete_after:
+        on.append(_("⏱ {period}").format(period=period(options.delete_after)))
+    if options.comment:
+        on.append(_("💬 comment"))
+    if options.link_preview != "off":
+        on.append(_("🔗 preview"))
     return on

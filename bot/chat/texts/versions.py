@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,11 +12,15 @@ from aiogram.utils.i18n import ngettext
 
 from bot.chat.formatted import Formatted
 from bot.chat.moments import moment_text
+from bot.chat.texts.cuts import short
+from bot.chat.texts.options import chosen
 from bot.domain.aspects import Aspect
-from bot.domain.text import FormattedText, wrap
+from bot.domain.post import Post
+from bot.domain.text import FormattedText
 from bot.rendering.difference import difference
 from bot.services.history import Version
 
+LONG = 100  # characters of a list of buttons that are shown
 SHOWN = 8  # versions of a page, the newest first
 
 
@@ -57,27 +61,46 @@ def versions(
     number: int, found: Sequence[Version], page: int, now: datetime, zone: ZoneInfo
 ) -> Text:
     """A page of the list."""
+    title = _("History of № {number}").format(number=number)
     count = ngettext("{n} version", "{n} versions", len(found)).format(n=len(found))
     lines = [
         Text(Bold(str(one.edition.edition)), f" · {_line(one, now, zone)}")
         for one in page_of(found, page)
     ]
-    return as_list(Text(Bold(f"№ {number}"), f" · {count}"), *lines)
+    return as_list(Text(Bold(title), f" · {count}"), *lines)
 
 
 def compared(
     number: int, old: Version, new: Version, shown: Version, now: datetime, zone: ZoneInfo
 ) -> Text:
     """What differs from one to the other, under the name of the version that is looked at."""
-    title = wrap(FormattedText(f"№ {number}"), "bold") + " · "
-    title += _("version {n}").format(n=shown.edition.edition) + f" · {_line(shown, now, zone)}\n"
-    title += _("From version {old} to version {new}:").format(
+    name = _("Version {n} of № {number}").format(n=shown.edition.edition, number=number)
+    pair = _("From version {old} to version {new}:").format(
         old=old.edition.edition, new=new.edition.edition
     )
+    beside = "".join(f"{line}\n" for line in _beside_text(old.edition.post, new.edition.post))
     found = difference(old.text, new.text, _formatting())
     if not found:
         found = FormattedText(_("The text is the same."))
-    return Formatted(title + "\n\n" + found)
+    # Without formatting of its own: Telegram shows 100 entities, and the difference may take all.
+    title = f"{name} · {_line(shown, now, zone)}\n{pair}\n{beside}\n"
+    return Formatted(FormattedText(title) + found)
+
+
+def _beside_text(old: Post, new: Post) -> Iterator[str]:
+    """What differs beside the text: files, buttons, options."""
+    files = [
+        [file.file_unique_id for part in post.parts for file in part.media] for post in (old, new)
+    ]
+    if files[0] != files[1]:
+        yield _("Photos: {old} → {new}").format(old=len(files[0]), new=len(files[1]))
+    labels = [", ".join(b.text for row in post.buttons for b in row) for post in (old, new)]
+    if old.buttons != new.buttons:
+        line = _("Buttons: {old} → {new}")
+        yield line.format(old=short(labels[0] or "—", LONG), new=short(labels[1] or "—", LONG))
+    on = [", ".join(chosen(post.options)) or "—" for post in (old, new)]
+    if on[0] != on[1]:
+        yield _("Options: {old} → {new}").format(old=on[0], new=on[1])
 
 
 def _line(version: Version, now: datetime, zone: ZoneInfo) -> str:
