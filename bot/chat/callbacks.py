@@ -66,6 +66,15 @@ class ConsentButton(CallbackData, prefix="c"):
     at: int
 
 
+class QuietButton(CallbackData, prefix="q"):
+    """«Да» to a time in the quiet hours, and the act that was wanted; `at` as in ConsentButton."""
+
+    post: int
+    version: int
+    act: str
+    at: int
+
+
 class JoinButton(CallbackData, prefix="j"):
     """Two drafts, each as it was at its version, that are to be one."""
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.domain.channel import Channel
 from bot.domain.digest import digest
-from bot.domain.errors import StateError, mark
+from bot.domain.errors import StateError
 from bot.domain.post import Status
 from bot.planning import rearrange
 from bot.planning.grid import Queue
@@ -17,7 +17,7 @@ from bot.planning.rearrange import NOT_QUEUED, Changes
 from bot.planning.wall import instants
 from bot.services.cautions import require_consents
 from bot.services.grids import REACH, grid_of
-from bot.services.scheduling import Scheduling
+from bot.services.scheduling import Scheduling, require_unlocked
 from bot.services.views import PostView, find, view
 from bot.store import Transaction
 from bot.store.rows import PostLine, PostRow
@@ -25,8 +25,6 @@ from bot.store.rows import PostLine, PostRow
 NEIGHBOURS = 6  # on each side
 MOST = 100  # posts that are put in another order at once
 TRIES = 50  # of a shuffle that keeps every embargo
-
-UNDER_EMBARGO = mark("Post № {number} is under an embargo until {time}.")
 
 Side = Literal["before", "after"]
 Order = Literal["shuffle", "refill"]
@@ -102,7 +100,7 @@ class Moving:
             channel = await tx.channels.get(first.channel_id)
             queue = [(row.id, _due(row)) for row in rows.values()]
             for post, at in rearrange.swap(queue, first.id, second.id):
-                _check_lock(rows[post], at, channel)
+                require_unlocked(rows[post], at, channel)
                 await require_consents(tx, rows[post], at)
                 await self._put(tx, post, rows[post].due_at, at, channel, actor_id, "swap")
             return await view(tx, await find(tx, number), now)
@@ -221,9 +219,3 @@ async def _queue(tx: Transaction, row: PostRow, start: datetime, end: datetime) 
     lines = await tx.posts.due(row.channel_id, start, end)
     others = [(line.id, line.due_at) for line in lines if line.due_at and line.id != row.id]
     return [*others, (row.id, _due(row))]
-
-
-def _check_lock(row: PostRow, at: datetime, channel: Channel) -> None:
-    if row.embargo_until is not None and at < row.embargo_until:
-        until = f"{row.embargo_until.astimezone(channel.zone):%d.%m %H:%M}"
-        raise StateError(UNDER_EMBARGO, number=row.id, time=until)

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
 from bot.domain.post import EDITABLE, Status
 from bot.planning import TOO_FAR
 from bot.services.cautions import require_consents
-from bot.services.grids import free_before, next_free
+from bot.services.grids import free_before, grid_of, next_free
+from bot.services.making import drawn_urgent
 from bot.services.ports import Clock, Wake
 from bot.services.repeats import compare_anew
 from bot.services.views import PostView, find, view
@@ -27,7 +29,26 @@ FARTHEST = timedelta(days=2 * 366)
 
 NO_SLOTS = mark("There is no free slot: the timetable is empty. Set one with /slots.")
 
+UNDER_EMBARGO = mark("Post № {number} is under an embargo until {time}.")
+QUIET = mark("№ {number} would go out in the quiet hours.")
+
 DueTime = Callable[[Transaction, PostRow, Channel, datetime], Awaitable[datetime]]
+
+
+class InQuiet(StateError):
+    """The time that was wanted, `due`, is quiet until `end` (UTC): an editor is asked once."""
+
+    def __init__(self, post_id: int, due: datetime, end: datetime) -> None:
+        super().__init__(QUIET, number=post_id)
+        self.due = due
+        self.end = end
+
+
+def require_unlocked(row: PostRow, at: datetime, channel: Channel) -> None:
+    """Raises StateError for a time before the end of the post's embargo."""
+    if row.embargo_until is not None and at < row.embargo_until:
+        until = f"{row.embargo_until.astimezone(channel.zone):%d.%m %H:%M}"
+        raise StateError(UNDER_EMBARGO, number=row.id, time=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +89,18 @@ class Scheduling:
         return await self.plan(post_id, version, actor_id, "queue", due)
 
     async def at(
-        self, post_id: int, version: int | None, when: datetime, actor_id: int
+        self,
+        post_id: int,
+        version: int | None,
+        when: datetime,
+        actor_id: int,
+        *,
+        through_quiet: bool = False,
     ) -> PostView:
-        """Gives the post an exact time (aware). Raises InputError if it is past."""
+        """Gives the post an exact time (aware). Raises InputError if it is past.
+
+        Raises InQuiet for one in the quiet hours, unless that is meant.
+        """
 
         async def due(
             _tx: Transaction, _row: PostRow, _channel: Channel, now: datetime
@@ -81,10 +111,15 @@ class Scheduling:
                 raise InputError(TOO_FAR)
             return when
 
-        return await self.plan(post_id, version, actor_id, "at", due)
+        return await self.plan(post_id, version, actor_id, "at", due, through_quiet=through_quiet)
 
-    async def publish_now(self, post_id: int, version: int | None, actor_id: int) -> PostView:
-        """Makes the post due at once. Raises StateError while the channel is paused."""
+    async def publish_now(
+        self, post_id: int, version: int | None, actor_id: int, *, through_quiet: bool = False
+    ) -> PostView:
+        """Makes the post due at once. Raises StateError while the channel is paused.
+
+        Raises InQuiet in the quiet hours, unless that is meant.
+        """
 
         async def due(
             _tx: Transaction, _row: PostRow, channel: Channel, now: datetime
@@ -93,7 +128,23 @@ class Scheduling:
                 raise StateError("The channel is paused. Let it run again with /resume.")
             return now
 
-        return await self.plan(post_id, version, actor_id, "now", due)
+        return await self.plan(post_id, version, actor_id, "now", due, through_quiet=through_quiet)
+
+    async def flash(self, post_id: int, version: int | None, actor_id: int) -> PostView:
+        """«Молния»: out at once, even in quiet hours and in calm mode, with the style's sign.
+
+        Raises StateError in a full pause, and under an embargo.
+        """
+
+        async def due(_tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
+            if channel.stopped(now) and not channel.calm:
+                raise StateError(
+                    "The channel is paused: urgent posts wait too. Let it run again with /resume."
+                )
+            require_unlocked(row, now, channel)
+            return now
+
+        return await self.plan(post_id, version, actor_id, "flash", due, urgent=True)
 
     async def move(self, post_id: int, version: int | None, actor_id: int, step: int) -> PostView:
         """Moves a queued post to the free slot before (-1) or after (+1) its present time."""
@@ -167,9 +218,20 @@ class Scheduling:
         return await self.store.run(work)
 
     async def plan(
-        self, post_id: int, version: int | None, actor_id: int, act: str, due: DueTime
+        self,
+        post_id: int,
+        version: int | None,
+        actor_id: int,
+        act: str,
+        due: DueTime,
+        *,
+        urgent: bool = False,
+        through_quiet: bool = False,
     ) -> PostView:
-        """Gives the post the time that `due` finds for it, and logs the act."""
+        """Gives the post the time that `due` finds for it, and logs the act.
+
+        Raises InQuiet for a quiet time, unless the post is urgent or it is meant.
+        """
 
         async def compare(tx: Transaction) -> None:
             # By itself: what is found has to stay when the plan is refused because of it.
@@ -180,9 +242,16 @@ class Scheduling:
         async def work(tx: Transaction) -> PostView:
             row = await find(tx, post_id, version)
             now = self.clock.now()
-            when = await due(tx, row, await tx.channels.get(row.channel_id), now)
+            channel = await tx.channels.get(row.channel_id)
+            when = await due(tx, row, channel, now)
             if row.status in EDITABLE:
                 await require_consents(tx, row, when)
+            quiet_end = grid_of(channel).quiet.end(when, channel.zone)
+            if quiet_end is not None and not (urgent or through_quiet):
+                raise InQuiet(row.id, when, quiet_end)
+            drawn: dict[str, Any] = {}
+            if urgent != row.urgent and row.next_part == 0:
+                drawn = await drawn_urgent(tx, row, channel, now, urgent=urgent)
             changed = await tx.posts.change(
                 row.id,
                 allowed=EDITABLE,
@@ -190,13 +259,18 @@ class Scheduling:
                 renew=True,
                 status=Status.QUEUED,
                 due_at=when,
+                urgent=urgent,
+                through_quiet=quiet_end is not None,
                 not_before=None,
                 tries=0,
                 error=None,
                 touched_at=now,
+                **drawn,
             )
             if changed is None:
                 raise StateError("Post № {number} is out or on its way already.", number=row.id)
+            if drawn:
+                await tx.editions.keep(changed, actor_id, now)
             await tx.audit.add(
                 now, actor_id, act, channel_id=row.channel_id, post_id=row.id,
                 before=str(row.due_at), after=str(when),

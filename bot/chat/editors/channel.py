@@ -10,7 +10,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.chat import texts
 from bot.domain.errors import InputError
 from bot.domain.people import Person, Right
-from bot.planning import when
+from bot.planning import Defaults, when
 from bot.services.channels import Channels
 from bot.services.overview import Overview
 from bot.services.ports import Clock
@@ -62,7 +62,9 @@ async def pause(
         for word, instead in (("на ", "через "), ("for ", "in ")):
             if phrase.startswith(word):
                 phrase = instead + phrase.removeprefix(word)
-        moment = when(phrase, clock.now(), channel.zone)
+        rules = channel.rules
+        defaults = Defaults(rules.morning, rules.day, rules.evening)
+        moment = when(phrase, clock.now(), channel.zone, defaults)
         if moment.kind == "confirm":
             raise InputError("Say the time exactly, for example /pause until tomorrow 09:00.")
         until = moment.at

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
+from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import keyboards, texts
-from bot.chat.callbacks import ConsentButton
+from bot.chat.callbacks import ConsentButton, QuietButton
 from bot.chat.cards import Cards
 from bot.chat.moments import moment_text
 from bot.chat.presses import Toast
@@ -19,7 +20,7 @@ from bot.domain.errors import StateError
 from bot.services.cautions import Consents, Unconfirmed
 from bot.services.drafts import Drafts
 from bot.services.moving import Moving
-from bot.services.scheduling import Scheduling
+from bot.services.scheduling import InQuiet, Scheduling
 from bot.services.views import PostView
 
 router = Router(name=__name__)
@@ -34,13 +35,14 @@ LAST_SECOND = 2**34  # a forged button may carry any number
 class Wanted:
     """What an editor wants to be done with a post.
 
-    queue, now, earlier, later, `at` a time, before or after an `other`, to_day (an ordinal).
+    queue, now, flash, earlier, later, `at` a time, to_day (`at` is its ordinal).
     """
 
     act: str
     post: int
     version: int | None
     at: int = 0  # seconds since the epoch
+    through_quiet: bool = False  # the quiet hours are meant
 
     async def carry_out(self, scheduling: Scheduling, actor_id: int) -> PostView:
         """Does it. Raises Unconfirmed while something is to be confirmed first."""
@@ -48,22 +50,27 @@ class Wanted:
             case "queue":
                 return await scheduling.enqueue(self.post, self.version, actor_id)
             case "now":
-                return await scheduling.publish_now(self.post, self.version, actor_id)
+                return await scheduling.publish_now(
+                    self.post, self.version, actor_id, through_quiet=self.through_quiet
+                )
+            case "flash":
+                return await scheduling.flash(self.post, self.version, actor_id)
             case "earlier" | "later":
                 step = -1 if self.act == "earlier" else 1
                 return await scheduling.move(self.post, self.version, actor_id, step)
             case "at":
                 at = EPOCH + timedelta(seconds=min(max(self.at, 0), LAST_SECOND))
-                return await scheduling.at(self.post, self.version, at, actor_id)
-            case "to_day":
-                return await Moving(scheduling).to_day(
-                    self.post, self.version, date.fromordinal(min(max(self.at, 1), LAST_DAY)), actor_id
+                return await scheduling.at(
+                    self.post, self.version, at, actor_id, through_quiet=self.through_quiet
                 )
+            case "to_day":
+                day = date.fromordinal(min(max(self.at, 1), LAST_DAY))
+                return await Moving(scheduling).to_day(self.post, self.version, day, actor_id)
         raise StateError("This button no longer works.")
 
     def said(self, view: PostView, now: datetime) -> str | None:
         """What the press of the button is answered with."""
-        if self.act == "now":
+        if self.act in ("now", "flash"):
             return _("Publishing…")
         if self.act in MOVES and view.row.due_at:
             return moment_text(view.row.due_at, now, view.channel.zone)
@@ -79,6 +86,29 @@ def question(view: PostView, found: Unconfirmed, wanted: Wanted, now: datetime) 
     return Instead(texts.question(caution, view, now), keyboard)
 
 
+def quiet_question(view: PostView, found: InQuiet, wanted: Wanted) -> Instead:
+    """Whether the quiet hours are meant, or their end is better."""
+    end = found.end.astimezone(view.channel.zone)
+    text = _("№ {number} would go out in the quiet hours, at {time}. They end at {end}.").format(
+        number=view.row.id,
+        time=f"{found.due.astimezone(view.channel.zone):%H:%M}",
+        end=f"{end:%H:%M}",
+    )
+    return Instead(Text(text), keyboards.quiet(view, wanted.act, wanted.at, end))
+
+
+async def attempt(
+    wanted: Wanted, actor_id: int, now: datetime, drafts: Drafts, scheduling: Scheduling
+) -> PostView | Instead:
+    """Carries out what is wanted; or the question that stands before it."""
+    try:
+        return await wanted.carry_out(scheduling, actor_id)
+    except Unconfirmed as found:
+        return question(await drafts.view(wanted.post), found, wanted, now)
+    except InQuiet as found:
+        return quiet_question(await drafts.view(wanted.post), found, wanted)
+
+
 async def go(
     wanted: Wanted,
     pressed: Pressed,
@@ -89,12 +119,26 @@ async def go(
 ) -> Result:
     """Carries out what a button wants, or asks in the button's place."""
     now = cards.clock.now()
-    try:
-        view = await wanted.carry_out(scheduling, pressed.actor_id)
-    except Unconfirmed as found:
-        return question(await drafts.view(wanted.post), found, wanted, now)
-    toast.text = wanted.said(view, now)
+    view = await attempt(wanted, pressed.actor_id, now, drafts, scheduling)
+    if isinstance(view, PostView):
+        toast.text = wanted.said(view, now)
     return view
+
+
+@router.callback_query(QuietButton.filter())
+async def in_quiet(
+    _query: CallbackQuery,
+    callback_data: QuietButton,
+    pressed: Pressed,
+    toast: Toast,
+    cards: Cards,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> Result:
+    """«Да, в тихие часы»."""
+    act, at = pressed.act, callback_data.at
+    wanted = Wanted(act, pressed.number, pressed.version, at, through_quiet=True)
+    return await go(wanted, pressed, toast, cards, drafts, scheduling)
 
 
 @router.callback_query(ConsentButton.filter())

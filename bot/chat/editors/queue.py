@@ -18,11 +18,11 @@ from bot.chat.editors import consents
 from bot.chat.editors.timing import set_time
 from bot.chat.moments import moment_text
 from bot.chat.places import Spot, place_of
+from bot.chat.pressing import Instead
 from bot.chat.rights import look_up
 from bot.domain.errors import InputError
 from bot.domain.people import Person
 from bot.domain.post import Status
-from bot.services.cautions import Unconfirmed
 from bot.services.channels import Channels
 from bot.services.drafts import Drafts
 from bot.services.ports import Clock
@@ -103,11 +103,9 @@ async def publish_now(
     number = number_of(command.args, "/now 12")
     view = await look_up(person, number, "now", drafts)
     wanted = consents.Wanted("now", number, view.row.version)
-    try:
-        await wanted.carry_out(scheduling, person.user_id)
-    except Unconfirmed as found:
-        question = consents.question(view, found, wanted, cards.clock.now())
-        await cards.say(place_of(message), question.text, question.keyboard)
+    found = await consents.attempt(wanted, person.user_id, cards.clock.now(), drafts, scheduling)
+    if isinstance(found, Instead):
+        await cards.say(place_of(message), found.text, found.keyboard)
         return
     await message.answer(_("Publishing № {number}…").format(number=number))
 

@@ -6,7 +6,7 @@ from bot.chat.keyboards.card import card
 from bot.chat.keyboards.lists import cuts, posts
 from bot.chat.keyboards.menus import MENUS, menu
 from bot.chat.keyboards.moves import neighbours, orders, proposal
-from bot.chat.keyboards.questions import confirm, consent, leave, times
+from bot.chat.keyboards.questions import confirm, consent, leave, quiet, times
 from bot.chat.keyboards.timetable import drafts_for, timetable
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "orders",
     "posts",
     "proposal",
+    "quiet",
     "times",
     "timetable",
     "way_out",

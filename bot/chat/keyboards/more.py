@@ -29,8 +29,8 @@ def cuts(view: PostView, person: Person | None) -> list[Row]:
 
 
 def calendar(view: PostView, person: Person | None) -> list[Row]:
-    """A time by buttons, also in a group."""
-    return [acts(view, person, ("calendar", _("📅 Calendar")))]
+    """A time by buttons, also in a group; or at once, whatever holds the others."""
+    return [acts(view, person, ("calendar", _("📅 Calendar")), ("flash", _("⚡ Urgent")))]
 
 
 def look(view: PostView, person: Person | None) -> list[Row]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat.callbacks import CloseButton, ConsentButton, TimeButton
+from bot.chat.callbacks import CloseButton, ConsentButton, QuietButton, TimeButton
 from bot.chat.keyboards.building import Row, act, button
 from bot.chat.texts import cautions
 from bot.domain.release import Caution
@@ -34,6 +35,20 @@ def consent(view: PostView, caution: Caution, wanted: str, at: int) -> InlineKey
         local = embargo.until.astimezone(view.channel.zone)
         label = _("After the embargo: {time}").format(time=f"{local:%d.%m, %H:%M}")
         choices.append(button(label, until))
+    return _choice(choices, _no(view))
+
+
+def quiet(view: PostView, wanted: str, at: int, end: datetime) -> InlineKeyboardMarkup:
+    """In the quiet hours all the same, at their end (local), or as an urgent post."""
+    row = view.row
+    yes = QuietButton(post=row.id, version=row.version, act=wanted, at=at)
+    then = TimeButton(post=row.id, version=row.version, at=int(end.timestamp()))
+    choices = [
+        button(_("Yes, in the quiet hours"), yes),
+        button(_("At {time}").format(time=f"{end:%H:%M}"), then),
+    ]
+    if wanted == "now":
+        choices.append(act(view, "flash", _("⚡ Urgent")))
     return _choice(choices, _no(view))
 
 

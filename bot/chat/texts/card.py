@@ -104,7 +104,11 @@ def _state(view: PostView, now: datetime) -> list[Text]:
     return [Text(state_line(view, now))]
 
 
-FACTS: tuple[Facts, ...] = (_channel, _length, _shape, _sound)
+def _urgent(view: PostView) -> list[str]:
+    return [_("⚡ urgent")] if view.row.urgent else []
+
+
+FACTS: tuple[Facts, ...] = (_channel, _length, _shape, _sound, _urgent)
 LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state)
 
 
