@@ -33,6 +33,7 @@ from bot.services.photos import Photos
 from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
+from bot.services.repeating import Repeating
 from bot.services.repeats import Repeats
 from bot.services.scheduling import Scheduling
 from bot.services.styling import Styling
@@ -187,6 +188,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         styling=Styling(store, clock),
         scheduling=scheduling,
         moving=Moving(scheduling),
+        repeating=Repeating(store, clock),
         calendars=Calendars(store, clock),
         overview=Overview(store, clock),
         publishing=publishing,

@@ -86,7 +86,8 @@ class ChatDesk:
     ) -> None:
         if notice.kind == "sent":
             await self.cards.refresh_known(place, view, person)
-            await self.cards.say(place, texts.went_out(view))
+            again = await self.drafts.following(view.row)
+            await self.cards.say(place, texts.went_out(view, again, self.cards.clock.now()))
         elif view.row.status in OPEN:
             await self.cards.renew(place, view, person)
 

@@ -18,7 +18,7 @@ SEEING = frozenset({"card", "menu", "page", "open"})
 NEEDED: dict[str, Right] = {
     **dict.fromkeys(("queue", "now", "time", "at", "earlier", "later", "take_out"), Right.PUBLISH),
     **dict.fromkeys(("before", "after", "swap", "to_day", "calendar"), Right.PUBLISH),
-    **dict.fromkeys(("flash", "flash!"), Right.PUBLISH),
+    **dict.fromkeys(("flash", "flash!", "repeat"), Right.PUBLISH),
     **dict.fromkeys(("went_out", "did_not", "consent"), Right.PUBLISH),
     **dict.fromkeys(WORDING, Right.EDIT),
     **dict.fromkeys(SEEING, Right.SEE),

@@ -9,6 +9,7 @@ from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
 from bot.domain.post import PublishedMessage, Status
 from bot.planning import retry_at
 from bot.services.claims import Claim, tell, write_down
+from bot.services.repeating import queue_next
 from bot.store import Transaction
 
 
@@ -76,5 +77,6 @@ async def _settle_sent(
         error=None,
     )
     if done is not None:
+        await queue_next(tx, done, now)
         await tell(tx, "sent", done, now)
     return None

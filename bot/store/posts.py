@@ -137,6 +137,14 @@ class Posts:
         query = select(posts).where(posts.c.story_id == story_id).order_by(posts.c.id)
         return [from_row(row) for row in await self._connection.execute(query)]
 
+    async def following(self, row: PostRow) -> PostRow | None:
+        """The queued copy that was made of the same release after the post."""
+        query = _queued(select(posts), row.channel_id).where(
+            posts.c.id > row.id, posts.c.release_id == row.release_id
+        )
+        found = (await self._connection.execute(query.order_by(posts.c.id).limit(1))).first()
+        return None if found is None else from_row(found)
+
     async def head(self, channel_id: int, *, urgent: bool) -> PostRow | None:
         """The queued post of the channel that is due first, of the urgent ones or the others."""
         query = _queued(select(posts), channel_id).where(posts.c.urgent.is_(urgent))

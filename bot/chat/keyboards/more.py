@@ -30,7 +30,15 @@ def cuts(view: PostView, person: Person | None) -> list[Row]:
 
 def calendar(view: PostView, person: Person | None) -> list[Row]:
     """A time by buttons, also in a group; or at once, whatever holds the others."""
-    return [acts(view, person, ("calendar", _("📅 Calendar")), ("flash", _("⚡ Urgent")))]
+    return [
+        acts(view, person, ("calendar", _("📅 Calendar")), ("flash", _("⚡ Urgent"))),
+        repeat(view, person),
+    ]
+
+
+def repeat(view: PostView, person: Person | None) -> Row:
+    """Again by a rule."""
+    return acts(view, person, ("repeat", _("🔁 Repeat")))
 
 
 def look(view: PostView, person: Person | None) -> list[Row]:

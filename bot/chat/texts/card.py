@@ -108,13 +108,23 @@ def _urgent(view: PostView) -> list[str]:
     return [_("⚡ urgent")] if view.row.urgent else []
 
 
+def _repeat(view: PostView, _now: datetime) -> list[Text]:
+    rule = view.row.repeat
+    return [Text(_("🔁 {rule}").format(rule=rule))] if rule else []
+
+
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, _sound, _urgent)
-LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _state)
+LINES: tuple[Lines, ...] = (_rubric, caution_lines, _cuts, _link, _repeat, _state)
 
 
-def went_out(view: PostView) -> Text:
-    """The confirmation after publishing."""
+def went_out(view: PostView, again: PostView | None, now: datetime) -> Text:
+    """The confirmation after publishing; `again` is the copy that is queued to follow."""
     title = _("№ {number} is in the channel").format(number=view.row.id)
-    if not view.links:
-        return Text("✅ ", title, ".")
-    return Text("✅ ", title, ": ", TextLink(view.links[0], url=view.links[0]))
+    said = Text("✅ ", title, ".")
+    if view.links:
+        said = Text("✅ ", title, ": ", TextLink(view.links[0], url=view.links[0]))
+    if again is None or again.row.due_at is None:
+        return said
+    moment = moment_text(again.row.due_at, now, view.channel.zone)
+    following = _("Again as № {number}: {moment}.").format(number=again.row.id, moment=moment)
+    return as_list(said, Text("🔁 ", following))
