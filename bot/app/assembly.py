@@ -39,6 +39,7 @@ from bot.services.scheduling import Scheduling
 from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.timetables import Timetables
+from bot.services.upkeep import Upkeep
 from bot.services.wishing import Wishing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
@@ -66,6 +67,7 @@ class App:
     catalogs: Catalogs
     publishing: Publishing
     team: Team
+    upkeep: Upkeep
     loops: tuple[Loop, ...]
     schedule: Schedule
 
@@ -170,6 +172,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     channels = Channels(store, clock, wake)
     cards = Cards(bot, store, clock)
     scheduling = Scheduling(store, clock, wake)
+    upkeep = Upkeep(store, clock, wake)
     repeats = Repeats(store, clock)
     notices = Notices(store, clock, ChatDesk(sender, store, drafts, cards, catalogs))
     dispatcher = make_dispatcher(
@@ -188,6 +191,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         styling=Styling(store, clock),
         scheduling=scheduling,
         moving=Moving(scheduling),
+        upkeep=upkeep,
         repeating=Repeating(store, clock),
         calendars=Calendars(store, clock),
         overview=Overview(store, clock),
@@ -204,7 +208,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await notices.forget()
         await repeats.forget()
 
-    schedule = Schedule(wake, housekeeping)
+    schedule = Schedule(wake, housekeeping, upkeep.run)
 
     async def publish() -> datetime | None:
         upcoming = await publishing.publish_due()
@@ -222,6 +226,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         catalogs=catalogs,
         publishing=publishing,
         team=team,
+        upkeep=upkeep,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(

@@ -154,6 +154,12 @@ class SlotButton(CallbackData, prefix="f"):
     at: int
 
 
+class ReviveButton(CallbackData, prefix="v"):
+    """Brings an expired draft back."""
+
+    post: int
+
+
 class PersonButton(CallbackData, prefix="e"):
     """An act on a person at the desk."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from aiogram.exceptions import AiogramError
 from aiogram.utils.formatting import Text
 
-from bot.chat import texts
+from bot.chat import keyboards, texts
 from bot.chat.cards import Cards
 from bot.chat.i18n import Catalogs, locale_of
 from bot.domain.desk import Place
@@ -46,6 +46,8 @@ class ChatDesk:
                     words = texts.stored_error(notice.text or "")
                     said = await self.cards.say(place, Text(words), reply_to=notice.reply_to)
                     return Sent((said,))
+                if notice.kind == "expired":
+                    return await self._tell_of_expired(notice.post_id, place)
                 view = await self.drafts.view(notice.post_id)
                 if place.private and not (person and person.may(Right.SEE, view.channel.id)):
                     return NotSent("this person is no longer at the desk")
@@ -57,6 +59,13 @@ class ChatDesk:
             except (AiogramError, OSError) as error:
                 return outcome_of(error)
             return Sent(())
+
+    async def _tell_of_expired(self, post_id: int, place: Place) -> Outcome:
+        row = await self.store.run(lambda tx: tx.posts.get(post_id))
+        if row is not None and row.status is Status.DELETED:
+            keyboard = keyboards.expired(row.id)
+            await self.cards.say(place, texts.expired(row), keyboard)
+        return Sent(())
 
     async def _show(self, view: PostView, place: Place, person: Person | None) -> Outcome:
         """Sends the exact post by the code that will publish it, and its card below."""
@@ -88,6 +97,9 @@ class ChatDesk:
             await self.cards.refresh_known(place, view, person)
             again = await self.drafts.following(view.row)
             await self.cards.say(place, texts.went_out(view, again, self.cards.clock.now()))
+        elif notice.kind == "expiring":
+            if view.row.status is Status.DRAFT:
+                await self.cards.say(place, texts.expiring(view.row), keyboards.expiring(view))
         elif view.row.status in OPEN:
             await self.cards.renew(place, view, person)
 

@@ -34,6 +34,7 @@ from bot.chat.editors import (
     team,
     timetable,
     timing,
+    upkeep,
     wording,
 )
 from bot.chat.errors import ExplainErrors
@@ -95,6 +96,7 @@ PRESSES = (
     calendar.router,
     moving.router,
     repeating.router,
+    upkeep.router,
     wording.router,
     look.router,
     cuts.router,

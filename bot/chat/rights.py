@@ -11,7 +11,7 @@ from bot.services.views import PostView
 # What an author may do with a draft of their own, and an editor with anybody's post.
 WORDING = frozenset({
     "edit", "rubric", "headline", "case", "cuts", "back", "again", "silent", "link_preview",
-    "caption_above", "rich", "photos", "delete", "delete!", "join",
+    "caption_above", "rich", "photos", "delete", "delete!", "join", "keep",
 })  # fmt: skip
 SEEING = frozenset({"card", "menu", "page", "open"})
 

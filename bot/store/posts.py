@@ -168,6 +168,15 @@ class Posts:
             query = query.where(posts.c.due_at < end)
         return [PostLine(*row) for row in await self._connection.execute(query)]
 
+    async def idle_drafts(self, channel_id: int, before: datetime) -> list[PostRow]:
+        """The channel's drafts that nobody has touched since then."""
+        query = select(posts).where(
+            posts.c.status == literal_column("'draft'"),
+            posts.c.channel_id == channel_id,
+            posts.c.touched_at <= before,
+        )
+        return [from_row(row) for row in await self._connection.execute(query)]
+
     async def around(self, channel_id: int, due: datetime, each: int) -> list[PostLine]:
         """What is queued nearest to `due`: so many posts before it, it, and as many behind."""
         queued = _queued(select(*LINE), channel_id)

@@ -159,7 +159,7 @@ class Bundle:
     closed_at: datetime | None
 
 
-NoticeKind = Literal["draft", "sent", "failed", "uncertain", "held", "text"]
+NoticeKind = Literal["draft", "sent", "failed", "uncertain", "held", "text", "expiring", "expired"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.chat.keyboards.menus import MENUS, menu
 from bot.chat.keyboards.moves import neighbours, orders, proposal
 from bot.chat.keyboards.questions import confirm, consent, leave, quiet, times
 from bot.chat.keyboards.timetable import drafts_for, timetable
+from bot.chat.keyboards.upkeep import expired, expiring
 
 __all__ = [
     "MENUS",
@@ -17,6 +18,8 @@ __all__ = [
     "consent",
     "cuts",
     "drafts_for",
+    "expired",
+    "expiring",
     "hours",
     "leave",
     "markup",

@@ -7,6 +7,7 @@ from bot.chat.texts.lists import line_label, paused
 from bot.chat.texts.order import proposal
 from bot.chat.texts.problems import error_text, problem, stored_error
 from bot.chat.texts.timetable import Sheet, slots, timetable
+from bot.chat.texts.upkeep import expired, expiring
 from bot.chat.texts.when import clock_notes, legend, when_question
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "clock_notes",
     "cuts",
     "error_text",
+    "expired",
+    "expiring",
     "legend",
     "line_label",
     "paused",
