@@ -52,6 +52,7 @@ from bot.services.pinning import Pinning
 from bot.services.ports import Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
+from bot.services.repeating import Repeating
 from bot.services.repeats import Repeats
 from bot.services.rezoning import Rezoning
 from bot.services.ruling import Ruling
@@ -63,6 +64,7 @@ from bot.services.team import Team
 from bot.services.timetables import Timetables
 from bot.services.troubles import Troubles
 from bot.services.undoing import Undoing
+from bot.services.upkeep import Upkeep
 from bot.services.wishing import Wishing
 from bot.services.withdrawing import Withdrawing
 from bot.settings import Settings
@@ -95,6 +97,7 @@ class App:
     publishing: Publishing
     team: Team
     losses: Losses
+    upkeep: Upkeep
     loops: tuple[Loop, ...]
     schedule: Schedule
 
@@ -200,6 +203,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     chats = TelegramChats(bot)
     scheduling = Scheduling(store, clock, wake)
     losses = Losses(store, clock, wake, chats)
+    upkeep = Upkeep(store, clock, wake)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
     corrections = Corrections(store, clock, wake)
@@ -231,6 +235,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         scheduling=scheduling,
         copies=Copies(store, clock, wake, scheduling),
         moving=Moving(scheduling),
+        upkeep=upkeep,
+        repeating=Repeating(store, clock),
         calendars=Calendars(store, clock),
         overview=Overview(store, clock),
         publishing=publishing,
@@ -262,7 +268,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await losses.look_again()
         await duty.forget()
 
-    schedule = Schedule(wake, housekeeping)
+    schedule = Schedule(wake, housekeeping, upkeep.run)
 
     async def publish() -> datetime | None:
         upcoming = await publishing.publish_due()
@@ -285,6 +291,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         publishing=publishing,
         team=team,
         losses=losses,
+        upkeep=upkeep,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(

@@ -75,6 +75,15 @@ class ReasonButton(CallbackData, prefix="rj"):
     reason: str
 
 
+class QuietButton(CallbackData, prefix="qh"):
+    """«Да» to a time in the quiet hours, and the act that was wanted; `at` as in ConsentButton."""
+
+    post: int
+    version: int
+    act: str
+    at: int
+
+
 class JoinButton(CallbackData, prefix="j"):
     """Two drafts, each as it was at its version, that are to be one."""
 
@@ -161,6 +170,12 @@ class SlotButton(CallbackData, prefix="fs"):
 
     channel: int
     at: int
+
+
+class ReviveButton(CallbackData, prefix="v"):
+    """Brings an expired draft back."""
+
+    post: int
 
 
 class PersonButton(CallbackData, prefix="e"):

@@ -63,6 +63,8 @@ class ChatDesk:
                     words = texts.stored_error(notice.text or "")
                     said = await self.cards.say(place, Text(words), reply_to=notice.reply_to)
                     return Sent((said,))
+                if notice.kind == "expired":
+                    return await self._tell_of_expired(notice.post_id, place)
                 view = await self.drafts.view(notice.post_id)
                 if place.private and not (person and person.may(Right.SEE, view.channel.id)):
                     return NotSent("this person is no longer at the desk")
@@ -76,6 +78,13 @@ class ChatDesk:
             except (AiogramError, OSError) as error:
                 return outcome_of(error)
             return Sent(())
+
+    async def _tell_of_expired(self, post_id: int, place: Place) -> Outcome:
+        row = await self.store.run(lambda tx: tx.posts.get(post_id))
+        if row is not None and row.status is Status.DELETED:
+            keyboard = keyboards.expired(row.id)
+            await self.cards.say(place, texts.expired(row), keyboard)
+        return Sent(())
 
     async def _show(self, view: PostView, place: Place, person: Person | None) -> Outcome:
         """Sends the exact post by the code that will publish it, and its card below."""
@@ -132,6 +141,13 @@ class ChatDesk:
     ) -> None:
         if notice.kind == "card" or notice.kind == "changed":
             await self.cards.refresh_known(place, view, person)
+        elif notice.kind == "sent":
+            again = await self.drafts.following(view.row)
+            await self.cards.refresh_known(place, view, person)
+            await self.cards.say(place, texts.went_out(view, again, self.cards.clock.now()))
+        elif notice.kind == "expiring":
+            if view.row.status is Status.DRAFT:
+                await self.cards.say(place, texts.expiring(view.row), keyboards.expiring(view))
         elif words := texts.news(notice.kind, view, self.cards.clock.now()):
             await self.cards.refresh_known(place, view, person)
             await self.cards.say(place, words)

@@ -12,7 +12,7 @@ from bot.services.views import PostView
 # What an author may do with a draft of their own, and an editor with anybody's post.
 WORDING = frozenset({
     "edit", "rubric", "headline", "case", "cuts", "back", "again", "silent", "link_preview",
-    "copy",
+    "copy", "keep",
     "caption_above", "rich", "photos", "delete", "delete!", "join", "protect", "pin", "expire",
     "expire_in", "comment", "files", "files_add", "files_clear", "file_replace", "file_remove",
     "file_earlier", "file_later", "bring_back", "source", "buttons", "buttons_write",
@@ -31,6 +31,7 @@ NEEDED: dict[str, Right] = {
     **dict.fromkeys(("queue", "now", "time", "at", "earlier", "later", "take_out"), Right.PUBLISH),
     **dict.fromkeys(("went_out", "did_not", "consent", "queue_all"), Right.PUBLISH),
     **dict.fromkeys(("before", "after", "swap", "to_day", "calendar"), Right.PUBLISH),
+    **dict.fromkeys(("flash", "flash!", "repeat"), Right.PUBLISH),
     **dict.fromkeys(("submit", "recall"), Right.PUBLISH),
     **dict.fromkeys(DECIDING, Right.APPROVE),
     **dict.fromkeys(("lift", "lift!"), Right.LIFT_EMBARGO),

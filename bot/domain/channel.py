@@ -31,6 +31,7 @@ class HouseStyle:
     # Which elements are shown, in this order; news of an office is not signed by its author.
     elements: tuple[Element, ...] = tuple(name for name in ELEMENTS if name != "byline")
     emoji: str = ""  # stands before the headline
+    urgent_emoji: str = "⚡️"  # stands before the headline of an urgent post
     hashtags: int = 2  # at most so many
     long_text: Literal["split", "rich"] = "split"  # what does not fit into one message
     tables: Literal["list", "rich"] = "list"
@@ -54,6 +55,7 @@ class Look:
     """
 
     silent: bool = False
+    urgent: bool = False  # with the style's sign of an urgent post
     link_preview: LinkPreview | None = None
     caption_above: bool | None = None
     rich: bool | None = None  # as one rich message wherever the style knows two ways, or never
@@ -65,6 +67,8 @@ class Look:
 
     def over(self, style: HouseStyle) -> HouseStyle:
         """The house style with these wishes on top."""
+        if self.urgent:
+            style = replace(style, emoji=f"{style.urgent_emoji} {style.emoji}".strip())
         if self.link_preview is not None:
             style = replace(style, link_preview=self.link_preview)
         if self.caption_above is not None:

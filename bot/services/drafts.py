@@ -31,6 +31,15 @@ class Drafts:
 
         return await self.store.run(work)
 
+    async def following(self, row: PostRow) -> PostView | None:
+        """The copy that follows a repeated post."""
+
+        async def work(tx: Transaction) -> PostView | None:
+            found = await tx.posts.following(row) if row.repeat else None
+            return None if found is None else await view(tx, found, self.clock.now())
+
+        return await self.store.run(work)
+
     async def show(self, post_id: int, place: Place) -> None:
         """Has the post's preview and card sent to the place. Raises InputError if there is none.
 

@@ -137,6 +137,18 @@ async def draw_anew(tx: Transaction, row: PostRow, now: datetime) -> None:
         await tx.editions.keep(changed, row.changed_by, now)
 
 
+async def drawn_urgent(
+    tx: Transaction, row: PostRow, channel: Channel, now: datetime, *, urgent: bool
+) -> dict[str, Any]:
+    """The post with or without the sign of an urgent one, as values of `tx.posts.change`."""
+    raw, wishes, before = await tx.posts.release(row.release_id)
+    wishes = replace(wishes, look=replace(wishes.look, urgent=urgent))
+    parsed, post = draw(channel, before, wishes)
+    if post == row.post:
+        return {}
+    return {"release_id": await tx.posts.add_release(raw, wishes, parsed, now), "post": post}
+
+
 async def add_draft(
     tx: Transaction, raw: RawRelease, now: datetime, desk: Sequence[Channel] = ()
 ) -> int:

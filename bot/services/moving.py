@@ -27,7 +27,6 @@ NEIGHBOURS = 6  # on each side
 MOST = 100  # posts that are put in another order at once
 TRIES = 50  # of a shuffle that keeps every embargo
 
-
 Side = Literal["before", "after"]
 Order = Literal["shuffle", "refill"]
 

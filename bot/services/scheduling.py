@@ -20,7 +20,9 @@ from bot.services.approving import NO_WISH, approve, require_say, submit, word_o
 from bot.services.before import remember
 from bot.services.cautions import require_consents
 from bot.services.embargoes import require_open
-from bot.services.grids import after_lock, free_before, next_free
+from bot.services.grids import after_lock, free_before, grid_of, next_free
+from bot.services.making import drawn_urgent
+from bot.services.obstacles import Obstacle
 from bot.services.ports import Clock, Wake
 from bot.services.repeats import compare_anew
 from bot.services.views import PostView, find, view
@@ -35,7 +37,18 @@ FARTHEST = timedelta(days=2 * 366)
 
 NO_SLOTS = mark("There is no free slot: the timetable is empty. Set one with /slots.")
 
+QUIET = mark("№ {number} would go out in the quiet hours.")
+
 DueTime = Callable[[Transaction, PostRow, Channel, datetime], Awaitable[datetime]]
+
+
+class InQuiet(Obstacle):
+    """The time that was wanted, `due`, is quiet until `end` (UTC): an editor is asked once."""
+
+    def __init__(self, post_id: int, due: datetime, end: datetime) -> None:
+        super().__init__(QUIET, number=post_id)
+        self.due = due
+        self.end = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +85,18 @@ class Scheduling:
         return await self.plan(post_id, version, actor_id, "queue", due)
 
     async def at(
-        self, post_id: int, version: int | None, when: datetime, actor_id: int
+        self,
+        post_id: int,
+        version: int | None,
+        when: datetime,
+        actor_id: int,
+        *,
+        through_quiet: bool = False,
     ) -> PostView:
-        """Gives the post an exact time (aware). Raises InputError if it is past."""
+        """Gives the post an exact time (aware). Raises InputError if it is past.
+
+        Raises InQuiet for one in the quiet hours, unless that is meant.
+        """
 
         async def due(
             _tx: Transaction, _row: PostRow, _channel: Channel, now: datetime
@@ -85,19 +107,42 @@ class Scheduling:
                 raise InputError(TOO_FAR)
             return when
 
-        return await self.plan(post_id, version, actor_id, "at", due)
+        return await self.plan(post_id, version, actor_id, "at", due, through_quiet=through_quiet)
 
-    async def publish_now(self, post_id: int, version: int | None, actor_id: int) -> PostView:
-        """Makes the post due at once. Raises StateError while the channel is paused."""
+    async def publish_now(
+        self, post_id: int, version: int | None, actor_id: int, *, through_quiet: bool = False
+    ) -> PostView:
+        """Makes the post due at once. Raises StateError while the channel is paused.
+
+        Raises InQuiet in the quiet hours, unless that is meant.
+        """
 
         async def due(
             _tx: Transaction, _row: PostRow, channel: Channel, now: datetime
         ) -> datetime:
             return _at_once(channel, now)
 
-        return await self.plan(post_id, version, actor_id, "now", due)
+        return await self.plan(post_id, version, actor_id, "now", due, through_quiet=through_quiet)
 
-    async def approve(self, post_id: int, version: int, actor_id: int) -> PostView:
+    async def flash(self, post_id: int, version: int | None, actor_id: int) -> PostView:
+        """«Молния»: out at once, even in quiet hours and in calm mode, with the style's sign.
+
+        Raises StateError in a full pause, and under an embargo.
+        """
+
+        async def due(_tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
+            if channel.stopped(now) and not channel.calm:
+                raise StateError(
+                    "The channel is paused: urgent posts wait too. Let it run again with /resume."
+                )
+            require_open(row, channel, now)
+            return now
+
+        return await self.plan(post_id, version, actor_id, "flash", due, urgent=True)
+
+    async def approve(
+        self, post_id: int, version: int, actor_id: int, *, through_quiet: bool = False
+    ) -> PostView:
         """Says yes to a submitted post and does what was wanted with it.
 
         Where the wanted time has passed, it takes the next free slot. Raises StateError for a
@@ -116,7 +161,9 @@ class Scheduling:
                 return row.wanted_at
             return await _slot(tx, row, channel, now)
 
-        return await self.plan(post_id, version, actor_id, "approve", due)
+        return await self.plan(
+            post_id, version, actor_id, "approve", due, through_quiet=through_quiet
+        )
 
     async def move(self, post_id: int, version: int | None, actor_id: int, step: int) -> PostView:
         """Moves a queued post to the free slot before (-1) or after (+1) its present time."""
@@ -192,9 +239,20 @@ class Scheduling:
         return await self.store.run(work)
 
     async def plan(
-        self, post_id: int, version: int | None, actor_id: int, act: str, due: DueTime
+        self,
+        post_id: int,
+        version: int | None,
+        actor_id: int,
+        act: str,
+        due: DueTime,
+        *,
+        urgent: bool = False,
+        through_quiet: bool = False,
     ) -> PostView:
-        """Gives the post the time that `due` finds for it, and logs the act."""
+        """Gives the post the time that `due` finds for it, and logs the act.
+
+        Raises InQuiet for a quiet time, unless the post is urgent or it is meant.
+        """
 
         async def compare(tx: Transaction) -> None:
             # By itself: what is found has to stay when the plan is refused because of it.
@@ -203,7 +261,7 @@ class Scheduling:
                 await compare_anew(tx, row, self.clock.now())
 
         async def work(tx: Transaction) -> PostView:
-            yes = dict[str, Any]()
+            yes, word = dict[str, Any](), ""
             row = await find(tx, post_id, version)
             now = self.clock.now()
             channel = await tx.channels.get(row.channel_id)
@@ -217,8 +275,15 @@ class Scheduling:
                         tx, await submit(tx, row, channel, actor_id, now, *wish), now
                     )
                 require_consents(row, when)
-                if word == "approves" or act == "approve":
-                    yes = {"approved": row.post.fingerprint(), "approved_by": actor_id}
+            quiet_end = grid_of(channel).quiet.end(when, channel.zone)
+            if quiet_end is not None and not (urgent or through_quiet):
+                raise InQuiet(row.id, when, quiet_end)
+            drawn: dict[str, Any] = {}
+            if urgent != row.urgent and row.next_part == 0:
+                drawn = await drawn_urgent(tx, row, channel, now, urgent=urgent)
+            if word == "approves" or act == "approve":
+                approved = drawn.get("post", row.post).fingerprint()
+                yes = {"approved": approved, "approved_by": actor_id}
             changed = await tx.posts.change(
                 row.id,
                 allowed=EDITABLE,
@@ -226,15 +291,20 @@ class Scheduling:
                 renew=True,
                 status=Status.QUEUED,
                 due_at=when,
+                urgent=urgent,
+                through_quiet=quiet_end is not None,
                 not_before=None,
                 tries=0,
                 error=None,
                 touched_at=now,
+                **drawn,
                 **NO_WISH,
                 **yes,
             )
             if changed is None:
                 raise StateError("Post № {number} is out or on its way already.", number=row.id)
+            if drawn:
+                await tx.editions.keep(changed, actor_id, now)
             await remember(tx, actor_id, "plan", act, row, changed, now)
             if yes:
                 await approve(tx, changed, actor_id, now)
@@ -271,4 +341,6 @@ def _wish(row: PostRow, act: str, when: datetime) -> tuple[str, datetime | None]
             return row.wanted or "queue", row.wanted_at
         case "queue" | "now":
             return act, None
+        case "flash":
+            return "now", None
     return "at", when

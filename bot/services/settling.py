@@ -11,6 +11,7 @@ from bot.planning import retry_at
 from bot.services.afterwards import enter, order_what_follows
 from bot.services.claims import Claim, tell, write_down
 from bot.services.losses import lose, of_the_channel
+from bot.services.repeating import queue_next
 from bot.store import Transaction
 
 
@@ -84,6 +85,7 @@ async def _settle_sent(
         error=None,
     )
     if done is not None:
+        await queue_next(tx, done, now)
         await tell(tx, "sent", done, now)
         await order_what_follows(tx, done, channel, now)
     return None

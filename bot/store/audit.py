@@ -61,13 +61,16 @@ class Audit:
         channel_id: int | None = None,
         post_id: int | None = None,
         offset: int = 0,
+        act: str | None = None,
     ) -> list[Entry]:
-        """A page of the log, newest first; of one channel or one post if given."""
+        """A page of the log, newest first; of one channel, one post or one act if given."""
         query = select(*ENTRY).order_by(audit.c.id.desc()).limit(limit).offset(offset)
         if channel_id is not None:
             query = query.where(audit.c.channel_id == channel_id)
         if post_id is not None:
             query = query.where(audit.c.post_id == post_id)
+        if act is not None:
+            query = query.where(audit.c.act == act)
         return await self._entries(query)
 
     async def of_post(self, post_id: int) -> list[Entry]:

@@ -52,6 +52,14 @@ class Notices:
         )
         await self._connection.execute(statement)
 
+    async def told(self, kind: NoticeKind, post_id: int, since: datetime) -> datetime | None:
+        """When a notice of this kind about the post was first written since then, if ever."""
+        query = select(func.min(notices.c.created_at)).where(
+            notices.c.post_id == post_id, notices.c.kind == kind, notices.c.created_at >= since
+        )
+        at: datetime | None = (await self._connection.execute(query)).scalar_one()
+        return at
+
     async def waiting(self, now: datetime, limit: int = 50) -> list[Notice]:
         """The oldest notices that may be delivered now."""
         query = (

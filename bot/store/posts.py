@@ -177,6 +177,14 @@ class Posts:
         at: datetime | None = (await self._connection.execute(query)).scalar_one()
         return at
 
+    async def following(self, row: PostRow) -> PostRow | None:
+        """The queued copy that was made of the same release after the post."""
+        query = _queued(select(posts), row.channel_id).where(
+            posts.c.id > row.id, posts.c.release_id == row.release_id
+        )
+        found = (await self._connection.execute(query.order_by(posts.c.id).limit(1))).first()
+        return None if found is None else from_row(found)
+
     async def due(
         self,
         channel_id: int,
@@ -191,6 +199,15 @@ class Posts:
         if end is not None:
             query = query.where(posts.c.due_at < end)
         return [PostLine(*row) for row in await self._connection.execute(query)]
+
+    async def idle_drafts(self, channel_id: int, before: datetime) -> list[PostRow]:
+        """The channel's drafts that nobody has touched since then."""
+        query = select(posts).where(
+            posts.c.status == literal_column("'draft'"),
+            posts.c.channel_id == channel_id,
+            posts.c.touched_at <= before,
+        )
+        return [from_row(row) for row in await self._connection.execute(query)]
 
     async def around(self, channel_id: int, due: datetime, each: int) -> list[PostLine]:
         """What is queued nearest to `due`: so many posts before it, it, and as many behind."""

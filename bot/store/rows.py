@@ -190,6 +190,8 @@ NoticeKind = Literal[
     "held",
     "trouble",  # what was to be done to a published post was refused
     "proposal",  # what a published post is to become
+    "expiring",  # an untouched draft will go soon
+    "expired",
     "text",
 ]
 

@@ -9,19 +9,22 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.services.ports import Wake
 
+Job = Callable[[], Awaitable[None]]
+
 NEXT_DUE = "next due post"
 
 
 class Schedule:
     """The recurring jobs, and an alarm at the next due instant."""
 
-    def __init__(self, wake: Wake, housekeeping: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, wake: Wake, housekeeping: Job, upkeep: Job) -> None:
         self._wake = wake
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
         self._scheduler.add_job(housekeeping, "cron", hour=18, minute=40, id="housekeeping")
+        self._scheduler.add_job(upkeep, "cron", minute="*/10", id="upkeep")
 
     def start(self) -> None:
         """Starts the scheduler on the running event loop."""

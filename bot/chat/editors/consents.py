@@ -11,7 +11,7 @@ from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import keyboards, texts
-from bot.chat.callbacks import ConsentButton
+from bot.chat.callbacks import ConsentButton, QuietButton
 from bot.chat.cards import Cards
 from bot.chat.moments import moment_text
 from bot.chat.presses import Toast
@@ -25,7 +25,7 @@ from bot.services.drafts import Drafts
 from bot.services.embargoes import Embargoed
 from bot.services.moving import Moving
 from bot.services.obstacles import Obstacle
-from bot.services.scheduling import Scheduling
+from bot.services.scheduling import InQuiet, Scheduling
 from bot.services.views import PostView
 
 router = Router(name=__name__)
@@ -40,13 +40,14 @@ LAST_SECOND = 2**34  # a forged button may carry any number
 class Wanted:
     """What an editor wants to be done with a post.
 
-    queue, now, earlier, later, `at` a time, before or after an `other`, to_day (an ordinal).
+    queue, now, flash, earlier, later, `at` a time, to_day (`at` is its ordinal).
     """
 
     act: str
     post: int
     version: int | None
     at: int = 0  # seconds since the epoch
+    through_quiet: bool = False  # the quiet hours are meant
 
     async def carry_out(self, scheduling: Scheduling, actor_id: int) -> PostView:
         """Does it. Raises Unconfirmed while something is to be confirmed first."""
@@ -54,27 +55,31 @@ class Wanted:
             case "queue" | "submit":
                 return await scheduling.enqueue(self.post, self.version, actor_id)
             case "approve" if self.version is not None:
-                return await scheduling.approve(self.post, self.version, actor_id)
+                return await scheduling.approve(
+                    self.post, self.version, actor_id, through_quiet=self.through_quiet
+                )
             case "now":
-                return await scheduling.publish_now(self.post, self.version, actor_id)
+                return await scheduling.publish_now(
+                    self.post, self.version, actor_id, through_quiet=self.through_quiet
+                )
+            case "flash":
+                return await scheduling.flash(self.post, self.version, actor_id)
             case "earlier" | "later":
                 step = -1 if self.act == "earlier" else 1
                 return await scheduling.move(self.post, self.version, actor_id, step)
             case "at":
                 at = EPOCH + timedelta(seconds=min(max(self.at, 0), LAST_SECOND))
-                return await scheduling.at(self.post, self.version, at, actor_id)
-            case "to_day":
-                return await Moving(scheduling).to_day(
-                    self.post,
-                    self.version,
-                    date.fromordinal(min(max(self.at, 1), LAST_DAY)),
-                    actor_id,
+                return await scheduling.at(
+                    self.post, self.version, at, actor_id, through_quiet=self.through_quiet
                 )
+            case "to_day":
+                day = date.fromordinal(min(max(self.at, 1), LAST_DAY))
+                return await Moving(scheduling).to_day(self.post, self.version, day, actor_id)
         raise StateError("This button no longer works.")
 
     def said(self, view: PostView, now: datetime) -> str | None:
         """What the press of the button is answered with."""
-        if self.act == "now" and view.row.status is not Status.REVIEW:
+        if self.act in ("now", "flash") and view.row.status is not Status.REVIEW:
             return _("Publishing…")
         if self.act in MOVES and view.row.due_at:
             return moment_text(view.row.due_at, now, view.channel.zone)
@@ -90,6 +95,8 @@ def question(
     """
     if isinstance(found, Embargoed):
         return Instead(Text(error_text(found)), keyboards.locked(view, found.until, person))
+    if isinstance(found, InQuiet):
+        return quiet_question(view, found, wanted)
     if not isinstance(found, Unconfirmed):
         raise found
     if wanted.act in MOVES:  # the free slot that was found
@@ -97,6 +104,27 @@ def question(
     caution = found.cautions[0]
     keyboard = keyboards.consent(view, caution, wanted.act, wanted.at)
     return Instead(texts.question(caution, view, now), keyboard)
+
+
+def quiet_question(view: PostView, found: InQuiet, wanted: Wanted) -> Instead:
+    """Whether the quiet hours are meant, or their end is better."""
+    end = found.end.astimezone(view.channel.zone)
+    text = _("№ {number} would go out in the quiet hours, at {time}. They end at {end}.").format(
+        number=view.row.id,
+        time=f"{found.due.astimezone(view.channel.zone):%H:%M}",
+        end=f"{end:%H:%M}",
+    )
+    return Instead(Text(text), keyboards.quiet(view, wanted.act, wanted.at, end))
+
+
+async def attempt(
+    wanted: Wanted, person: Person, now: datetime, drafts: Drafts, scheduling: Scheduling
+) -> PostView | Instead:
+    """Carries out what is wanted; or the question that stands before it."""
+    try:
+        return await wanted.carry_out(scheduling, person.user_id)
+    except Obstacle as found:
+        return question(await drafts.view(wanted.post), found, wanted, now, person)
 
 
 async def go(
@@ -109,12 +137,26 @@ async def go(
 ) -> Result:
     """Carries out what a button wants, or asks in the button's place."""
     now = cards.clock.now()
-    try:
-        view = await wanted.carry_out(scheduling, pressed.actor_id)
-    except Obstacle as found:
-        return question(await drafts.view(wanted.post), found, wanted, now, pressed.person)
-    toast.text = wanted.said(view, now)
+    view = await attempt(wanted, pressed.person, now, drafts, scheduling)
+    if isinstance(view, PostView):
+        toast.text = wanted.said(view, now)
     return view
+
+
+@router.callback_query(QuietButton.filter())
+async def in_quiet(
+    _query: CallbackQuery,
+    callback_data: QuietButton,
+    pressed: Pressed,
+    toast: Toast,
+    cards: Cards,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> Result:
+    """«Да, в тихие часы»."""
+    act, at = pressed.act, callback_data.at
+    wanted = Wanted(act, pressed.number, pressed.version, at, through_quiet=True)
+    return await go(wanted, pressed, toast, cards, drafts, scheduling)
 
 
 @router.callback_query(ConsentButton.filter())

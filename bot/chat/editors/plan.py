@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery
+from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
+from bot.chat import keyboards
 from bot.chat.callbacks import PostButton, TimeButton
 from bot.chat.cards import Cards
 from bot.chat.editors.consents import Wanted, go
 from bot.chat.presses import Toast
-from bot.chat.pressing import Pressed, Result
+from bot.chat.pressing import Instead, Pressed, Result
 from bot.services.drafts import Drafts
 from bot.services.publishing import Publishing
 from bot.services.scheduling import Scheduling
@@ -30,6 +32,28 @@ async def towards_readers(
 ) -> Result:
     """Plans the post, or asks what stands before that."""
     wanted = Wanted(pressed.act, pressed.number, pressed.version)
+    return await go(wanted, pressed, toast, cards, drafts, scheduling)
+
+
+@router.callback_query(PostButton.filter(F.act == "flash"))
+async def ask_about_urgent(_query: CallbackQuery, pressed: Pressed) -> Instead:
+    """One question before a post passes everything that holds the others."""
+    text = _("№ {number} goes out at once, even in quiet hours and in calm mode. Is it urgent?")
+    keyboard = keyboards.confirm(pressed.view, "flash!", _("Yes, urgent"))
+    return Instead(Text(text.format(number=pressed.number)), keyboard)
+
+
+@router.callback_query(PostButton.filter(F.act == "flash!"))
+async def flash(
+    _query: CallbackQuery,
+    pressed: Pressed,
+    toast: Toast,
+    cards: Cards,
+    drafts: Drafts,
+    scheduling: Scheduling,
+) -> Result:
+    """«Молния»."""
+    wanted = Wanted("flash", pressed.number, pressed.version)
     return await go(wanted, pressed, toast, cards, drafts, scheduling)
 
 

@@ -19,6 +19,7 @@ from bot.chat.editors.timing import set_time
 from bot.chat.keyboards.switch import with_switch
 from bot.chat.moments import moment_text
 from bot.chat.places import Spot, place_of
+from bot.chat.pressing import Instead
 from bot.chat.rights import look_up
 from bot.domain.errors import InputError
 from bot.domain.people import Person
@@ -26,7 +27,6 @@ from bot.domain.post import Status
 from bot.services.archive import Archive
 from bot.services.channels import Channels
 from bot.services.drafts import Drafts
-from bot.services.obstacles import Obstacle
 from bot.services.ports import Clock
 from bot.services.scheduling import Page, Scheduling
 
@@ -121,14 +121,12 @@ async def publish_now(
     number = number_of(command.args, "/now 12")
     view = await look_up(person, number, "now", drafts)
     wanted = consents.Wanted("now", number, view.row.version)
-    try:
-        view = await wanted.carry_out(scheduling, person.user_id)
-    except Obstacle as found:
-        question = consents.question(view, found, wanted, cards.clock.now(), person)
-        await cards.say(place_of(message), question.text, question.keyboard)
+    found = await consents.attempt(wanted, person, cards.clock.now(), drafts, scheduling)
+    if isinstance(found, Instead):
+        await cards.say(place_of(message), found.text, found.keyboard)
         return
-    if view.row.status is Status.REVIEW:
-        await cards.answer(place_of(message), view, person)
+    if found.row.status is Status.REVIEW:
+        await cards.answer(place_of(message), found, person)
         return
     await message.answer(_("Publishing № {number}…").format(number=number))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.types import CallbackQuery, Message
-from aiogram.utils.formatting import Text
+from aiogram.utils.formatting import Text, as_list
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import keyboards, texts
@@ -20,10 +20,9 @@ from bot.chat.places import place_of
 from bot.chat.pressing import Pressed
 from bot.domain.desk import Place
 from bot.domain.people import Person
-from bot.planning import Moment, when
+from bot.planning import Defaults, Moment, when
 from bot.services.calendars import Calendars
 from bot.services.drafts import Drafts
-from bot.services.obstacles import Obstacle
 from bot.services.scheduling import Scheduling
 from bot.services.views import PostView
 
@@ -74,18 +73,20 @@ async def set_time(
     """
     view = await drafts.view(number)
     now = cards.clock.now()
-    moment = when(phrase, now, view.channel.zone)
+    rules = view.channel.rules
+    defaults = Defaults(rules.morning, rules.day, rules.evening)
+    moment = when(phrase, now, view.channel.zone, defaults)
+    note = _(moment.note) if moment.note else None
     if moment.kind == "confirm":
         await _ask_back(place, view, moment, now, cards)
         return False
-    try:
-        view = await scheduling.at(number, None, moment.at, person.user_id)
-    except Obstacle as found:
-        wanted = Wanted("at", number, view.row.version, int(moment.at.timestamp()))
-        question = consents.question(view, found, wanted, now, person)
-        await cards.say(place, question.text, question.keyboard)
+    wanted = Wanted("at", number, None, int(moment.at.timestamp()))
+    found = await consents.attempt(wanted, person, now, drafts, scheduling)
+    if isinstance(found, PostView):
+        await cards.answer(place, found, person, note)
         return True
-    await cards.answer(place, view, person, _(moment.note) if moment.note else None)
+    text = as_list(found.text, Text("⚠️ ", note)) if note else found.text
+    await cards.say(place, text, found.keyboard)
     return True
 
 
@@ -99,4 +100,5 @@ async def _ask_back(
         )
         for at in (moment.at, *moment.alternatives)
     ]
-    await cards.say(place, Text(_("Did I get the time right?")), keyboards.times(view, choices))
+    said = [_("Did I get the time right?"), *([_(moment.note)] if moment.note else [])]
+    await cards.say(place, Text("\n".join(said)), keyboards.times(view, choices))

@@ -10,9 +10,10 @@ from bot.chat.keyboards.lists import cuts, posts, published
 from bot.chat.keyboards.locks import locked
 from bot.chat.keyboards.menus import MENUS, menu, parts
 from bot.chat.keyboards.moves import neighbours, orders, proposal
-from bot.chat.keyboards.questions import confirm, consent, leave, reasons, times
+from bot.chat.keyboards.questions import confirm, consent, leave, quiet, reasons, times
 from bot.chat.keyboards.timetable import drafts_for, timetable
 from bot.chat.keyboards.undo import undo_row, undos
+from bot.chat.keyboards.upkeep import expired, expiring
 from bot.chat.keyboards.versions import version, versions
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "cuts",
     "drafts_for",
     "earlier",
+    "expired",
+    "expiring",
     "files",
     "hours",
     "keyboard",
@@ -41,6 +44,7 @@ __all__ = [
     "posts",
     "proposal",
     "published",
+    "quiet",
     "reasons",
     "replacements",
     "times",

@@ -32,5 +32,8 @@ def past(view: PostView, person: Person | None) -> list[Row]:
 
 
 def calendar(view: PostView, person: Person | None) -> list[Row]:
-    """A time by buttons, also in a group."""
-    return [acts(view, person, ("calendar", _("📅 Calendar")))]
+    """A time by buttons, also in a group; or at once, whatever holds the others."""
+    return [
+        acts(view, person, ("calendar", _("📅 Calendar")), ("flash", _("⚡ Urgent"))),
+        acts(view, person, ("repeat", _("🔁 Repeat"))),
+    ]

@@ -32,7 +32,8 @@ def elsewhere(view: PostView, person: Person | None) -> list[Row]:
         return []
     return [
         acts(view, person, ("to_day", _("To another day")), ("swap", _("Swap"))),
-        acts(view, person, ("calendar", _("📅 Calendar"))),
+        acts(view, person, ("calendar", _("📅 Calendar")), ("flash", _("⚡ Urgent"))),
+        acts(view, person, ("repeat", _("🔁 Repeat"))),
     ]
 
 

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from aiogram.types import InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat.callbacks import CloseButton, ConsentButton, ReasonButton, TimeButton
+from bot.chat.callbacks import (
+    CloseButton,
+    ConsentButton,
+    QuietButton,
+    ReasonButton,
+    TimeButton,
+)
 from bot.chat.keyboards.building import Row, act, button
 from bot.chat.texts import cautions
 from bot.domain.release import Caution
@@ -40,6 +47,20 @@ def reasons(view: PostView, ready: Mapping[str, str]) -> InlineKeyboardMarkup:
         for name, words in ready.items()
     ]
     return _choice([*offered, act(view, "reject_own", _("In my own words…"))], _no(view))
+
+
+def quiet(view: PostView, wanted: str, at: int, end: datetime) -> InlineKeyboardMarkup:
+    """In the quiet hours all the same, at their end (local), or as an urgent post."""
+    row = view.row
+    yes = QuietButton(post=row.id, version=row.version, act=wanted, at=at)
+    then = TimeButton(post=row.id, version=row.version, at=int(end.timestamp()))
+    choices = [
+        button(_("Yes, in the quiet hours"), yes),
+        button(_("At {time}").format(time=f"{end:%H:%M}"), then),
+    ]
+    if wanted == "now":
+        choices.append(act(view, "flash", _("⚡ Urgent")))
+    return _choice(choices, _no(view))
 
 
 def times(view: PostView, choices: list[tuple[str, int]]) -> InlineKeyboardMarkup:

@@ -11,6 +11,7 @@ from bot.chat.texts.problems import error_text, problem, stored_error
 from bot.chat.texts.published import published
 from bot.chat.texts.timetable import Sheet, slots, timetable
 from bot.chat.texts.undo import undos
+from bot.chat.texts.upkeep import expired, expiring
 from bot.chat.texts.versions import compared, versions
 from bot.chat.texts.versions import pages as version_pages
 from bot.chat.texts.when import clock_notes, legend, when_question
@@ -23,6 +24,8 @@ __all__ = [
     "compared",
     "cuts",
     "error_text",
+    "expired",
+    "expiring",
     "files",
     "how_to_write",
     "kinds",

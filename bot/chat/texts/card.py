@@ -150,9 +150,18 @@ def copy_line(copy: Copy, now: datetime) -> str:
     return f"{copy.channel.title} № {row.id}, {state}"
 
 
-FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options)
+def _urgent(view: PostView) -> list[str]:
+    return [_("⚡ urgent")] if view.row.urgent else []
+
+
+def _repeat(view: PostView, _now: datetime) -> list[Text]:
+    rule = view.row.repeat
+    return [Text(_("🔁 {rule}").format(rule=rule))] if rule else []
+
+
+FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options, _urgent)
 LINES: tuple[Lines, ...] = (
-    *(standing.embargo_lines, _rubric, caution_lines, _cuts, _link, earlier_line, _pause),
+    *(standing.embargo_lines, _rubric, caution_lines, _cuts, _link, earlier_line, _repeat, _pause),
     *(standing.approval_lines, _state, standing.lease_lines, after_lines, _copies),
 )
 
@@ -160,8 +169,6 @@ LINES: tuple[Lines, ...] = (
 def news(kind: NoticeKind, view: PostView, now: datetime) -> Text | None:
     """What a notice of the kind says; None where the card says it all."""
     match kind:
-        case "sent":
-            return went_out(view)
         case "approved":
             return standing.approved(view, state_line(view, now))
         case "voided":
@@ -171,9 +178,14 @@ def news(kind: NoticeKind, view: PostView, now: datetime) -> Text | None:
     return None
 
 
-def went_out(view: PostView) -> Text:
-    """The confirmation after publishing."""
+def went_out(view: PostView, again: PostView | None, now: datetime) -> Text:
+    """The confirmation after publishing; `again` is the copy that is queued to follow."""
     title = _("№ {number} is in the channel").format(number=view.row.id)
-    if not view.links:
-        return Text("✅ ", title, ".")
-    return Text("✅ ", title, ": ", TextLink(view.links[0], url=view.links[0]))
+    said = Text("✅ ", title, ".")
+    if view.links:
+        said = Text("✅ ", title, ": ", TextLink(view.links[0], url=view.links[0]))
+    if again is None or again.row.due_at is None:
+        return said
+    moment = moment_text(again.row.due_at, now, view.channel.zone)
+    following = _("Again as № {number}: {moment}.").format(number=again.row.id, moment=moment)
+    return as_list(said, Text("🔁 ", following))
