@@ -177,7 +177,13 @@ class Scheduling:
         async def work(tx: Transaction) -> PostView:
             row = await find(tx, post_id, version)
             now = self.clock.now()
-            when = await due(tx, row, await tx.channels.get(row.channel_id), now)
+            channel = await tx.channels.get(row.channel_id)
+            if not channel.active:
+                raise StateError(
+                    "{channel} is no longer at the desk. The owner can add it again: /channels",
+                    channel=channel.title,
+                )
+            when = await due(tx, row, channel, now)
             if row.status in EDITABLE:
                 await require_consents(tx, row, when)
             changed = await tx.posts.change(

@@ -95,7 +95,8 @@ async def test_removing_asks_once_and_names_what_will_not_go_out(newsroom: Newsr
         "Хабаровские вести",
         "Добавить канал",
     ]
-    # Its old button is dead.
+    # Its posts go nowhere, and its old button is dead.
+    assert text(await newsroom.say(ANNA, "/now 2")).startswith("Вести района больше не в редакции")
     answer = await raw_press(newsroom, menu["message_id"], f"h:remove:{channels[1].id}", ANNA)
     assert answer == "Такого канала больше нет. Список: /channels"
 
