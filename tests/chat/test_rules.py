@@ -141,7 +141,8 @@ async def test_each_view_of_a_channel_switches_to_the_other_and_is_remembered(
     assert text(newsroom.by_bot(ANNA)[-2]).endswith("Наш телеграм-канал @khabvesti (16+)")
     assert f"• {SECOND}" not in buttons(await newsroom.say(ANNA, "/queue"))
     # Boris has one channel and nothing to choose.
-    assert buttons(await newsroom.say(BORIS, "/queue")) == {}
+    labels = buttons(await newsroom.say(BORIS, "/queue"))
+    assert not [label for label in labels if label.startswith("• ") or label == SECOND]
     forged = SwitchButton(view="drafts", channel=2).pack()
     refused = await raw_press(newsroom, newsroom.by_bot(BORIS)[-1]["message_id"], forged)
     assert refused.startswith("Такого канала больше нет.")
