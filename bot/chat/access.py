@@ -7,14 +7,17 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.filters import Filter
-from aiogram.types import TelegramObject, User
+from aiogram.types import Chat, TelegramObject, User
 
 from bot.domain.people import Person, Right
 from bot.services.team import Team
 
 
 class AccessMiddleware(BaseMiddleware):
-    """Puts `person` into the data; updates without a person (channel posts) have none."""
+    """Puts `person` into the data; updates without a person (channel posts) have none.
+
+    Who speaks in a group without ever having spoken to the bot is nobody we keep anything of.
+    """
 
     async def __call__(
         self,
@@ -26,8 +29,12 @@ class AccessMiddleware(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         if user is not None and not user.is_bot:
             team: Team = data["team"]
-            seen = Person(user.id, user.full_name, user.username, user.language_code)
-            data["person"] = await team.meet(seen)
+            chat: Chat | None = data.get("event_chat")
+            if chat is not None and chat.type != "private":
+                data["person"] = await team.known(user.id)
+            else:
+                seen = Person(user.id, user.full_name, user.username, user.language_code)
+                data["person"] = await team.meet(seen)
         return await handler(event, data)
 
 

@@ -75,7 +75,9 @@ class Heard(Filter):
 
 
 def without_name(text: FormattedText, username: str) -> FormattedText:
-    """The text without the bot's name, by which it was called."""
+    """The text without the bot's name, by which it was called; as it is without a name."""
+    if not username:
+        return text
     found = re.search(rf"@{re.escape(username)}\b[,:]?", text.text, re.IGNORECASE)
     if found is None:
         return text

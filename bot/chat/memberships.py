@@ -14,7 +14,7 @@ router = Router(name=__name__)
 @router.my_chat_member(F.chat.type == "channel")
 async def of_a_channel(event: ChatMemberUpdated, losses: Losses) -> None:
     """Asks how things stand now, since updates may be old when they are handled."""
-    await losses.look(event.chat.id)
+    await losses.look(event.chat.id, event.chat.username)
 
 
 @router.my_chat_member(F.chat.type.in_(GROUPS), F.new_chat_member.status.in_({"kicked", "left"}))

@@ -8,6 +8,7 @@ from bot.domain.errors import BotError, StateError, mark
 from bot.domain.people import Person, Right
 from bot.domain.post import EDITABLE, Status
 from bot.services.cautions import Unconfirmed
+from bot.services.desks import desk_of
 from bot.services.making import add_copy
 from bot.services.ports import Clock, Wake
 from bot.services.scheduling import Scheduling
@@ -68,7 +69,9 @@ class Copies:
             seen = await view(tx, row, self.clock.now())
             return Toggled(seen, copy or row, (row.channel_id, *others))
 
-        return await self.store.run(work)
+        done = await self.store.run(work)
+        self.wake.notices.set()
+        return done
 
     async def queue_all(self, seen: PostView, actor: Person) -> AllQueued:
         """Puts every draft of the story on the next free slot of its channel.
@@ -100,9 +103,11 @@ class Copies:
         raw, wishes, _ = await tx.posts.release(row.release_id)
         # What was corrected in one channel was never wrong in the other.
         wishes = replace(wishes, corrections=(), sequel=None)
-        return await add_copy(
-            tx, channel, raw, wishes, self.clock.now(), row.story_id, actor_id=actor.user_id
-        )
+        now = self.clock.now()
+        copy = await add_copy(tx, channel, raw, wishes, now, row.story_id, actor_id=actor.user_id)
+        if (desk := desk_of(channel)) is not None:
+            await tx.notices.add("draft", desk, now, post_id=copy.id)
+        return copy
 
     async def _drop(self, tx: Transaction, row: PostRow, copy: PostRow, actor: Person) -> None:
         if copy.id == row.id:

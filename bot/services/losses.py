@@ -107,7 +107,7 @@ async def note_rights(
     if rights.standing is Standing.UNKNOWN:
         return channel
     if rights.chat_id is not None:
-        named = channel.named(rights.title, rights.username)
+        named = replace(channel.named(rights.title, rights.username), chat_id=rights.chat_id)
         if named != channel:
             channel = named
             await tx.channels.save(channel)
@@ -153,20 +153,28 @@ class Losses:
     wake: Wake
     chats: Chats
 
-    async def look(self, chat_id: int) -> None:
+    async def look(self, chat_id: int, username: str | None) -> None:
         """Asks Telegram about one of our channels. Raises TelegramAway if it does not answer."""
-        if await self.store.run(lambda tx: tx.channels.by_chat(chat_id)) is None:
+
+        async def ours(tx: Transaction) -> Channel | None:
+            known = await tx.channels.by_chat(chat_id)
+            if known is None and username:  # its number was not known before the bot was let in
+                known = await tx.channels.by_name(f"@{username}")
+            return known
+
+        channel = await self.store.run(ours)
+        if channel is None:
             return
         rights = await self.chats.rights(chat_id)
         if rights.standing is Standing.UNKNOWN:
             raise TelegramAway(rights.reason)
-        await self._note(chat_id, rights)
+        await self._note(channel.id, rights)
 
     async def look_again(self) -> None:
         """Asks about every lost channel: Telegram does not tell of all that changes."""
         for channel in await self.store.run(lambda tx: tx.channels.all()):
-            if channel.lost is not None and isinstance(channel.chat_id, int):
-                await self._note(channel.chat_id, await self.chats.rights(channel.chat_id))
+            if channel.lost is not None:
+                await self._note(channel.id, await self.chats.rights(channel.chat_id))
 
     async def rename(self, chat_id: int, title: str, username: str | None) -> None:
         """Notes the names that an update of the channel bears."""
@@ -179,12 +187,8 @@ class Losses:
 
         await self.store.run(work)
 
-    async def _note(self, chat_id: int, rights: ChannelRights) -> None:
-        async def work(tx: Transaction) -> None:
-            channel = await tx.channels.by_chat(chat_id)
-            if channel is not None:
-                await note_rights(tx, channel.id, rights, self.clock.now())
-
-        await self.store.run(work)
+    async def _note(self, channel_id: int, rights: ChannelRights) -> None:
+        now = self.clock.now()
+        await self.store.run(lambda tx: note_rights(tx, channel_id, rights, now))
         self.wake.plan.set()
         self.wake.notices.set()

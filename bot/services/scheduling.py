@@ -265,6 +265,11 @@ class Scheduling:
             row = await find(tx, post_id, version)
             now = self.clock.now()
             channel = await tx.channels.get(row.channel_id)
+            if not channel.active:
+                raise StateError(
+                    "{channel} is no longer at the desk. The owner can add it again: /channels",
+                    channel=channel.title,
+                )
             when = await due(tx, row, channel, now)
             if row.status in EDITABLE:
                 require_open(row, channel, when)

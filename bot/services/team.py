@@ -44,6 +44,10 @@ class Team:
 
         return await self.store.run(work)
 
+    async def known(self, user_id: int) -> Person | None:
+        """The person, if they ever wrote to the bot; nothing is kept of others."""
+        return await self.store.run(lambda tx: tx.people.get(user_id))
+
     async def invite(
         self, role: Role, channels: tuple[int, ...], actor: Person, life: timedelta = INVITE_LIFE
     ) -> str:

@@ -63,6 +63,15 @@ async def test_a_channel_by_name_waits_for_the_rights_it_lacks(newsroom: Newsroo
     assert "✅ публиковать сообщения\n❌ изменять сообщения" in added
 
 
+async def test_the_way_out_is_no_release_even_when_the_question_is_gone(
+    newsroom: Newsroom,
+) -> None:
+    await newsroom.press("Добавить канал", await newsroom.say(ANNA, "/channels"), ANNA)
+    for _ in range(2):
+        assert text(await newsroom.say(ANNA, "Отмена")) == "Хорошо, ничего не меняю."
+    assert text(await newsroom.say(ANNA, "/drafts")) == "Черновиков нет. Пришлите релиз."
+
+
 async def test_a_forwarded_post_names_its_channel(newsroom: Newsroom) -> None:
     made = newsroom.world.create_channel(ANNA, "Закрытый").id
     newsroom.world.set_member(made, BOT_ID, "administrator")
@@ -95,7 +104,8 @@ async def test_removing_asks_once_and_names_what_will_not_go_out(newsroom: Newsr
         "Хабаровские вести",
         "Добавить канал",
     ]
-    # Its old button is dead.
+    # Its posts go nowhere, and its old button is dead.
+    assert text(await newsroom.say(ANNA, "/now 2")).startswith("Вести района больше не в редакции")
     answer = await raw_press(newsroom, menu["message_id"], f"h:remove:{channels[1].id}", ANNA)
     assert answer == "Такого канала больше нет. Список: /channels"
 

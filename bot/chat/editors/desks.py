@@ -72,7 +72,9 @@ async def choose_channel(
     await _settle(channel, spot.place, person, bot, desks)
 
 
-@router.callback_query(RuleButton.filter(F.act.in_({"open", "choose", "off"})))
+@router.callback_query(
+    RuleButton.filter(F.act.in_({"open", "choose", "off"}) & F.what.in_({"desk", "journal"}))
+)
 async def press(
     _query: CallbackQuery,
     callback_data: RuleButton,
@@ -85,8 +87,6 @@ async def press(
 ) -> None:
     """What the chat is for, choosing one, or doing without."""
     channel, rule = await channels.governed(callback_data.channel, person), callback_data.what
-    if rule not in ("desk", "journal"):
-        raise StateError("This button no longer works.")
     match callback_data.act:
         case "open":
             rules = channel.rules

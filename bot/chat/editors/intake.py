@@ -135,7 +135,10 @@ async def take(
     if message.from_user is None:
         return
     user_id = message.from_user.id
+    # In a group the bot is called by its name, which is no part of the release.
+    name = "" if place_of(message).private else (await bot.me()).username or ""
     if document := document_of(message, update_id, user_id):
+        document = replace(document, caption=without_name(document.caption, name))
         if edits:
             document = replace(document, edits_post_id=edits[0], edits_edition=edits[1])
         await reading.keep(document)
@@ -143,15 +146,13 @@ async def take(
     text = from_telegram(
         message.text or message.caption, message.entities or message.caption_entities
     )
-    if not place_of(message).private:
-        text = without_name(text, (await bot.me()).username or "")
     piece = Piece(
         update_id=update_id,
         message_id=message.message_id,
         media_group_id=message.media_group_id,
         forwarded=message.forward_origin is not None,
         pasted=message.text is not None,
-        text=words or text,
+        text=without_name(words or text, name),
         media=media_of(message),
         sent_at=message.date,
     )

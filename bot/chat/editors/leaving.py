@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.asking import asked_in, close
 from bot.chat.callbacks import CloseButton
 from bot.chat.cards import Cards
-from bot.chat.places import Spot
+from bot.chat.places import Spot, place_of
 
 router = Router(name=__name__)
 
@@ -26,3 +26,11 @@ async def leave(
         await close(state)
     text = _("All right.") if callback_data.done else _("All right, nothing is changed.")
     await cards.rewrite(spot, Text(text))
+
+
+@router.message(lambda message: message.text == _("Cancel"))
+async def cancel(message: Message, state: FSMContext, cards: Cards) -> None:
+    """The button of a keyboard that outlived its question is no release."""
+    await close(state)
+    text = Text(_("All right, nothing is changed."))
+    await cards.say(place_of(message), text, ReplyKeyboardRemove())

@@ -12,7 +12,7 @@ from aiogram.utils.formatting import Text
 
 from bot.chat.callbacks import SwitchButton
 from bot.chat.cards import Cards
-from bot.chat.editors import channel, queue, style, team
+from bot.chat.editors import channel, queue, style, team, timetable
 from bot.chat.places import Spot
 from bot.domain.errors import InputError, StateError
 from bot.domain.people import Person, Right
@@ -26,6 +26,7 @@ View = Callable[..., Awaitable[tuple[Text, InlineKeyboardMarkup | None] | None]]
 
 VIEWS: dict[str, tuple[Right, View]] = {
     **{name: (Right.SEE, queue.view_of(name)) for name in queue.LISTS},
+    "queue": (Right.SEE, timetable.view),
     "slots": (Right.SEE, channel.view),
     "settings": (Right.SEE, style.view),
     "editors": (Right.TEAM, team.view),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from aiogram import Router
 from aiogram.filters import Command
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
@@ -14,6 +14,7 @@ from bot.chat import keyboards, texts
 from bot.chat.callbacks import DaysButton, SlotButton
 from bot.chat.cards import Cards
 from bot.chat.editors.consents import EPOCH, LAST_SECOND
+from bot.chat.keyboards.switch import with_switch
 from bot.chat.moments import moment_text
 from bot.chat.places import Spot, place_of
 from bot.chat.presses import Toast
@@ -30,10 +31,17 @@ async def show_queue(
     message: Message, person: Person, cards: Cards, channels: Channels, overview: Overview
 ) -> None:
     """/queue: from today on."""
-    channel = await channels.current(person)
+    await cards.say(place_of(message), *await view(person, channels, overview))
+
+
+async def view(
+    person: Person, channels: Channels, overview: Overview
+) -> tuple[Text, InlineKeyboardMarkup | None]:
+    """The days of the person's current channel, with the way to the other ones."""
+    channel, mine = await channels.current(person), await channels.seen_by(person)
     sheet = texts.Sheet.of(await overview.days(channel.id))
     keyboard = keyboards.timetable(sheet, person)
-    await cards.say(place_of(message), texts.timetable(sheet), keyboard)
+    return texts.timetable(sheet), with_switch(keyboard, "queue", mine, channel)
 
 
 @router.callback_query(DaysButton.filter())
@@ -43,6 +51,7 @@ async def turn(
     spot: Spot,
     person: Person,
     cards: Cards,
+    channels: Channels,
     overview: Overview,
 ) -> None:
     """Other days, in place."""
@@ -50,7 +59,9 @@ async def turn(
     day = date.fromordinal(min(max(1, callback_data.day), date.max.toordinal()))
     days = await overview.days(callback_data.channel, day)
     sheet = texts.Sheet.of(days, callback_data.part)
-    await cards.rewrite(spot, texts.timetable(sheet), keyboards.timetable(sheet, person))
+    mine = await channels.seen_by(person)
+    keyboard = with_switch(keyboards.timetable(sheet, person), "queue", mine, days.channel)
+    await cards.rewrite(spot, texts.timetable(sheet), keyboard)
 
 
 @router.callback_query(SlotButton.filter())
