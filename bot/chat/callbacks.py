@@ -26,6 +26,9 @@ class OnPost(Protocol):
     def version(self) -> int:
         """The version of the post that the button was drawn for."""
 
+    def pack(self) -> str:
+        """What the button carries."""
+
 
 class PostButton(CallbackData, prefix="p"):
     """An act on a post as it was at `version`."""

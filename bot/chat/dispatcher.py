@@ -14,7 +14,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat import channel_posts, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
-from bot.chat.asking import TakeAnswers
+from bot.chat.answers import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     approval,
@@ -35,6 +35,7 @@ from bot.chat.editors import (
     wording,
 )
 from bot.chat.errors import ExplainErrors
+from bot.chat.holding import Insist, LetGo
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
@@ -57,9 +58,12 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(LetGo())
     dispatcher.message.outer_middleware(ExplainErrors())
     dispatcher.message.outer_middleware(CommandsLeave())
     dispatcher.callback_query.outer_middleware(AnswerPresses())
+    dispatcher.callback_query.outer_middleware(Insist())
     private = Router(name="private")
     private.message.filter(F.chat.type == "private")
     desk = Router(name="desk")
