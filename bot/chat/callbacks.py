@@ -118,6 +118,28 @@ class PersonButton(CallbackData, prefix="e"):
     channel: int
 
 
+class InviteButton(CallbackData, prefix="iv"):
+    """What has been chosen of an invite; `channels` are numbers, joined by «-»."""
+
+    step: str
+    role: str = ""
+    channels: str = ""
+    hours: int = 0
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The numbers of the channels; a forged button may hold anything."""
+        words = self.channels.split("-")
+        return tuple(int(word) for word in words if word.isascii() and word.isdigit())
+
+
+class RevokeButton(CallbackData, prefix="ir"):
+    """Ends an invite that nobody has used, seen in the list of a channel's desk."""
+
+    invite: int
+    channel: int
+
+
 class CloseButton(CallbackData, prefix="x"):
     """Leaves the dialogue that asks `what` of a post."""
 

@@ -24,6 +24,7 @@ from bot.chat.editors import (
     cuts,
     embargo,
     intake,
+    inviting,
     joining,
     leaving,
     look,
@@ -86,7 +87,7 @@ async def feed(dispatcher: Dispatcher, bot: Bot, raw: dict[str, Any]) -> None:
         log.info("an answer was not wanted: %s", error.message)  # the person blocked the bot
 
 
-COMMANDS = (queue.router, channel.router, team.router, style.router)
+COMMANDS = (queue.router, channel.router, inviting.router, team.router, style.router)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (

@@ -20,6 +20,10 @@ from bot.domain.people import Person, Role
 log = logging.getLogger(__name__)
 
 
+# What of the desk's commands is an author's: to look, and to wish for a time.
+AUTHORS = frozenset({"queue", "drafts", "review", "sent", "post", "at", "slots"})
+
+
 def commands(role: Role) -> list[BotCommand]:
     """The menu of a role, in the language in force."""
     reader = [("latest", _("latest news")), ("help", _("what I can do"))]
@@ -41,7 +45,7 @@ def commands(role: Role) -> list[BotCommand]:
     team = [("editors", _("who is at the desk")), ("invite", _("invite an editor"))]
     chosen = {
         Role.SUBSCRIBER: reader,
-        Role.AUTHOR: [*desk, *reader],
+        Role.AUTHOR: [item for item in desk if item[0] in AUTHORS] + reader,
         Role.EDITOR: [*desk, *reader],
         Role.CHIEF: [*desk, *team, *reader],
         Role.OWNER: [*desk, *team, *reader],

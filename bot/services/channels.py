@@ -22,6 +22,8 @@ async def chosen_channels(
     Raises InputError for somebody who has the right in no channel.
     """
     mine = [channel for channel in await tx.channels.all() if person.may(right, channel.id)]
+    if not mine and person.may_anywhere(Right.SEE):
+        raise InputError("In your channels you may not do this. Ask the chief editor.")
     if not mine:
         raise InputError("You have no channel here. Ask the owner for an invite.")
     chosen = [channel for channel in mine if channel.id in person.chosen]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.desk import Place
+from bot.domain.people import Role
 from bot.domain.post import Post, Status
 from bot.domain.release import Caution, Media
 from bot.domain.text import FormattedText
@@ -188,6 +189,17 @@ class Notice:
     created_at: datetime
     reply_to: int | None = None  # the message that it answers
     thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invite, without its secret."""
+
+    id: int
+    role: Role
+    channels: tuple[int, ...]
+    created_by: int
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ async def test_a_role_taken_away_ends_an_open_question(newsroom: Newsroom) -> No
 
 async def test_a_text_that_comes_as_the_role_goes_changes_nothing(newsroom: Newsroom) -> None:
     await boris_edits(newsroom)
-    newsroom.world.send_text(BORIS, BORIS, (BRIDGE + "\n\n") * 25)  # Telegram may have cut it
+    newsroom.world.send_text(BORIS, BORIS, ((BRIDGE + "\n\n") * 30)[:4096])
     async with asyncio.timeout(10):
         while await newsroom.app.store.run(lambda tx: tx.bundles.next_close()) is None:
             await asyncio.sleep(0.01)
