@@ -6,11 +6,10 @@ a command, a press of another button and a release drop it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiogram import BaseMiddleware
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import (
@@ -18,7 +17,6 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     Message,
     ReplyKeyboardMarkup,
-    TelegramObject,
     User,
 )
 from aiogram.utils.formatting import Text, TextMention
@@ -157,38 +155,6 @@ def worded(
     user = User(id=person.user_id, is_bot=False, first_name=person.name)
     # Selective: it opens for those that the text mentions (bot-api.md, ForceReply).
     return Text(TextMention(person.name, user=user), ": ", wish.text), ForceReply(selective=True)
-
-
-class TakeAnswers(BaseMiddleware):
-    """Ends a question once its answer was taken; a refused answer leaves it open.
-
-    What the handler returns is done: `Ask` asks on, `Anew` shows the post.
-    """
-
-    async def __call__(
-        self,
-        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
-        event: TelegramObject,
-        data: dict[str, Any],
-    ) -> Any:
-        """Runs the handler of an answer."""
-        result = await handler(event, data)
-        asked = data.get("asked")
-        if not isinstance(event, Message) or not isinstance(asked, Asked):
-            return result
-        if isinstance(result, StillOpen):
-            return None
-        state: FSMContext = data["state"]
-        await close(state)
-        place, drafts = place_of(event), data["drafts"]
-        match result:
-            case Ask():
-                await ask(
-                    result, place, data["person"], data["cards"], state, asked.post, asked.edition
-                )
-            case Anew():
-                await show_anew(result, asked.post, place, drafts)
-        return None
 
 
 async def show_anew(anew: Anew, number: int, place: Place, drafts: Drafts) -> None:

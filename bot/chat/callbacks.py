@@ -26,6 +26,9 @@ class OnPost(Protocol):
     def version(self) -> int:
         """The version of the post that the button was drawn for."""
 
+    def pack(self) -> str:
+        """What the button carries."""
+
 
 class PostButton(CallbackData, prefix="p"):
     """An act on a post as it was at `version`."""
@@ -183,6 +186,28 @@ class PersonButton(CallbackData, prefix="e"):
 
     act: str
     user: int
+    channel: int
+
+
+class InviteButton(CallbackData, prefix="iv"):
+    """What has been chosen of an invite; `channels` are numbers, joined by «-»."""
+
+    step: str
+    role: str = ""
+    channels: str = ""
+    hours: int = 0
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The numbers of the channels; a forged button may hold anything."""
+        words = self.channels.split("-")
+        return tuple(int(word) for word in words if word.isascii() and word.isdigit())
+
+
+class RevokeButton(CallbackData, prefix="ir"):
+    """Ends an invite that nobody has used, seen in the list of a channel's desk."""
+
+    invite: int
     channel: int
 
 

@@ -14,7 +14,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat import channel_posts, memberships, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
-from bot.chat.asking import TakeAnswers
+from bot.chat.answers import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     approval,
@@ -34,6 +34,7 @@ from bot.chat.editors import (
     files,
     forecast,
     intake,
+    inviting,
     joining,
     leaving,
     moving,
@@ -61,6 +62,7 @@ from bot.chat.editors import (
 )
 from bot.chat.errors import ExplainErrors
 from bot.chat.hearing import AtTheGroup, Heard
+from bot.chat.holding import Insist, LetGo
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
@@ -83,11 +85,14 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(LetGo())
     dispatcher.message.outer_middleware(ExplainErrors())
     dispatcher.message.outer_middleware(CommandsLeave())
     dispatcher.callback_query.outer_middleware(AnswerPresses())
     for observed in (dispatcher.message, dispatcher.callback_query):
         observed.outer_middleware(AtTheGroup())
+    dispatcher.callback_query.outer_middleware(Insist())
     heard = Router(name="heard")
     heard.message.filter(Heard())
     desk = Router(name="desk")
@@ -118,6 +123,7 @@ COMMANDS = (
     edit.commands,
     channel.router,
     channels.router,
+    inviting.router,
     team.router,
     style.router,
     forecast.router,

@@ -12,16 +12,18 @@ from aiogram.types import InlineKeyboardMarkup, TelegramObject
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
+from bot.chat import holding
 from bot.chat.asking import Anew, Ask, ask, close, show_anew
 from bot.chat.callbacks import OnPost
 from bot.chat.cards import Cards
 from bot.chat.places import Spot
 from bot.chat.presses import Toast
-from bot.chat.rights import NEEDED, may
+from bot.chat.rights import CHANGING, NEEDED, may
 from bot.domain.desk import Place
-from bot.domain.errors import BotError
-from bot.domain.people import Person
+from bot.domain.errors import BotError, InputError
+from bot.domain.people import Person, Right
 from bot.services.drafts import Drafts
+from bot.services.leases import Leases, holder_of
 from bot.services.views import PostView
 
 
@@ -115,6 +117,8 @@ class PostPresses(BaseMiddleware):
             await close(state)  # whoever presses something else has dropped the open question
         view = await drafts.view(button.post)
         pressed = Pressed(view, data["spot"], button.act, data["person"])
+        if not pressed.person.may(Right.SEE, view.channel.id):
+            raise InputError("There is no post № {number}.", number=view.row.id)
         if view.row.version != button.version:
             toast.text = await restore(cards, pressed.spot, view, pressed.person)
             return None
@@ -125,12 +129,22 @@ class PostPresses(BaseMiddleware):
             toast.text = _("You may not do this with № {number}.").format(number=pressed.number)
             toast.alert = True
             return None
+        leases: Leases = data["leases"]
+        changing, insists = pressed.act in CHANGING, data.get("insists", False)
+        holder = holder_of(view.row, cards.clock.now())
+        if changing and not insists and holder not in (None, pressed.actor_id):
+            await cards.rewrite(pressed.spot, *holding.question(view, button.pack()))
+            return None
         try:
             result: Result = await handler(event, {**data, "pressed": pressed})
         except BotError:
             view = await drafts.view(pressed.number)
             await restore(cards, pressed.spot, view, pressed.person)
             raise
+        if changing and isinstance(result, Ask):
+            await leases.take(pressed.number, pressed.actor_id)
+        elif changing and holder is not None:
+            await leases.end(pressed.number, holder, but=(pressed.place.chat_id,))
         await _show(result, pressed, cards, drafts, state)
         return None
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.domain.errors import InputError
 from bot.domain.people import Person, Right
-from bot.domain.post import Status
 from bot.services.approving import may_approve
 from bot.services.drafts import Drafts
+from bot.services.ownership import is_own_draft
 from bot.services.views import PostView
 
 # What an author may do with a draft of their own, and an editor with anybody's post.
@@ -22,6 +22,9 @@ CORRECTING = frozenset({
     "mend", "mend_headline", "typo", "fact", "addition", "withdraw", "withdraw!", "note",
     "republish", "pin_out", "unpin", "retry", "forgive",
 })  # fmt: skip
+# Of these, what changes a post's words: nobody does it to a post that another has in hand unasked.
+CHANGING = WORDING - {"cuts"}
+
 # What else is an author's with such a draft: to hand it on, and to take it back.
 HANDING_ON = frozenset({"submit", "time", "at", "calendar", "recall"})
 DECIDING = frozenset({"approve", "reject", "reject_own", "reject!"})
@@ -57,8 +60,7 @@ def may(person: Person | None, act: str, view: PostView) -> bool:
         return may_approve(person, row, view.channel)
     if person.may(needed, channel_id):
         return True
-    own = row.editor_id == person.user_id and row.status in (Status.DRAFT, Status.REVIEW)
-    return act in WORDING | HANDING_ON and own and person.may(Right.DRAFT, channel_id)
+    return act in WORDING | HANDING_ON and is_own_draft(person, row)
 
 
 async def look_up(person: Person, number: int, act: str, drafts: Drafts) -> PostView:

@@ -9,7 +9,7 @@ from aiogram.utils.formatting import Bold, Text, as_list
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import menu
-from bot.chat.editors.team import INVITE
+from bot.chat.editors.inviting import INVITE
 from bot.domain.channel import Channel
 from bot.domain.people import Person, Right
 from bot.services.channels import Channels

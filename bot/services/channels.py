@@ -25,6 +25,8 @@ async def chosen_channels(
     """
     mine = [channel for channel in await tx.channels.all() if person.may(Right.SEE, channel.id)]
     able = [channel for channel in mine if person.may(right, channel.id)]
+    if mine and not able:
+        raise InputError("In your channels you may not do this. Ask the chief editor.")
     if not able:
         raise InputError("You have no channel here. Ask the owner for an invite.")
     chosen = [channel for channel in mine if channel.id in person.chosen]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.desk import Place
 from bot.domain.errors import BotError, InputError, StateError
+from bot.domain.people import Right
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease
 from bot.services.corrections import propose
@@ -17,6 +18,7 @@ from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_f
 from bot.services.leases import require_hold
 from bot.services.making import add_draft, rewrite
 from bot.services.notices import said
+from bot.services.ownership import may_change
 from bot.services.ports import Clock, Wake
 from bot.store import Store, StoreError, Transaction
 from bot.store.rows import Bundle, Piece
@@ -110,6 +112,10 @@ class Intake:
         return post is not None and post.status in EDITABLE
 
     async def _close(self, tx: Transaction, bundle: Bundle, now: datetime) -> None:
+        sender = await tx.people.get(bundle.user_id)
+        if sender is None or not sender.role.at_the_desk:  # removed meanwhile: told nothing
+            await tx.bundles.close(bundle.id, bundle.post_id, now)
+            return
         pieces = await tx.bundles.pieces(bundle.id)
         text, media, found = join(pieces)
         link = await tx.documents.link([piece.update_id for piece in pieces])
@@ -151,6 +157,11 @@ class Intake:
             raise StateError("There is no post № {number}.", number=post_id)
         if edition is not None:
             require_hold(row, edition, raw.sender_id, now)
+        sender = await tx.people.get(raw.sender_id)
+        if sender is None or not sender.may(Right.SEE, row.channel_id):
+            raise InputError("There is no post № {number}.", number=post_id)
+        if not may_change(sender, row):
+            raise InputError("You may not do this with № {number}.", number=post_id)
         before, wishes, _ = await tx.posts.release(row.release_id)
         raw = replace(
             raw,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -64,12 +65,12 @@ class Leases:
         await self.store.run(work)
         self.wake.notices.set()
 
-    async def end(self, post_id: int, user_id: int) -> None:
-        """Lets the post go, if the person has it."""
+    async def end(self, post_id: int, user_id: int, but: Collection[int] = ()) -> None:
+        """Lets the post go, if the person has it; cards change but in these chats."""
 
         async def work(tx: Transaction) -> None:
             if await tx.posts.let_go(post_id, user_id):
-                await refresh_cards(tx, post_id, self.clock.now())
+                await refresh_cards(tx, post_id, self.clock.now(), but)
 
         await self.store.run(work)
         self.wake.notices.set()

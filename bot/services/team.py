@@ -7,12 +7,21 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.domain.errors import InputError
+from bot.domain.desk import Place
+from bot.domain.errors import InputError, mark
 from bot.domain.people import GIVEN, Person, Right, Role
+from bot.services.notices import said
 from bot.services.ports import Clock
 from bot.store import Store, Transaction
+from bot.store.rows import Invite
 
 INVITE_LIFE = timedelta(hours=24)
+
+JOINED = {
+    Role.AUTHOR: mark("{name} took your invite and is an author now."),
+    Role.EDITOR: mark("{name} took your invite and is an editor now."),
+    Role.CHIEF: mark("{name} took your invite and is a chief editor now."),
+}
 
 
 def _hash(secret: str) -> str:
@@ -83,8 +92,8 @@ class Team:
             used = await tx.people.use_invite(_hash(secret), person.user_id, now)
             if used is None:
                 raise InputError("This invite is used up or too old. Ask for a new one.")
-            role, channel_ids = used
-            for channel_id in channel_ids:
+            role = used.role
+            for channel_id in used.channels:
                 if await tx.channels.find(channel_id) is None:
                     continue
                 before = person.role_in(channel_id)
@@ -94,7 +103,60 @@ class Team:
                 await tx.audit.add(
                     now, person.user_id, "join", channel_id=channel_id, before=before, after=role
                 )
+            news = said(InputError(JOINED[role], name=person.name))
+            await tx.notices.add("text", Place(used.created_by), now, text=news)
             return await tx.people.get(person.user_id) or person
+
+        return await self.store.run(work)
+
+    async def open_invites(self, channel_id: int) -> list[Invite]:
+        """The invites to a channel's desk that nobody has used yet."""
+        open_ = await self.store.run(lambda tx: tx.people.open_invites(self.clock.now()))
+        return [invite for invite in open_ if channel_id in invite.channels]
+
+    async def revoke(self, invite_id: int, actor: Person) -> None:
+        """Ends an invite before it is used.
+
+        Raises InputError if it is used or too old, or is to a role that is not below the actor's.
+        """
+
+        async def work(tx: Transaction) -> None:
+            now = self.clock.now()
+            found = [i for i in await tx.people.open_invites(now) if i.id == invite_id]
+            if not found:
+                raise InputError("This invite is used up or too old.")
+            for channel_id in found[0].channels:
+                _require_above(actor, found[0].role, channel_id)
+            await tx.people.revoke_invite(invite_id, now)
+            for channel_id in found[0].channels:
+                await tx.audit.add(
+                    now, actor.user_id, "revoke", channel_id=channel_id, before=found[0].role
+                )
+
+        await self.store.run(work)
+
+    async def change_role(
+        self, user_id: int, channel_id: int, role: Role, actor: Person
+    ) -> Person:
+        """Gives somebody at the desk another role there.
+
+        Raises InputError for somebody who has none, and where the role before or after is not
+        below the actor's.
+        """
+
+        async def work(tx: Transaction) -> Person:
+            person = await tx.people.get(user_id)
+            if person is None or channel_id not in person.roles:
+                raise InputError("This person is not at the desk of this channel.")
+            before, now = person.roles[channel_id], self.clock.now()
+            _require_above(actor, before, channel_id)
+            _require_above(actor, role, channel_id)
+            await tx.people.give(user_id, channel_id, role, now)
+            await tx.audit.add(
+                now, actor.user_id, "role", channel_id=channel_id,
+                before=f"{user_id} {before}", after=f"{user_id} {role}",
+            )  # fmt: skip
+            return await tx.people.get(user_id) or person
 
         return await self.store.run(work)
 
@@ -124,9 +186,14 @@ class Team:
         return await self.store.run(work)
 
 
-def _require_above(actor: Person, role: Role, channel_id: int) -> None:
-    """Raises InputError unless the actor leads the team there and stands above the role."""
+def stands_above(actor: Person, role: Role, channel_id: int) -> bool:
+    """Whether the actor leads the team there, and stands above the role."""
     own = actor.role_in(channel_id)
     above = own is Role.OWNER or (own in GIVEN and GIVEN.index(own) > GIVEN.index(role))
-    if not actor.may(Right.TEAM, channel_id) or not above:
+    return role in GIVEN and above and actor.may(Right.TEAM, channel_id)
+
+
+def _require_above(actor: Person, role: Role, channel_id: int) -> None:
+    """Raises InputError unless the actor leads the team there and stands above the role."""
+    if not stands_above(actor, role, channel_id):
         raise InputError("Only somebody above this role can do this.")

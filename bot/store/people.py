@@ -10,7 +10,20 @@ from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Person, Role
+from bot.store.rows import Invite
 from bot.store.schema import invites, members, people
+
+INVITE = (
+    invites.c.id,
+    invites.c.role,
+    invites.c.channels,
+    invites.c.created_by,
+    invites.c.expires_at,
+)
+
+
+def _good(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return invites.c.used_at.is_(None), invites.c.expires_at > now
 
 
 class People:
@@ -97,22 +110,22 @@ class People:
         )
         await self._connection.execute(statement)
 
-    async def use_invite(
-        self, secret_hash: str, user_id: int, now: datetime
-    ) -> tuple[Role, tuple[int, ...]] | None:
-        """Uses an invite up; returns its role and channels, None if unknown, used or expired."""
-        statement = (
-            update(invites)
-            .where(
-                invites.c.secret_hash == secret_hash,
-                invites.c.used_at.is_(None),
-                invites.c.expires_at > now,
-            )
-            .values(used_by=user_id, used_at=now)
-            .returning(invites.c.role, invites.c.channels)
-        )
-        row = (await self._connection.execute(statement)).one_or_none()
-        return None if row is None else (row.role, row.channels)
+    async def use_invite(self, secret_hash: str, user_id: int, now: datetime) -> Invite | None:
+        """Uses an invite up and returns it, None if unknown, used or expired."""
+        statement = update(invites).where(invites.c.secret_hash == secret_hash, *_good(now))
+        statement = statement.values(used_by=user_id, used_at=now)
+        row = (await self._connection.execute(statement.returning(*INVITE))).one_or_none()
+        return None if row is None else Invite(*row)
+
+    async def open_invites(self, now: datetime) -> list[Invite]:
+        """The invites that may still be used, the oldest first."""
+        query = select(*INVITE).where(*_good(now)).order_by(invites.c.id)
+        return [Invite(*row) for row in await self._connection.execute(query)]
+
+    async def revoke_invite(self, invite_id: int, now: datetime) -> bool:
+        """Ends an invite at once; says whether it could still be used."""
+        statement = update(invites).where(invites.c.id == invite_id, *_good(now))
+        return (await self._connection.execute(statement.values(expires_at=now))).rowcount > 0
 
     async def _read(self, condition: Any) -> list[Person]:
         query = select(people).where(condition).order_by(people.c.since, people.c.user_id)

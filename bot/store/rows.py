@@ -9,6 +9,7 @@ from typing import Literal
 from bot.domain.correction import CorrectionKind
 from bot.domain.desk import Place
 from bot.domain.errand import Task
+from bot.domain.people import Role
 from bot.domain.post import Post, Status
 from bot.domain.release import Caution, Media
 from bot.domain.text import FormattedText
@@ -209,6 +210,17 @@ class Notice:
     created_at: datetime
     reply_to: int | None = None  # the message that it answers
     thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invite, without its secret."""
+
+    id: int
+    role: Role
+    channels: tuple[int, ...]
+    created_by: int
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,9 @@ async def test_of_two_editors_the_second_does_not_overwrite_the_first(newsroom: 
     await newsroom.say(VERA, "/post 1")
     await newsroom.until(lambda: newsroom.card(VERA))
     await newsroom.press("Правка", card)
-    await newsroom.press("Правка", newsroom.card(VERA), VERA)
+    hers = newsroom.card(VERA)
+    await newsroom.press("Правка", hers, VERA)
+    await newsroom.press("Да, перехватить", hers, VERA)
     await newsroom.say(VERA, BRIDGE)
     await newsroom.until(lambda: text(newsroom.by_bot(VERA)[-2]).startswith("Мост"))
 

@@ -189,10 +189,9 @@ async def test_people_keep_their_role_and_invites_are_used_up(store: Store) -> N
     await store.run(lambda tx: tx.people.add_invite("h" * 64, Role.EDITOR, (1,), 1, NOW))
     early, late = NOW - timedelta(hours=1), NOW + timedelta(hours=1)
     assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 5, late)) is None
-    assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 5, early)) == (
-        Role.EDITOR,
-        (1,),
-    )
+    used = await store.run(lambda tx: tx.people.use_invite("h" * 64, 5, early))
+    assert used is not None
+    assert (used.role, used.channels, used.created_by) == (Role.EDITOR, (1,), 1)
     assert await store.run(lambda tx: tx.people.use_invite("h" * 64, 6, early)) is None
 
 

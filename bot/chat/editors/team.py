@@ -1,82 +1,51 @@
-"""Who is at the desk of a channel: /editors and /invite."""
+"""/editors: who is at the desk of a channel, in which role, and who is invited."""
 
 from __future__ import annotations
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
-from aiogram.utils.deep_linking import create_start_link
 from aiogram.utils.formatting import Bold, Text, as_list
 from aiogram.utils.i18n import gettext as _
-from aiogram.utils.keyboard import InlineKeyboardBuilder
 
 from bot.chat import menu
 from bot.chat.access import Has
-from bot.chat.callbacks import PersonButton
+from bot.chat.callbacks import PersonButton, RevokeButton
 from bot.chat.cards import Cards
-from bot.chat.keyboards import markup
+from bot.chat.keyboards.building import Row, button, keyboard
 from bot.chat.keyboards.switch import with_switch
+from bot.chat.moments import moment_text
 from bot.chat.places import Spot, place_of
 from bot.chat.texts.people import role_name
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError
 from bot.domain.people import GIVEN, Person, Right, Role
 from bot.services.channels import Channels
-from bot.services.team import Team
+from bot.services.team import Team, stands_above
 
 router = Router(name=__name__)
 
-INVITE = "i-"  # what a deep link to the desk begins with
+Shown = tuple[Text, InlineKeyboardMarkup | None]
 
-ROLES = {
-    "author": Role.AUTHOR,
-    "автор": Role.AUTHOR,
-    "editor": Role.EDITOR,
-    "редактор": Role.EDITOR,
-    "chief": Role.CHIEF,
-    "главный": Role.CHIEF,
-}
-
-
-@router.message(Command("invite"), Has(Right.TEAM))
-async def invite(
-    message: Message,
-    command: CommandObject,
-    bot: Bot,
-    person: Person,
-    team: Team,
-    channels: Channels,
-) -> None:
-    """/invite editor: a link that works once and for a day."""
-    role = ROLES.get((command.args or "").strip().lower())
-    if role is None:
-        raise InputError("Whom shall I invite? For example: /invite editor")
-    channel = await channels.current(person, Right.TEAM)
-    secret = await team.invite(role, (channel.id,), person)
-    link = await create_start_link(bot, INVITE + secret)
-    text = _(
-        "A link for one person ({role}, {channel}), good for 24 hours and one use. "
-        "Forward it:\n{link}"
-    )
-    await message.answer(text.format(role=role_name(role), channel=channel.title, link=link))
+GIVES = {role.value: role for role in GIVEN}  # acts that give a role
 
 
 @router.message(Command("editors"), Has(Right.TEAM))
 async def editors(
     message: Message, person: Person, cards: Cards, team: Team, channels: Channels
 ) -> None:
-    """/editors: who is at the desk, and a button to remove each."""
-    await cards.say(place_of(message), *await view(person, team, channels))
+    """/editors: who is at the desk, and what can be done about it."""
+    await cards.say(place_of(message), *await view(person, team, cards, channels))
 
 
 async def view(
-    person: Person, team: Team, channels: Channels
+    person: Person, team: Team, cards: Cards, channels: Channels
 ) -> tuple[Text, InlineKeyboardMarkup | None]:
     """Who is at the desk of the person's current channel."""
     channel = await channels.current(person, Right.TEAM)
-    text, keyboard = await _list(team, channel, person)
+    text, shown = await _list(team, channel, person, cards, channels)
     mine = await channels.seen_by(person, Right.TEAM)
-    return text, with_switch(keyboard, "editors", mine, channel)
+    return text, with_switch(shown, "editors", mine, channel)
 
 
 @router.message(Command("invite", "editors"))
@@ -86,7 +55,7 @@ async def leaders_only(message: Message) -> None:
 
 
 @router.callback_query(PersonButton.filter(), Has(Right.TEAM))
-async def remove(
+async def act(
     _query: CallbackQuery,
     callback_data: PersonButton,
     spot: Spot,
@@ -96,45 +65,98 @@ async def remove(
     team: Team,
     channels: Channels,
 ) -> None:
-    """Removes somebody from a desk after one question."""
+    """Gives somebody another role, or removes them after one question."""
     user_id, channel = callback_data.user, await channels.get(callback_data.channel)
     if not person.may(Right.TEAM, channel.id):
-        raise InputError("Only somebody above this role can do this.")
-    if callback_data.act == "ask":
-        keyboard = InlineKeyboardBuilder()
-        yes = PersonButton(act="remove", user=user_id, channel=channel.id)
-        keyboard.button(text=_("Yes, remove"), callback_data=yes)
-        no = PersonButton(act="list", user=0, channel=channel.id)
-        keyboard.button(text=_("No"), callback_data=no)
+        raise InputError("There is no such channel any more. See /channels")
+    if callback_data.act in ("ask", "role"):
         desk = await team.desk(channel.id)
-        name = next((p.name for p in desk if p.user_id == user_id), str(user_id))
-        text = _("Remove {name} from the desk of {channel}?").format(
-            name=name, channel=channel.title
-        )
-        await cards.rewrite(spot, Text(text), markup(keyboard.adjust(1)))
-        return
-    if callback_data.act == "remove":
+        member = next((member for member in desk if member.user_id == user_id), None)
+        if member is not None:
+            about = _removal if callback_data.act == "ask" else _roles
+            await cards.rewrite(spot, *about(member, channel, person))
+            return
+    if role := GIVES.get(callback_data.act):
+        await menu.set_for(bot, await team.change_role(user_id, channel.id, role, person))
+    elif callback_data.act == "remove":
         await menu.set_for(bot, await team.remove(user_id, channel.id, person))
-    content, shown = await _list(team, channel, person)
-    await cards.rewrite(spot, content, shown)
+    await cards.rewrite(spot, *await _list(team, channel, person, cards, channels))
+
+
+@router.callback_query(RevokeButton.filter(), Has(Right.TEAM))
+async def revoke(
+    _query: CallbackQuery,
+    callback_data: RevokeButton,
+    spot: Spot,
+    cards: Cards,
+    person: Person,
+    team: Team,
+    channels: Channels,
+) -> None:
+    """Ends an invite that nobody has used."""
+    channel = await channels.get(callback_data.channel)
+    await team.revoke(callback_data.invite, person)
+    await cards.rewrite(spot, *await _list(team, channel, person, cards, channels))
+
+
+def _removal(
+    member: Person, channel: Channel, _actor: Person
+) -> tuple[Text, InlineKeyboardMarkup]:
+    text = _("Remove {name} from the desk of {channel}?").format(
+        name=member.name, channel=channel.title
+    )
+    rows = [
+        [button(_("Yes, remove"), _on("remove", member, channel))],
+        [button(_("No"), PersonButton(act="list", user=0, channel=channel.id))],
+    ]
+    return Text(text), InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def _roles(member: Person, channel: Channel, actor: Person) -> Shown:
+    own = member.role_in(channel.id)
+    rows = [
+        [button(role_name(role), _on(role, member, channel))]
+        for role in GIVEN
+        if role is not own and stands_above(actor, role, channel.id)
+    ]
+    back = PersonButton(act="list", user=0, channel=channel.id)
+    text = _("{name} in {channel}: {role}. Which role instead?").format(
+        name=member.name, channel=channel.title, role=role_name(own)
+    )
+    return Text(text), InlineKeyboardMarkup(inline_keyboard=[*rows, [button(_("‹ Back"), back)]])
 
 
 async def _list(
-    team: Team, channel: Channel, actor: Person
-) -> tuple[Text, InlineKeyboardMarkup | None]:
-    people = await team.desk(channel.id)
-    keyboard = InlineKeyboardBuilder()
+    team: Team, channel: Channel, actor: Person, cards: Cards, channels: Channels
+) -> Shown:
     lines: list[Text] = [Bold(_("At the desk of {channel}").format(channel=channel.title))]
-    own = actor.role_in(channel.id)
+    rows = list[Row]()
+    people = await team.desk(channel.id)
     for member in people:
         role = member.role_in(channel.id)
         name = f"{member.name} (@{member.username})" if member.username else member.name
         lines.append(Text(f"• {name} — {role_name(role)}"))
-        below = own is Role.OWNER or (role in GIVEN and GIVEN.index(role) < GIVEN.index(own))
-        if role in GIVEN and below:
-            label = _("Remove {name}").format(name=member.name)
-            data = PersonButton(act="ask", user=member.user_id, channel=channel.id)
-            keyboard.button(text=label, callback_data=data)
-    lines.append(Text(_("Invite: /invite author, /invite editor, /invite chief")))
-    shown = markup(keyboard.adjust(1)) if any(keyboard.buttons) else None
-    return as_list(*lines), shown
+        if role is not Role.OWNER and stands_above(actor, role, channel.id):
+            remove, change = _("Remove {name}"), _("Role of {name}")
+            rows.append([
+                button(change.format(name=member.name), _on("role", member, channel)),
+                button(remove.format(name=member.name), _on("ask", member, channel)),
+            ])  # fmt: skip
+    for invite in await team.open_invites(channel.id):
+        until = moment_text(invite.expires_at, cards.clock.now(), channel.zone)
+        said = _("Invite: {role}, good until {moment}")
+        lines.append(Text("✉️ ", said.format(role=role_name(invite.role), moment=until)))
+        if stands_above(actor, invite.role, channel.id):
+            label = _("Revoke: {role}").format(role=role_name(invite.role))
+            data = RevokeButton(invite=invite.id, channel=channel.id)
+            rows.append([button(label, data)])
+    for other in await channels.seen_by(actor, Right.TEAM):
+        if other.id != channel.id:
+            data_ = PersonButton(act="list", user=0, channel=other.id)
+            rows.append([button(other.title, data_)])
+    lines.append(Text(_("To invite somebody: /invite")))
+    return as_list(*lines), keyboard(rows)
+
+
+def _on(act: str, member: Person, channel: Channel) -> PersonButton:
+    return PersonButton(act=act, user=member.user_id, channel=channel.id)

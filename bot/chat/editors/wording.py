@@ -22,7 +22,8 @@ LONGEST_RUBRIC = 100
 # A headline that is too long is still meant as one; it is refused with a sentence.
 LONGEST_HEADLINE = 400
 
-TEXT = Question("edit")  # its answers are taken in as releases are
+# Its answers are taken in as releases are, and judged when they are whole.
+TEXT = Question("edit", about_content=False)
 RUBRIC = Question("rubric")
 HEADLINE = Question("headline")
 SOURCE = Question("source")
