@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.channel import Look, Pin
+from bot.domain.people import Role
 from bot.domain.text import FormattedText
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from bot.services.making import rewrite
@@ -137,3 +138,21 @@ async def test_a_comment_is_not_put_twice_when_its_answer_was_lost(newsroom: New
     await newsroom.pass_time(minutes=20)
     await newsroom.settled()
     assert len(comments(newsroom)()) == 1
+
+
+async def test_an_author_changes_nothing_that_is_out(newsroom: Newsroom) -> None:
+    card = await publish(newsroom)
+    shown = await renewed(newsroom, card)
+
+    async def demote(tx: Any) -> None:
+        await tx.people.give(BORIS, 1, Role.AUTHOR, newsroom.clock.now())
+
+    await newsroom.app.store.run(demote)
+    for label in ("Закрепить", "Отозвать"):
+        answer = await newsroom.press(label, shown)
+        assert "нельзя" in answer["text"]
+    assert pinned(newsroom) == []
+    await newsroom.say(BORIS, "/post 1")
+    fresh = newsroom.card()
+    assert fresh is not None
+    assert set(buttons(fresh)) == {"Открыть в канале"}
