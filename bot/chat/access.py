@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.filters import Filter
-from aiogram.types import TelegramObject, User
+from aiogram.types import Chat, TelegramObject, User
 
 from bot.domain.people import Person, Right
 from bot.services.team import Team
@@ -27,7 +27,9 @@ class AccessMiddleware(BaseMiddleware):
         if user is not None and not user.is_bot:
             team: Team = data["team"]
             seen = Person(user.id, user.full_name, user.username, user.language_code)
-            data["person"] = await team.meet(seen)
+            chat: Chat | None = data.get("event_chat")
+            came = chat is None or chat.type == "private"
+            data["person"] = await team.meet(seen, keep=came)
         return await handler(event, data)
 
 

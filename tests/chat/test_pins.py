@@ -16,7 +16,7 @@ from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from bot.services.making import rewrite
 from tests.chat.published import publish, renewed
 from tests.chat.releases import BRIDGE
-from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, Newsroom, buttons, text
+from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, VERA, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -85,6 +85,7 @@ async def test_a_pin_for_a_time_and_the_end_of_a_post(newsroom: Newsroom) -> Non
 async def link_group(newsroom: Newsroom, status: str) -> None:
     newsroom.world.add_group(GROUP, "Обсуждение", owner_id=ANNA)
     newsroom.world.set_member(GROUP, BOT_ID, status)
+    newsroom.world.set_member(GROUP, VERA, "member")
     newsroom.world.link(CHANNEL, GROUP)
 
 
@@ -102,6 +103,10 @@ async def test_the_first_comment_answers_the_forward_of_the_post(newsroom: Newsr
     (comment,) = await newsroom.until(comments(newsroom))
     assert text(comment) == "Вопросы — сюда"
     assert comment["reply_to_message"]["is_automatic_forward"] is True
+    newsroom.world.send_text(VERA, GROUP, "Спасибо")
+    await newsroom.settled()
+    for stranger in (VERA, 777000):
+        assert await newsroom.app.store.run(lambda tx, who=stranger: tx.people.get(who)) is None
     await newsroom.pass_time(minutes=20)
     await newsroom.settled()
     assert len(comments(newsroom)()) == 1
