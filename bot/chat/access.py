@@ -29,12 +29,10 @@ class AccessMiddleware(BaseMiddleware):
         user: User | None = data.get("event_from_user")
         if user is not None and not user.is_bot:
             team: Team = data["team"]
+            seen = Person(user.id, user.full_name, user.username, user.language_code)
             chat: Chat | None = data.get("event_chat")
-            if chat is not None and chat.type != "private":
-                data["person"] = await team.known(user.id)
-            else:
-                seen = Person(user.id, user.full_name, user.username, user.language_code)
-                data["person"] = await team.meet(seen)
+            came = chat is None or chat.type == "private"
+            data["person"] = await team.meet(seen, keep=came)
         return await handler(event, data)
 
 

@@ -119,12 +119,16 @@ class Corrections:
                 if copy.status is Status.SENT:
                     await _correct(tx, copy, raw, theirs, made, actor_id, now)
                 elif copy.status in EDITABLE:
-                    await rewrite_one(tx, copy, raw, theirs, now, actor_id, ())
+                    kept = copy.confirmed
+                    waits = await rewrite_one(tx, copy, raw, theirs, now, actor_id, kept)
+                    if waits and waits.status is not copy.status:  # out of the queue, to be asked
+                        await tx.notices.add("draft", Place(actor_id), now, post_id=copy.id)
             await tx.dialogs.put(_key(row.id, actor_id), None, "{}")
             return await view(tx, await find(tx, post_id), now)
 
         seen = await self.store.run(work)
         self.wake.errands.set()
+        self.wake.notices.set()
         return seen
 
 

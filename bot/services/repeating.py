@@ -72,7 +72,7 @@ async def queue_next(tx: Transaction, row: PostRow, now: datetime) -> PostRow | 
         at = grid_of(channel).quiet.free(at, channel.zone)
     made = await tx.posts.add(
         channel.id, row.release_id, row.editor_id, row.post, row.title, row.cautions, now,
-        embargo_until=row.embargo_until,
+        embargo_until=row.embargo_until, story_id=row.story_id,
     )  # fmt: skip
     queued = await tx.posts.change(
         made.id,

@@ -36,8 +36,11 @@ class Team:
     clock: Clock
     owner_id: int
 
-    async def meet(self, seen: Person) -> Person:
-        """The person as we know them, brought up to date with what Telegram says of them."""
+    async def meet(self, seen: Person, *, keep: bool = True) -> Person:
+        """The person as we know them, brought up to date with what Telegram says of them.
+
+        Without `keep`, somebody unknown stays unknown: who talks in a group has not come to us.
+        """
 
         async def work(tx: Transaction) -> Person:
             known = await tx.people.get(seen.user_id)
@@ -47,15 +50,11 @@ class Team:
                 roles=known.roles if known else {},
                 chosen=known.chosen if known else (),
             )
-            if current != known:
+            if current != known and (keep or known is not None):
                 await tx.people.save(current, self.clock.now())
             return current
 
         return await self.store.run(work)
-
-    async def known(self, user_id: int) -> Person | None:
-        """The person, if they ever wrote to the bot; nothing is kept of others."""
-        return await self.store.run(lambda tx: tx.people.get(user_id))
 
     async def invite(
         self, role: Role, channels: tuple[int, ...], actor: Person, life: timedelta = INVITE_LIFE

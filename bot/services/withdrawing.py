@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.domain.correction import correction
+from bot.domain.desk import Place
 from bot.domain.errand import DeleteTask
 from bot.domain.errors import StateError
-from bot.domain.post import EDITABLE, Status
+from bot.domain.post import Status
 from bot.services.corrections import copies_of
 from bot.services.making import add_copy
 from bot.services.ports import Clock, Wake
@@ -41,15 +42,31 @@ class Withdrawing:
             for copy in await copies_of(tx, row, actor_id):
                 if copy.status is Status.SENT:
                     await self._take_back(tx, copy, reason, actor_id)
-                elif copy.status in EDITABLE and copy.next_part == 0:
-                    await tx.posts.change(
-                        copy.id, allowed=EDITABLE, renew=True, status=Status.DRAFT, due_at=None
-                    )
+                elif copy.status in (Status.QUEUED, Status.HELD) and copy.next_part == 0:
+                    await self._stop(tx, copy, actor_id)
             return await view(tx, await find(tx, post_id), self.clock.now())
 
         seen = await self.store.run(work)
         self.wake.errands.set()
+        self.wake.notices.set()
         return seen
+
+    async def _stop(self, tx: Transaction, row: PostRow, actor_id: int) -> None:
+        """A copy that is not out yet goes nowhere; its editor sees it as a draft."""
+        now = self.clock.now()
+        await tx.posts.change(
+            row.id,
+            allowed=(Status.QUEUED, Status.HELD),
+            renew=True,
+            status=Status.DRAFT,
+            due_at=None,
+            touched_at=now,
+        )
+        await tx.audit.add(
+            now, actor_id, "take_out", channel_id=row.channel_id, post_id=row.id,
+            before=str(row.due_at),
+        )  # fmt: skip
+        await tx.notices.add("draft", Place(row.editor_id), now, post_id=row.id)
 
     async def _take_back(self, tx: Transaction, row: PostRow, reason: str, actor_id: int) -> None:
         now = self.clock.now()
@@ -103,6 +120,7 @@ class Withdrawing:
 
         seen = await self.store.run(work)
         self.wake.errands.set()
+        self.wake.notices.set()
         return seen
 
     async def republish(self, post_id: int, version: int, actor_id: int) -> int:

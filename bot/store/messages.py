@@ -77,22 +77,6 @@ class Messages:
         ]
         await self._connection.execute(insert(messages), rows)
 
-    async def of_post(self, post_id: int) -> list[PublishedMessage]:
-        """The messages of a post, in order."""
-        query = (
-            select(
-                messages.c.post_id,
-                messages.c.part,
-                messages.c.item,
-                messages.c.message_id,
-                messages.c.sent_at,
-                messages.c.fingerprint,
-            )
-            .where(messages.c.post_id == post_id)
-            .order_by(messages.c.part, messages.c.item)
-        )
-        return [PublishedMessage(*row) for row in await self._connection.execute(query)]
-
     async def rows(self, post_id: int) -> list[MessageRow]:
         """Every message that the post ever had, in the order of the channel."""
         query = select(*ROW).where(messages.c.post_id == post_id)

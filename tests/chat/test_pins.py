@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from bot.domain.channel import Look, Pin
+from bot.domain.people import Role
 from bot.domain.text import FormattedText
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from bot.services.making import rewrite
 from tests.chat.published import publish, renewed
 from tests.chat.releases import BRIDGE
-from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, Newsroom, buttons, text
+from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, VERA, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -84,6 +85,7 @@ async def test_a_pin_for_a_time_and_the_end_of_a_post(newsroom: Newsroom) -> Non
 async def link_group(newsroom: Newsroom, status: str) -> None:
     newsroom.world.add_group(GROUP, "Обсуждение", owner_id=ANNA)
     newsroom.world.set_member(GROUP, BOT_ID, status)
+    newsroom.world.set_member(GROUP, VERA, "member")
     newsroom.world.link(CHANNEL, GROUP)
 
 
@@ -101,6 +103,10 @@ async def test_the_first_comment_answers_the_forward_of_the_post(newsroom: Newsr
     (comment,) = await newsroom.until(comments(newsroom))
     assert text(comment) == "Вопросы — сюда"
     assert comment["reply_to_message"]["is_automatic_forward"] is True
+    newsroom.world.send_text(VERA, GROUP, "Спасибо")
+    await newsroom.settled()
+    for stranger in (VERA, 777000):
+        assert await newsroom.app.store.run(lambda tx, who=stranger: tx.people.get(who)) is None
     await newsroom.pass_time(minutes=20)
     await newsroom.settled()
     assert len(comments(newsroom)()) == 1
@@ -137,3 +143,21 @@ async def test_a_comment_is_not_put_twice_when_its_answer_was_lost(newsroom: New
     await newsroom.pass_time(minutes=20)
     await newsroom.settled()
     assert len(comments(newsroom)()) == 1
+
+
+async def test_an_author_changes_nothing_that_is_out(newsroom: Newsroom) -> None:
+    card = await publish(newsroom)
+    shown = await renewed(newsroom, card)
+
+    async def demote(tx: Any) -> None:
+        await tx.people.give(BORIS, 1, Role.AUTHOR, newsroom.clock.now())
+
+    await newsroom.app.store.run(demote)
+    for label in ("Закрепить", "Отозвать"):
+        answer = await newsroom.press(label, shown)
+        assert "нельзя" in answer["text"]
+    assert pinned(newsroom) == []
+    await newsroom.say(BORIS, "/post 1")
+    fresh = newsroom.card()
+    assert fresh is not None
+    assert set(buttons(fresh)) == {"Открыть в канале"}

@@ -98,5 +98,6 @@ async def test_all_copies_go_and_one_that_waits_stays_at_the_desk(newsroom: News
     await newsroom.pass_time(days=1)
     await newsroom.settled()
     assert there(newsroom) == []
+    assert "Черновик" in text(newsroom.by_bot(BORIS)[-1])
     status = await newsroom.app.store.run(lambda tx: tx.posts.get(2))
     assert status.status == "draft"

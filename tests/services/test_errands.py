@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
+from bot.domain.errand import CommentTask
+from bot.domain.text import FormattedText
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from tests.chat.published import MENDED, propose, publish, renewed, said
 from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, Newsroom, buttons, text
+
+GROUP = -1001000000077
 
 BAD_GATEWAY = Reply(502, b'{"ok":false,"error_code":502,"description":"Bad Gateway"}')
 TOO_MANY = Reply(
@@ -156,3 +160,28 @@ async def test_rights_lost_are_told_to_the_editor_and_the_owner_and_tried_anew(
     await newsroom.press("Ещё раз", told)
     await newsroom.until(lambda: "на три дня" in said(newsroom)[0])
     assert "Всё в порядке" in text(await newsroom.say(BORIS, "/failed"))
+
+
+async def test_a_comment_that_was_open_when_the_process_died_is_not_repeated(
+    newsroom: Newsroom, card: dict[str, Any]
+) -> None:
+    number = newsroom.channel()[0]["message_id"]
+    newsroom.world.add_group(GROUP, "Обсуждение", owner_id=ANNA)
+    newsroom.world.set_member(GROUP, BOT_ID, "administrator")
+    (root,) = newsroom.world.send_text(ANNA, GROUP, "Пост")
+    await newsroom.settled()
+    words = FormattedText("Вопросы — сюда")
+    task = CommentTask(number, words, GROUP, root["message_id"])
+
+    async def begun(tx: Any) -> None:
+        now = newsroom.clock.now()
+        await tx.errands.add(1, 1, task, BORIS, now)
+        await tx.errands.claim(1, now)
+
+    await newsroom.app.store.run(begun)
+    await newsroom.pass_time(seconds=1)
+    told = await newsroom.until(
+        lambda: "Понятно" in buttons(newsroom.by_bot(BORIS)[-1]) and newsroom.by_bot(BORIS)[-1]
+    )
+    assert "Telegram не ответил" in text(told)
+    assert not [m for m in newsroom.world.messages(GROUP) if m["from"]["id"] == BOT_ID]
