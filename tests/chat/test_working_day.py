@@ -110,9 +110,10 @@ async def test_at_its_end_log_channels_and_plan_agree(newsroom: Newsroom) -> Non
         own = await day.hand_in(VERA)
         assert "Сейчас" not in buttons(own)
         await day.press("На утверждение", own, VERA)
-        await day.press("Вернуть" if number == 3 else "Утвердить", day.card(BORIS), BORIS)
-    await day.press("Нужен источник", room.by_bot(BORIS)[-1], BORIS)
-    assert "Нужен источник" in text(day.card(VERA))
+        asked = day.card(BORIS)
+        await day.press("Вернуть" if number == 3 else "Утвердить", asked, BORIS)
+    await day.press("Назовите источник", asked, BORIS)
+    assert "Назовите источник" in text(day.card(VERA))
 
     # An embargo holds whatever is pressed.
     held = await day.hand_in(BORIS, HELD_BACK)
