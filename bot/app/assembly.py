@@ -300,7 +300,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             ),
             Loop("intake", intake.close_ripe, wake.bundles, clock, longest=30),
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
-            Loop("duty sheets", duty.keep, wake.sheets, clock, longest=30),
+            Loop("duty sheets", duty.keep, wake.sheets, clock, longest=60),
             Loop("publishing", publish, wake.plan, clock),
             Loop("errands", errands.run, wake.errands, clock, longest=30),
         ),

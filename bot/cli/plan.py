@@ -12,7 +12,7 @@ from bot.clock import SystemClock
 from bot.domain.channel import Channel
 from bot.domain.errors import BotError
 from bot.services.outlook import USUAL, Outlook, end_of
-from bot.services.simulation import Forecast
+from bot.services.simulation import MOST, Forecast
 from bot.store import Store, StoreError
 
 
@@ -40,7 +40,7 @@ async def _plan(url: str, until: str, name: str | None) -> int:
             return MISUSED
         now = clock.now()
         end = end_of(until, now, shown[0].zone) if until else now + USUAL
-        _say(await Outlook(store, clock).forecast(shown, end))
+        _say(await Outlook(store, clock).forecast(shown, end, MOST))
     except BotError as error:
         print(f"--until={until}: {error}", file=sys.stderr)
         return MISUSED

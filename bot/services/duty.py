@@ -15,7 +15,7 @@ from bot.domain.post import Status
 from bot.planning import runs_dry
 from bot.planning.duty import Turn, next_turn, turn_at
 from bot.services.claims import who_runs
-from bot.services.laying import grid_of
+from bot.services.grids import grid_of
 from bot.services.ports import Clock
 from bot.services.simulation import Publication, Waiting, Why, simulate
 from bot.store import Store, Transaction

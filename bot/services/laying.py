@@ -8,8 +8,8 @@ from datetime import datetime
 from bot.domain.channel import Channel
 from bot.domain.errors import StateError
 from bot.domain.post import Status
-from bot.planning import Grid, QuietHours, Timetable
 from bot.planning.rearrange import lay_out
+from bot.services.grids import grid_of
 from bot.store import Transaction
 
 
@@ -22,12 +22,6 @@ class Move:
     title: str
     before: datetime
     after: datetime
-
-
-def grid_of(channel: Channel) -> Grid:
-    """When the channel publishes."""
-    quiet = QuietHours.parse(channel.rules.quiet)
-    return Grid(Timetable.parse(channel.slots), channel.zone, quiet, channel.least_gap)
 
 
 async def moves_of(

@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, TimeError
 from bot.planning import when
-from bot.services.laying import grid_of
+from bot.services.grids import grid_of
 from bot.services.ports import Clock
 from bot.services.simulation import Forecast, simulate
 from bot.store import Store
 
 USUAL = timedelta(days=7)  # how far people look ahead
 FARTHEST = timedelta(days=366)
+
+IN_CHAT = 250  # publications: somebody waits for the answer
 
 USAGE = "/plan до пятницы"
 
@@ -47,10 +49,12 @@ class Outlook:
     store: Store
     clock: Clock
 
-    async def forecast(self, channels: Sequence[Channel], end: datetime) -> Forecast:
+    async def forecast(
+        self, channels: Sequence[Channel], end: datetime, most: int = IN_CHAT
+    ) -> Forecast:
         """What goes out of the channels up to `end` (UTC) if nobody does anything."""
         numbers = [channel.id for channel in channels]
-        return await simulate(self.store, numbers, self.clock.now(), end)
+        return await simulate(self.store, numbers, self.clock.now(), end, most)
 
     async def free(self, channel: Channel, end: datetime) -> tuple[datetime, ...]:
         """The slots up to `end` (UTC) that nothing is queued for."""

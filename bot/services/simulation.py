@@ -14,9 +14,10 @@ from bot.planning import ready_at
 from bot.services.claims import Claim, Sleep, claim, due_of, standing_of
 from bot.services.settling import settle
 from bot.store import Store, Transaction
+from bot.store.excerpt import ASIDE
 from bot.store.rows import PostRow
 
-MOST = 2000  # publications in one simulation
+MOST = 2000  # publications in one simulation; each takes some 20 ms
 
 # A post that a stop lays out anew looks at what is due behind the end, too.
 BEHIND = timedelta(days=1)
@@ -178,8 +179,4 @@ _ASKING = {
     Status.FAILED: Why.FAILED,
 }
 
-LEFT = tuple(
-    status
-    for status in Status
-    if status not in (Status.DRAFT, Status.SENDING, Status.SENT, Status.DELETED)
-)
+LEFT = tuple(status for status in Status if status not in ASIDE)

@@ -14,11 +14,11 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import ResumeButton, StopButton
 from bot.chat.cards import Cards
-from bot.chat.keyboards.building import Row, button, keyboard
+from bot.chat.keyboards import stops as keyboards
+from bot.chat.keyboards.stops import ALL
 from bot.chat.places import Spot, place_of
 from bot.chat.presses import Toast
 from bot.chat.texts import stops as texts
-from bot.chat.texts.cuts import short
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError
 from bot.domain.people import Person, Right
@@ -28,7 +28,6 @@ from bot.services.stopping import NOT_PAUSED, PlanChanged, Resumption, Stopping,
 
 router = Router(name=__name__)
 
-ALL = 0  # in a button: every channel that the person may stop
 GOOD_FOR = timedelta(hours=1)  # a question; its «until tomorrow» is another day later on
 
 ALL_WORDS = ("all", "все", "всё")
@@ -59,14 +58,18 @@ async def pause(
     current = await channels.current(person, Right.PAUSE)
     now, place = cards.clock.now(), place_of(message)
     if not command.args:
-        shown = _question(mine, current.id, now)
+        shown = keyboards.how_long(mine, current.id, now)
         await cards.say(place, _words(mine, current.id), shown)
         return
     wish = read(command.args)
     chosen = mine if wish.everywhere else [current]
     ends = {channel.id: _end(wish.phrase, channel, now) for channel in chosen}
     stopped = await stopping.stop(ends, person.user_id, calm=wish.calm)
-    await cards.say(place, texts.stopped(stopped, now), _way_on(wish.everywhere, current))
+    await cards.say(
+        place,
+        texts.stopped(stopped, now),
+        keyboards.way_on(ALL if wish.everywhere else current.id),
+    )
 
 
 @router.callback_query(StopButton.filter())
@@ -88,7 +91,7 @@ async def choose(
     if not 0 <= now.timestamp() - callback_data.at <= GOOD_FOR.total_seconds():
         raise StateError("This question is old. Send /pause again.")
     if callback_data.act == "choose":
-        await cards.rewrite(spot, _words(mine, number), _question(mine, number, now))
+        await cards.rewrite(spot, _words(mine, number), keyboards.how_long(mine, number, now))
         return
     ends: dict[int, datetime | None] = {}
     for channel in chosen:
@@ -102,7 +105,7 @@ async def choose(
             case _:
                 raise StateError("This button no longer works.")
     stopped = await stopping.stop(ends, person.user_id, calm=callback_data.act == "calm")
-    await cards.rewrite(spot, texts.stopped(stopped, now), _way_on(number == ALL, chosen[0]))
+    await cards.rewrite(spot, texts.stopped(stopped, now), keyboards.way_on(number))
 
 
 @router.message(Command("resume"))
@@ -121,7 +124,7 @@ async def resume(
         raise StateError(NOT_PAUSED)
     everywhere = (command.args or "").strip().lower() in ALL_WORDS
     if len(stopped) > 1 and not everywhere:
-        await cards.say(place, Text(_("Which channel goes on?")), _which(stopped))
+        await cards.say(place, Text(_("Which channel goes on?")), keyboards.which(stopped))
         return
     number = ALL if everywhere else stopped[0].id
     text, shown = await _plan(number, stopped, person, now, stopping)
@@ -219,37 +222,6 @@ def _words(mine: Sequence[Channel], number: int) -> Text:
     return Text(_("⏸ Stop {channel}?").format(channel=title))
 
 
-def _question(mine: Sequence[Channel], number: int, now: datetime) -> InlineKeyboardMarkup | None:
-    def data(act: str, channel: int = number) -> StopButton:
-        return StopButton(act=act, channel=channel, at=int(now.timestamp()))
-
-    rows = list[Row]()
-    if len(mine) > 1:
-        choices = [*((each.id, short(each.title, 40)) for each in mine), (ALL, _("All channels"))]
-        for chosen, title in choices:
-            mark = "● " if chosen == number else "○ "
-            rows.append([button(mark + title, data("choose", chosen))])
-    first = next((each for each in mine if each.id == number), mine[0])
-    morning = _("Until tomorrow {time}").format(time=f"{first.rules.morning:%H:%M}")
-    rows.append([button(_("For 2 hours"), data("hours")), button(morning, data("morning"))])
-    rows.append([button(_("Until I say so"), data("open"))])
-    rows.append([button(_("Mourning: only urgent posts"), data("calm"))])
-    return keyboard(rows)
-
-
-def _way_on(everywhere: bool, channel: Channel) -> InlineKeyboardMarkup | None:
-    data = ResumeButton(act="show", channel=ALL if everywhere else channel.id, sealed="")
-    return keyboard([[button(_("▶️ Go on"), data)]])
-
-
-def _which(stopped: Sequence[Channel]) -> InlineKeyboardMarkup | None:
-    choices = [*((each.id, short(each.title, 40)) for each in stopped), (ALL, _("All channels"))]
-    return keyboard(
-        [button(title, ResumeButton(act="show", channel=number, sealed=""))]
-        for number, title in choices
-    )
-
-
 async def _plan(
     number: int, stopped: Sequence[Channel], person: Person, now: datetime, stopping: Stopping
 ) -> tuple[Text, InlineKeyboardMarkup | None]:
@@ -259,13 +231,4 @@ async def _plan(
     if not any(each.moves or each.at_once for each in planned):
         await stopping.release(ids, person.user_id)
         return texts.resumed((), now), None
-    sealed = seal(planned)
-    rows = [
-        [button(label, ResumeButton(act=act, channel=number, sealed=sealed))]
-        for act, label in (
-            ("yes", _("Yes, go on")),
-            ("plain", _("Go on without moving posts")),
-            ("no", _("Leave the pause")),
-        )
-    ]
-    return texts.resumption(planned, now), keyboard(rows)
+    return texts.resumption(planned, now), keyboards.consent(number, seal(planned))
