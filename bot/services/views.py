@@ -35,7 +35,7 @@ class PostView:
     channel: Channel
     release: Release
     wishes: Wishes
-    next_free: datetime | None
+    next_free: datetime | None  # of a draft
     links: tuple[str, ...]  # of its messages in the channel
     raw: RawRelease
     twin: Twin | None = None
@@ -61,7 +61,7 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         channel,
         release,
         wishes,
-        await next_free(tx, channel, now),
+        await next_free(tx, channel, now) if row.status is Status.DRAFT else None,
         await _links(tx, channel, row.id),
         raw,
         await _twin(tx, channel, row),
