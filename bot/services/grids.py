@@ -22,8 +22,7 @@ async def taken(
 ) -> list[datetime]:
     """The times of what is queued from `start` to `end`, and a gap further on both sides."""
     gap = channel.least_gap
-    lines = await tx.posts.due(channel.id, start - gap, end + gap)
-    return [line.due_at for line in lines if line.due_at and line.id != but]
+    return await tx.posts.times(channel.id, start - gap, end + gap, but)
 
 
 def after_lock(now: datetime, embargo: datetime | None) -> datetime:

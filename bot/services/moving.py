@@ -25,6 +25,7 @@ from bot.store.rows import PostLine, PostRow
 
 NEIGHBOURS = 6  # on each side
 MOST = 100  # posts that are put in another order at once
+DAY = timedelta(days=1)
 TRIES = 50  # of a shuffle that keeps every embargo
 
 Side = Literal["before", "after"]
@@ -149,8 +150,8 @@ class Moving:
         if order == "refill":
             stay = [line.due_at for line in lines if line.id not in named and line.due_at]
             if rest and rest[0].due_at:
-                later = await tx.posts.due(channel_id, rest[0].due_at, None)
-                stay += [line.due_at for line in later if line.due_at]
+                last = await tx.posts.last_due(channel_id) or rest[0].due_at
+                stay += await tx.posts.times(channel_id, rest[0].due_at, last + DAY)
             changes = rearrange.refill(queue, grid_of(channel), now, taken=stay, locks=locks)
         else:
             changes = _shuffled(queue, Random(seed), now, locks)  # noqa: S311 - no secret

@@ -46,8 +46,9 @@ class Pinning:
                 off = UnpinTask(message.message_id)
                 await tx.errands.add(row.channel_id, row.id, off, actor_id, now)
             changed = await tx.posts.change(row.id, allowed=(Status.SENT,), renew=True)
-            act = "pin" if on else "unpin"
-            await tx.audit.add(now, actor_id, act, channel_id=row.channel_id, post_id=row.id)
+            await tx.audit.add(
+                now, actor_id, "pin" if on else "unpin", channel_id=row.channel_id, post_id=row.id
+            )
             person = await tx.people.get(actor_id)
             if person is not None and actor_id != row.editor_id:
                 text = said(StateError(

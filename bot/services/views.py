@@ -58,7 +58,7 @@ class PostView:
     channel: Channel
     release: Release
     wishes: Wishes
-    next_free: datetime | None
+    next_free: datetime | None  # of a draft
     links: tuple[str, ...]  # of its messages in the channel
     raw: RawRelease
     twin: Twin | None = None
@@ -105,7 +105,9 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         channel,
         release,
         wishes,
-        await next_free(tx, channel, after_lock(now, row.embargo_until)),
+        await next_free(tx, channel, after_lock(now, row.embargo_until))
+        if row.status in (Status.DRAFT, Status.REVIEW)
+        else None,
         await _links(tx, channel, row.id),
         raw,
         await _twin(tx, channel, row),

@@ -200,6 +200,16 @@ class Posts:
             query = query.where(posts.c.due_at < end)
         return [PostLine(*row) for row in await self._connection.execute(query)]
 
+    async def times(
+        self, channel_id: int, start: datetime, end: datetime, but: int | None = None
+    ) -> list[datetime]:
+        """When something is queued in [start, end), ascending; all but one post if named."""
+        query = _queued(select(posts.c.due_at), channel_id)
+        query = query.where(posts.c.due_at >= start, posts.c.due_at < end)
+        if but is not None:
+            query = query.where(posts.c.id != but)
+        return list((await self._connection.execute(query.order_by(posts.c.due_at))).scalars())
+
     async def idle_drafts(self, channel_id: int, before: datetime) -> list[PostRow]:
         """The channel's drafts that nobody has touched since then."""
         query = select(posts).where(

@@ -112,7 +112,7 @@ async def lateness(queued: int = 1000, due: int = 60) -> Spread:
             channel = (await tx.channels.all())[0]
             for number in range(queued):
                 later = timedelta(seconds=number) if number < due else timedelta(days=number)
-                await _queue(tx, channel, f"Post {number}", first + later)
+                await queue_post(tx, channel, f"Post {number}", first + later)
 
         await room.app.store.run(fill)
         async with asyncio.timeout(due + 60):
@@ -126,7 +126,8 @@ async def lateness(queued: int = 1000, due: int = 60) -> Spread:
     )
 
 
-async def _queue(tx: Transaction, channel: Channel, words: str, due: datetime) -> None:
+async def queue_post(tx: Transaction, channel: Channel, words: str, due: datetime) -> None:
+    """Queues a post that says the words."""
     text = FormattedText(words)
     raw, parsed = RawRelease(text), Release(headline=text)
     release_id = await tx.posts.add_release(raw, Wishes(), parsed, due)
