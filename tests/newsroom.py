@@ -148,6 +148,12 @@ class Newsroom:
             while expected not in text(await ask()):
                 await asyncio.sleep(0.05)
 
+    async def until_async_true(self, ask: Callable[[], Any]) -> None:
+        """Asks until the answer is yes."""
+        async with asyncio.timeout(15):
+            while not await ask():
+                await asyncio.sleep(0.01)
+
     async def settled(self) -> None:
         """Waits until every update was fetched and handled, and every notice was told."""
 
