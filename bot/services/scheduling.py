@@ -7,22 +7,19 @@ that yes, or a wish that is submitted (approving.word_of).
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError, mark
 from bot.domain.post import EDITABLE, Status
 from bot.planning import TOO_FAR
-from bot.services.approving import NO_WISH, approve, require_say, submit, word_of
+from bot.services.approving import require_say
 from bot.services.before import remember
-from bot.services.cautions import require_consents
 from bot.services.embargoes import require_open
-from bot.services.grids import after_lock, free_before, grid_of, next_free
-from bot.services.making import drawn_urgent
-from bot.services.obstacles import Obstacle
+from bot.services.grids import after_lock, free_before, next_free
+from bot.services.placing import DueTime, place
 from bot.services.ports import Clock, Wake
 from bot.services.repeats import compare_anew
 from bot.services.views import PostView, find, view
@@ -36,19 +33,6 @@ MOST_TROUBLED = 100  # published posts in the list of failures
 FARTHEST = timedelta(days=2 * 366)
 
 NO_SLOTS = mark("There is no free slot: the timetable is empty. Set one with /slots.")
-
-QUIET = mark("№ {number} would go out in the quiet hours.")
-
-DueTime = Callable[[Transaction, PostRow, Channel, datetime], Awaitable[datetime]]
-
-
-class InQuiet(Obstacle):
-    """The time that was wanted, `due`, is quiet until `end` (UTC): an editor is asked once."""
-
-    def __init__(self, post_id: int, due: datetime, end: datetime) -> None:
-        super().__init__(QUIET, number=post_id)
-        self.due = due
-        self.end = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,63 +245,10 @@ class Scheduling:
                 await compare_anew(tx, row, self.clock.now())
 
         async def work(tx: Transaction) -> PostView:
-            yes, word = dict[str, Any](), ""
-            row = await find(tx, post_id, version)
-            now = self.clock.now()
-            channel = await tx.channels.get(row.channel_id)
-            if not channel.active:
-                raise StateError(
-                    "{channel} is no longer at the desk. The owner can add it again: /channels",
-                    channel=channel.title,
-                )
-            when = await due(tx, row, channel, now)
-            if row.status in EDITABLE:
-                require_open(row, channel, when)
-                word = await word_of(tx, row, channel, actor_id)
-                if word == "asks":
-                    wish = _wish(row, act, when)
-                    return await view(
-                        tx, await submit(tx, row, channel, actor_id, now, *wish), now
-                    )
-                require_consents(row, when)
-            quiet_end = grid_of(channel).quiet.end(when, channel.zone)
-            if quiet_end is not None and not (urgent or through_quiet):
-                raise InQuiet(row.id, when, quiet_end)
-            drawn: dict[str, Any] = {}
-            if urgent != row.urgent and row.next_part == 0:
-                drawn = await drawn_urgent(tx, row, channel, now, urgent=urgent)
-            if word == "approves" or act == "approve":
-                approved = drawn.get("post", row.post).fingerprint()
-                yes = {"approved": approved, "approved_by": actor_id}
-            changed = await tx.posts.change(
-                row.id,
-                allowed=EDITABLE,
-                version=row.version,
-                renew=True,
-                status=Status.QUEUED,
-                due_at=when,
-                urgent=urgent,
-                through_quiet=quiet_end is not None,
-                not_before=None,
-                tries=0,
-                error=None,
-                touched_at=now,
-                **drawn,
-                **NO_WISH,
-                **yes,
-            )
-            if changed is None:
-                raise StateError("Post № {number} is out or on its way already.", number=row.id)
-            if drawn:
-                await tx.editions.keep(changed, actor_id, now)
-            await remember(tx, actor_id, "plan", act, row, changed, now)
-            if yes:
-                await approve(tx, changed, actor_id, now)
-            await tx.audit.add(
-                now, actor_id, act, channel_id=row.channel_id, post_id=row.id,
-                before=str(row.due_at), after=str(when),
+            return await place(
+                tx, post_id, version, actor_id, act, due, self.clock.now(),
+                urgent=urgent, through_quiet=through_quiet,
             )  # fmt: skip
-            return await view(tx, changed, now)
 
         await self.store.run(compare)
         planned = await self.store.run(work)
@@ -337,15 +268,3 @@ def _at_once(channel: Channel, now: datetime) -> datetime:
     if channel.stopped(now):
         raise StateError("The channel is paused. Let it run again with /resume.")
     return now
-
-
-def _wish(row: PostRow, act: str, when: datetime) -> tuple[str, datetime | None]:
-    """What is to be done with the post once it is approved."""
-    match act:
-        case "approve":
-            return row.wanted or "queue", row.wanted_at
-        case "queue" | "now":
-            return act, None
-        case "flash":
-            return "now", None
-    return "at", when

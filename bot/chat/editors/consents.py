@@ -25,7 +25,8 @@ from bot.services.drafts import Drafts
 from bot.services.embargoes import Embargoed
 from bot.services.moving import Moving
 from bot.services.obstacles import Obstacle
-from bot.services.scheduling import InQuiet, Scheduling
+from bot.services.placing import InQuiet
+from bot.services.scheduling import Scheduling
 from bot.services.views import PostView
 
 router = Router(name=__name__)
