@@ -6,7 +6,7 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-browser bench coverage check format lint types imports pytest lock clean
+.PHONY: help run test day test-browser bench coverage check format lint types imports pytest lock clean
 
 help: ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ run: $(RUN_READY) ## start the bot; without BOT_TOKEN, in a local Telegram with 
 	@$(BIN)/python -m bot run
 
 test: $(TEST_READY) format lint types imports pytest ## everything that CI checks
+
+day: $(TEST_READY) ## a working day: two channels, five people, forty releases, all that goes wrong
+	@$(BIN)/python -m pytest -m day tests/chat
 
 test-browser: $(TEST_READY) ## drive the sandbox page in the system's Chromium
 	@$(BIN)/python -m pytest -m browser tests/browser
@@ -35,11 +38,11 @@ imports:
 	@$(BIN)/lint-imports
 
 pytest:
-	@$(BIN)/python -m pytest -m "not browser" -n 2
+	@$(BIN)/python -m pytest -m "not browser and not day" -n 2
 
 coverage: $(TEST_READY) ## the tests once more, and which lines they did not reach
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -m "not browser" -n 2
+	@$(BIN)/coverage run -m pytest -m "not browser and not day" -n 2
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 

@@ -75,7 +75,7 @@ async def test_an_urgent_post_goes_at_once(newsroom: Newsroom, held: dict[str, A
 
 async def test_a_pause_holds_urgent_posts_too(newsroom: Newsroom) -> None:
     card = await newsroom.hand_in(PARK)
-    await newsroom.say(BORIS, "/pause")
+    await newsroom.press("До отмены", await newsroom.say(BORIS, "/pause"))
     answer = await choose(newsroom, card, "Ещё", "⚡ Молния", "Да, молния")
     assert answer["text"] == "Канал на паузе: не выходит даже молния. Снимите её командой /resume."
     assert newsroom.channel() == []
@@ -92,8 +92,9 @@ async def test_an_urgent_post_waits_for_its_embargo(newsroom: Newsroom) -> None:
         await tx.posts.change(1, allowed=(row.status,), embargo_until=until)
 
     await newsroom.app.store.run(lock)
-    answer = await choose(newsroom, card, "Ещё", "⚡ Молния", "Да, молния")
-    assert answer["text"] == "Пост № 1 под эмбарго до 24.11 17:20."
+    await choose(newsroom, card, "Ещё", "⚡ Молния", "Да, молния")
+    question = newsroom.world.message(BORIS, card["message_id"])
+    assert text(question).startswith("№ 1 под эмбарго до 17:20, 24.11.2026")
     assert newsroom.channel() == []
 
 

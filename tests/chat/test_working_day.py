@@ -9,6 +9,8 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
 from bot.domain.post import Status
 from bot.services.simulation import simulate
 from bot.store import Transaction
@@ -110,6 +112,7 @@ async def posts(newsroom: Newsroom, channel_id: int) -> list[Any]:
     return await newsroom.app.store.run(work)
 
 
+@pytest.mark.day
 async def test_at_its_end_log_channels_and_plan_agree(newsroom: Newsroom) -> None:
     room, day = newsroom, Day(newsroom)
     room.world.add_user(ZHENYA, "Женя", username="zhenya", role="editor")
