@@ -17,7 +17,7 @@ run: $(RUN_READY) ## start the bot; without BOT_TOKEN, in a local Telegram with 
 test: $(TEST_READY) format lint types imports pytest ## everything that CI checks
 
 day: $(TEST_READY) ## a working day: two channels, five people, forty releases, all that goes wrong
-	@$(BIN)/python -m pytest -m day tests/chat
+	@$(BIN)/python -m pytest -m day tests/chat/test_working_day.py
 
 test-browser: $(TEST_READY) ## drive the sandbox page in the system's Chromium
 	@$(BIN)/python -m pytest -m browser tests/browser
