@@ -9,11 +9,12 @@ from tests.chat.releases import PARK
 from tests.newsroom import ANNA
 
 OWNER, CHIEF, EDITOR, AUTHOR = ANNA, 2001, 2002, 2003
-REMOVED, SUBSCRIBER, STRANGER = 2004, 2005, 2006
+REMOVED = 2004  # was an editor here, and is a reader now
+STRANGER = 2005  # has never come before
 ELSEWHERE = 2007  # chief editor of the second channel, and nothing here
 ASKER = 2008  # another chief, who has asked to lift an embargo
 
-EVERYBODY = {OWNER, CHIEF, EDITOR, AUTHOR, REMOVED, SUBSCRIBER, STRANGER, ELSEWHERE}
+EVERYBODY = {OWNER, CHIEF, EDITOR, AUTHOR, REMOVED, STRANGER, ELSEWHERE}
 HERE = {OWNER, CHIEF, EDITOR, AUTHOR}  # of the channel that the posts are for
 EDITORS = {OWNER, CHIEF, EDITOR}
 HEADS = {OWNER, CHIEF}
