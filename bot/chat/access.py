@@ -9,6 +9,7 @@ from aiogram import BaseMiddleware
 from aiogram.filters import Filter
 from aiogram.types import Chat, TelegramObject, User
 
+from bot.domain.channel import Channel
 from bot.domain.people import Person, Right
 from bot.services.team import Team
 
@@ -37,11 +38,18 @@ class AccessMiddleware(BaseMiddleware):
 
 
 class AtTheDesk(Filter):
-    """Passes everybody with a role in some channel."""
+    """Passes everybody with a role in some channel; in a desk's group, in one of that desk."""
 
-    async def __call__(self, _event: TelegramObject, person: Person | None = None) -> bool:
+    async def __call__(
+        self,
+        _event: TelegramObject,
+        person: Person | None = None,
+        desk: tuple[Channel, ...] = (),
+    ) -> bool:
         """Whether the person works at the desk."""
-        return person is not None and person.role.at_the_desk
+        if person is None or not person.role.at_the_desk:
+            return False
+        return not desk or any(person.may(Right.SEE, channel.id) for channel in desk)
 
 
 class Has(Filter):

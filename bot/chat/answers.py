@@ -12,7 +12,7 @@ from aiogram.types import Message, TelegramObject
 from bot.chat.asking import Anew, Ask, Asked, Question, StillOpen, ask, close, show_anew
 from bot.chat.holding import give_back
 from bot.chat.places import place_of
-from bot.chat.rights import NEEDED, look_up
+from bot.chat.rights import look_up
 from bot.domain.errors import InputError
 from bot.domain.people import Person
 from bot.services.leases import Leases, Overtaken
@@ -62,9 +62,8 @@ class TakeAnswers(BaseMiddleware):
     ) -> bool:
         person: Person = data["person"]
         leases: Leases = data["leases"]
-        act = asked.what if asked.what in NEEDED else "card"
         try:
-            await look_up(person, asked.post, act, data["drafts"])
+            await look_up(person, asked.post, asked.what, data["drafts"])
             if question.about_content:
                 await leases.check(asked.post, asked.edition, person.user_id)
         except Overtaken as error:

@@ -46,8 +46,9 @@ class Asked:
 class Question(Filter):
     """A question by its name; as a filter of messages it passes answers to it, with `asked`.
 
-    In a group an answer is a reply to the question. `about_content`: the answer is to change what
-    a post says, so it is refused where somebody else changes that meanwhile.
+    One about a post is named after the act that the answer completes: rights go by it. In a
+    group an answer is a reply to the question. `about_content`: the answer is to change what a
+    post says, so it is refused where somebody else changes that meanwhile.
     """
 
     def __init__(self, what: str, *, about_content: bool = True) -> None:

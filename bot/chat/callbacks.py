@@ -175,7 +175,7 @@ class SlotButton(CallbackData, prefix="fs"):
     at: int
 
 
-class ReviveButton(CallbackData, prefix="v"):
+class ReviveButton(CallbackData, prefix="rv"):
     """Brings an expired draft back."""
 
     post: int

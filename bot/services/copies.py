@@ -10,6 +10,7 @@ from bot.domain.post import EDITABLE, Status
 from bot.services.cautions import Unconfirmed
 from bot.services.desks import desk_of
 from bot.services.making import add_copy
+from bot.services.ownership import may_change
 from bot.services.ports import Clock, Wake
 from bot.services.scheduling import Scheduling
 from bot.services.views import PostView, find, view
@@ -116,7 +117,7 @@ class Copies:
         if copy.status is not Status.DRAFT:
             sentence = PLANNED if copy.status in EDITABLE else OUT
             raise StateError(sentence, number=copy.id, channel=channel.title)
-        if not actor.may(Right.EDIT, channel.id) and copy.editor_id != actor.user_id:
+        if not may_change(actor, copy):
             raise StateError("You may not do this with № {number}.", number=copy.id)
         await tx.posts.change(copy.id, allowed=(Status.DRAFT,), renew=True, status=Status.DELETED)
         await tx.sketches.forget(copy.id)

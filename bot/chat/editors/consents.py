@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
@@ -32,6 +32,11 @@ from bot.services.views import PostView
 router = Router(name=__name__)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# What a «Да» may be given for: all that `Wanted` carries out.
+ACTS = frozenset({
+    "queue", "submit", "approve", "now", "flash", "earlier", "later", "at", "to_day",
+})  # fmt: skip
+
 MOVES = ("earlier", "later", "to_day")
 LAST_DAY = 3_000_000
 LAST_SECOND = 2**34  # a forged button may carry any number
@@ -144,7 +149,7 @@ async def go(
     return view
 
 
-@router.callback_query(QuietButton.filter())
+@router.callback_query(QuietButton.filter(F.act.in_(ACTS)))
 async def in_quiet(
     _query: CallbackQuery,
     callback_data: QuietButton,
@@ -160,7 +165,7 @@ async def in_quiet(
     return await go(wanted, pressed, toast, cards, drafts, scheduling)
 
 
-@router.callback_query(ConsentButton.filter())
+@router.callback_query(ConsentButton.filter(F.act.in_(ACTS)))
 async def consent(
     _query: CallbackQuery,
     callback_data: ConsentButton,

@@ -24,7 +24,7 @@ from bot.services.views import PostView
 router = Router(name=__name__)
 
 HEADLINE = Question("mend_headline")
-LINE = Question("correction")
+LINE = Question("fact")  # or an addition
 
 
 @router.callback_query(PostButton.filter(F.act == "mend"))

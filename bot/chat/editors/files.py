@@ -28,8 +28,8 @@ router = Router(name=__name__)
 
 FILES = F.photo | F.video | F.animation | F.audio | F.document
 
-ADD = Question("add_files")
-REPLACE = Question("replace_file")
+ADD = Question("files_add")
+REPLACE = Question("file_replace")
 
 
 def listed(view: PostView) -> Instead:

@@ -23,7 +23,7 @@ router = Router(name=__name__)
 
 LONGEST_PHRASE = 100  # a longer answer is the next release
 
-EXPIRY = Question("expiry")
+EXPIRY = Question("expire_in")
 COMMENT = Question("comment")
 
 

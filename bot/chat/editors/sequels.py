@@ -13,7 +13,9 @@ from bot.chat.callbacks import PostButton, SequelButton
 from bot.chat.cards import Cards
 from bot.chat.places import place_of
 from bot.chat.pressing import Instead, Pressed
+from bot.chat.rights import look_up
 from bot.domain.people import Person
+from bot.services.drafts import Drafts
 from bot.services.sequels import Sequels
 from bot.services.views import PostView
 
@@ -39,11 +41,16 @@ async def ask_earlier(
 
 @router.callback_query(SequelButton.filter())
 async def choose(
-    _query: CallbackQuery, callback_data: SequelButton, pressed: Pressed, sequels: Sequels
+    _query: CallbackQuery,
+    callback_data: SequelButton,
+    pressed: Pressed,
+    drafts: Drafts,
+    sequels: Sequels,
 ) -> PostView:
     """The post of the pressed button."""
+    earlier = await look_up(pressed.person, callback_data.earlier, "card", drafts)
     number, version = pressed.number, pressed.version
-    return await sequels.choose(number, version, callback_data.earlier, pressed.actor_id)
+    return await sequels.choose(number, version, earlier.row.id, pressed.actor_id)
 
 
 @router.callback_query(PostButton.filter(F.act == "no_sequel"))
@@ -61,9 +68,15 @@ async def ask_number(_query: CallbackQuery, pressed: Pressed) -> Ask:
 
 @router.message(EARLIER, F.text.len() <= LONGEST, ~F.text.contains("\n"))
 async def take_number(
-    message: Message, asked: Asked, person: Person, cards: Cards, sequels: Sequels
+    message: Message,
+    asked: Asked,
+    person: Person,
+    cards: Cards,
+    drafts: Drafts,
+    sequels: Sequels,
 ) -> None:
     """Finds the post and ties the draft to it."""
-    earlier = await sequels.named(message.text or "")
-    view = await sequels.choose(asked.post, None, earlier, person.user_id)
+    number = await sequels.named(message.text or "")
+    earlier = await look_up(person, number, "card", drafts)
+    view = await sequels.choose(asked.post, None, earlier.row.id, person.user_id)
     await cards.answer(place_of(message), view, person)

@@ -145,6 +145,8 @@ async def go_on(
     """Carries out exactly the plan that was shown, or shows the one that it has become."""
     number, now = callback_data.channel, cards.clock.now()
     mine = [each for each in await _mine(person, channels) if number in (ALL, each.id)]
+    if not mine:
+        raise InputError("There is no such channel any more. See /channels")
     stopped = [each for each in mine if each.stopped(now)]
     ids = [channel.id for channel in mine]
     if not stopped:

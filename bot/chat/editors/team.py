@@ -18,7 +18,6 @@ from bot.chat.moments import moment_text
 from bot.chat.places import Spot, place_of
 from bot.chat.texts.people import role_name
 from bot.domain.channel import Channel
-from bot.domain.errors import InputError
 from bot.domain.people import GIVEN, Person, Right, Role
 from bot.services.channels import Channels
 from bot.services.team import Team, stands_above
@@ -62,9 +61,8 @@ async def act(
     channels: Channels,
 ) -> None:
     """Gives somebody another role, or removes them after one question."""
-    user_id, channel = callback_data.user, await channels.get(callback_data.channel)
-    if not person.may(Right.TEAM, channel.id):
-        raise InputError("There is no such channel any more. See /channels")
+    user_id = callback_data.user
+    channel = await channels.governed(callback_data.channel, person, Right.TEAM)
     if callback_data.act in ("ask", "role"):
         desk = await team.desk(channel.id)
         member = next((member for member in desk if member.user_id == user_id), None)
@@ -90,7 +88,7 @@ async def revoke(
     channels: Channels,
 ) -> None:
     """Ends an invite that nobody has used."""
-    channel = await channels.get(callback_data.channel)
+    channel = await channels.governed(callback_data.channel, person, Right.TEAM)
     await team.revoke(callback_data.invite, person)
     await cards.rewrite(spot, *await _list(team, channel, person, cards, channels))
 

@@ -30,7 +30,7 @@ NEEDS = {"plan": "queue", "edit": "edit", "delete": "delete"}
 @commands.message(Command("undo"))
 async def show(message: Message, person: Person, cards: Cards, undoing: Undoing) -> None:
     """/undo: the last act of each kind, with a button each."""
-    found = await undoing.last(person.user_id)
+    found = [done for done in await undoing.last(person.user_id) if _may_undo(person, done)]
     text = texts.undos(found, cards.clock.now())
     await cards.say(place_of(message), text, keyboards.undos(found))
 
@@ -66,10 +66,14 @@ async def undo(
         await drafts.show(number, spot.place)
 
 
+def _may_undo(person: Person, done: Done) -> bool:
+    return may(person, NEEDS.get(done.kind, ""), done.view)
+
+
 async def _require(done: Done, spot: Spot, person: Person, cards: Cards) -> None:
     """Raises InputError for somebody who may not, StateError for a card of long ago."""
     view = done.view
-    if not may(person, NEEDS.get(done.kind, ""), view):
+    if not _may_undo(person, done):
         raise InputError("You may not do this with № {number}.", number=view.row.id)
     shown = await cards.known(view, spot.place)
     on_card = shown is not None and shown.card_id == spot.message_id
