@@ -53,7 +53,7 @@ async def test_a_free_slot_takes_a_draft_and_a_post_opens(newsroom: Newsroom) ->
     await newsroom.hand_in(PARK)
     await newsroom.hand_in(BRIDGE)
     queue = await newsroom.say(BORIS, "/queue")
-    await newsroom.press("＋ ср 12:00", queue)
+    await newsroom.press("+ ср 12:00", queue)
     asked = newsroom.world.message(BORIS, queue["message_id"])
     assert text(asked) == "Какой черновик выпустить: завтра, 25 ноября, в 12:00?"
     assert list(buttons(asked))[-1] == "‹ Назад"
@@ -61,7 +61,7 @@ async def test_a_free_slot_takes_a_draft_and_a_post_opens(newsroom: Newsroom) ->
     assert answer["text"] == "В очереди: завтра, 25 ноября, в 12:00."
 
     queue = await newsroom.say(BORIS, "/queue")
-    assert "＋ ср 12:00" not in buttons(queue)
+    assert "+ ср 12:00" not in buttons(queue)
     opens = next(label for label in buttons(queue) if "№ 1 · Мэр" in label)
     await newsroom.press(opens, queue)
     await newsroom.until(lambda: text(newsroom.card() or {}).startswith("№ 1"))
@@ -71,7 +71,7 @@ async def test_a_slot_without_drafts_and_a_pause_are_told(newsroom: Newsroom) ->
     await newsroom.say(BORIS, "/pause")
     queue = await newsroom.say(BORIS, "/queue")
     assert "⏸ Пауза" in text(queue)
-    answer = await newsroom.press("＋ вт 15:00", queue)
+    answer = await newsroom.press("+ вт 15:00", queue)
     assert answer["text"] == "Черновиков нет. Пришлите релиз."
 
 

@@ -43,9 +43,7 @@ async def view(
 ) -> tuple[Text, InlineKeyboardMarkup | None]:
     """Who is at the desk of the person's current channel."""
     channel = await channels.current(person, Right.TEAM)
-    text, shown = await _list(team, channel, person, cards, channels)
-    mine = await channels.seen_by(person, Right.TEAM)
-    return text, with_switch(shown, "editors", mine, channel)
+    return await _list(team, channel, person, cards, channels)
 
 
 @router.message(Command("invite", "editors"))
@@ -150,12 +148,9 @@ async def _list(
             label = _("Revoke: {role}").format(role=role_name(invite.role))
             data = RevokeButton(invite=invite.id, channel=channel.id)
             rows.append([button(label, data)])
-    for other in await channels.seen_by(actor, Right.TEAM):
-        if other.id != channel.id:
-            data_ = PersonButton(act="list", user=0, channel=other.id)
-            rows.append([button(other.title, data_)])
     lines.append(Text(_("To invite somebody: /invite")))
-    return as_list(*lines), keyboard(rows)
+    mine = await channels.seen_by(actor, Right.TEAM)
+    return as_list(*lines), with_switch(keyboard(rows), "editors", mine, channel)
 
 
 def _on(act: str, member: Person, channel: Channel) -> PersonButton:
