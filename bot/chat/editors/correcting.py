@@ -87,7 +87,9 @@ async def take_line(
     """Makes the correction with its line."""
     kind: CorrectionKind = "addition" if asked.extra.get("kind") == "addition" else "fact"
     view = await corrections.apply(asked.post, person.user_id, kind, message.text or "")
-    await cards.answer(place_of(message), view, person)
+    place = place_of(message)
+    await cards.refresh_known(place, view, person)
+    await cards.say(place, Text(_("№ {number} is being corrected.").format(number=asked.post)))
 
 
 @router.callback_query(PostButton.filter(F.act == "retry"))
