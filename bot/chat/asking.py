@@ -128,17 +128,28 @@ async def ask(
     edition: int = 0,
 ) -> None:
     """Asks the person, and waits for the answer there."""
-    what = wish.question.what
     prompt = await cards.say(place, *worded(wish, place, person, post))
-    question = {
-        "what": what,
+    await listen(wish.question, prompt, state, post, edition, wish.extra)
+
+
+async def listen(
+    question: Question,
+    prompt: int,
+    state: FSMContext,
+    post: int,
+    edition: int,
+    extra: Mapping[str, Any] | None = None,
+) -> None:
+    """Waits for the answer to a question that stands in the message `prompt`."""
+    open_question = {
+        "what": question.what,
         "post": post,
         "edition": edition,
         "prompt": prompt,
-        "extra": dict(wish.extra),
+        "extra": dict(extra or {}),
     }
-    await state.set_state(wish.question.state)
-    await state.set_data({**await state.get_data(), KEY: question})
+    await state.set_state(question.state)
+    await state.set_data({**await state.get_data(), KEY: open_question})
 
 
 def worded(

@@ -118,10 +118,12 @@ async def test_a_ready_reason_reaches_the_author_with_the_card(newsroom: Newsroo
     assert "Утвердить" not in buttons(card(newsroom, ANNA))
 
 
-async def test_a_reason_in_ones_own_words(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("asked_for", [True, False])
+async def test_a_reason_in_ones_own_words(newsroom: Newsroom, asked_for: bool) -> None:
     asked = await submitted(newsroom)
     await newsroom.press("Вернуть", asked)
-    await newsroom.press("Своими словами…", asked)
+    if asked_for:
+        await newsroom.press("Своими словами…", asked)
     await newsroom.say(BORIS, "Мэра зовут Павел, а не Пётр")
     await newsroom.settled()
     assert "Вернули (Борис): Мэра зовут Павел, а не Пётр" in text(card(newsroom, VERA))

@@ -28,7 +28,7 @@ async def test_a_month_an_hour_and_a_minute_make_a_time_in_one_message(newsroom:
     await choose(newsroom, question, "›", "25")
     hours = newsroom.world.message(BORIS, question["message_id"])
     assert "пт, 25 декабря" in text(hours)
-    await choose(newsroom, question, "09＋", "09:20")
+    await choose(newsroom, question, "09+", "09:20")
 
     assert len(newsroom.by_bot(BORIS)) == before
     assert await order(newsroom) == ["25 09:20 № 1"]

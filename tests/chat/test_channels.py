@@ -29,7 +29,7 @@ async def test_a_chosen_channel_comes_with_its_rights_named_and_the_main_ones_se
 
     overview = await newsroom.say(ANNA, "/channels")
     assert list(buttons(overview)) == ["Хабаровские вести", "Вести района", "Добавить канал"]
-    assert text(overview).count("Пояс: Asia/Vladivostok, там 14:20") == 2
+    assert text(overview).count("Пояс: Владивосток, там 14:20") == 2
     channels = await newsroom.app.store.run(lambda tx: tx.channels.all())
     assert [channel.slots for channel in channels] == ["ежедневно 10:00 18:00"] * 2
     assert channels[1].style.channel == "@vestirayona"

@@ -22,7 +22,7 @@ def seen(newsroom: Newsroom, message: Message) -> Message:
 
 async def test_it_is_shown_and_kept_by_one_press(newsroom: Newsroom) -> None:
     own = await newsroom.hand_in(HELD_BACK)
-    assert "⛔ Эмбарго до 10:00, завтра, 25 ноября" in text(own)
+    assert "⛔ Эмбарго до 10:00 (завтра, 25 ноября)" in text(own)
     assert "Проверьте" not in text(own)
     await newsroom.press("Сейчас", own)
     assert text(seen(newsroom, own)) == REFUSAL

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat import keyboards, texts
-from bot.chat.asking import Ask, Asked, Question
+from bot.chat.asking import Ask, Asked, Question, listen
 from bot.chat.callbacks import PostButton, ReasonButton
 from bot.chat.cards import Cards
 from bot.chat.editors.consents import Wanted, go
@@ -68,9 +69,10 @@ async def approve(
 
 
 @router.callback_query(PostButton.filter(F.act == "reject"), flags={"restore": restore})
-async def ask_reason(_query: CallbackQuery, pressed: Pressed) -> Instead:
-    """No: for which reason?"""
-    text = _("Why does № {number} go back?").format(number=pressed.number)
+async def ask_reason(_query: CallbackQuery, pressed: Pressed, state: FSMContext) -> Instead:
+    """No: for which reason? Whoever simply writes it is heard too."""
+    text = _("Why does № {number} go back? Choose, or write it.").format(number=pressed.number)
+    await listen(REASON, pressed.spot.message_id, state, pressed.number, pressed.edition)
     return Instead(Text(text), keyboards.reasons(pressed.view, ready()))
 
 

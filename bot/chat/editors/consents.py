@@ -85,7 +85,8 @@ class Wanted:
 
     def said(self, view: PostView, now: datetime) -> str | None:
         """What the press of the button is answered with."""
-        if self.act in ("now", "flash") and view.row.status is not Status.REVIEW:
+        at_once = self.act in ("now", "flash") and view.row.status is not Status.REVIEW
+        if at_once and view.channel.lost is None:
             return _("Publishing…")
         if self.act in MOVES and view.row.due_at:
             return moment_text(view.row.due_at, now, view.channel.zone)

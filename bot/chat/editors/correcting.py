@@ -66,15 +66,18 @@ async def typo(
 
 
 @router.callback_query(PostButton.filter(F.act.in_({"fact", "addition"})))
-async def ask_line(_query: CallbackQuery, pressed: Pressed, corrections: Corrections) -> Ask:
+async def ask_line(
+    _query: CallbackQuery, pressed: Pressed, corrections: Corrections, cards: Cards
+) -> Ask:
     """Asks for the line that readers will see."""
     await corrections.proposal(pressed.number, pressed.actor_id)
     text = (
-        _("What was wrong? Readers of № {number} will see one line: «Исправлено 14:05: …».")
+        _("What was wrong? Readers of № {number} will see one line: «Исправлено {time}: …».")
         if pressed.act == "fact"
-        else _("What is new? Readers of № {number} will see one line: «Дополнено 14:05: …».")
+        else _("What is new? Readers of № {number} will see one line: «Дополнено {time}: …».")
     )
-    return Ask(LINE, text.format(number=pressed.number), {"kind": pressed.act})
+    here = f"{cards.clock.now().astimezone(pressed.view.channel.zone):%H:%M}"
+    return Ask(LINE, text.format(number=pressed.number, time=here), {"kind": pressed.act})
 
 
 @router.message(LINE, F.text)
@@ -84,7 +87,9 @@ async def take_line(
     """Makes the correction with its line."""
     kind: CorrectionKind = "addition" if asked.extra.get("kind") == "addition" else "fact"
     view = await corrections.apply(asked.post, person.user_id, kind, message.text or "")
-    await cards.answer(place_of(message), view, person)
+    place = place_of(message)
+    await cards.refresh_known(place, view, person)
+    await cards.say(place, Text(_("№ {number} is being corrected.").format(number=asked.post)))
 
 
 @router.callback_query(PostButton.filter(F.act == "retry"))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from aiogram.types import InlineKeyboardButton
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import CloseButton, PickButton, TimeButton
 from bot.chat.keyboards.building import Row, act, button
-from bot.chat.moments import month_text
+from bot.chat.moments import month_text, weekday_text
 from bot.planning.picker import DayCell, MonthGrid, Rows, TimeCell
 from bot.services.views import PostView
 
-POSTS, SLOT, DEAD = "•", "＋", "·"
+MONDAY, DAY = date(2024, 1, 1), timedelta(days=1)
+POSTS, SLOT, DEAD = "•", "+", "·"
 
 
 def month(view: PostView, name: str, grid: MonthGrid) -> list[Row]:
-    """The days of a month for the act of that name, and the way to the months beside it."""
+    """The weeks of a month that are not over, and the way to the months beside it."""
 
     def cell(day: DayCell | None) -> InlineKeyboardButton:
         if day is None:
@@ -27,7 +28,9 @@ def month(view: PostView, name: str, grid: MonthGrid) -> list[Row]:
         label = f"{day.day.day}{POSTS if day.posts else ''}"
         return _pick(view, name, f"[{label}]" if day.today else label, "h", day.day.toordinal())
 
-    rows = [[cell(day) for day in week] for week in grid.weeks]
+    ahead = [week for week in grid.weeks if any(day and not day.past for day in week)]
+    names = [_pick(view, name, weekday_text(MONDAY + DAY * number), "x", 0) for number in range(7)]
+    rows = [names, *([cell(day) for day in week] for week in ahead)]
     head = [_pick(view, name, month_text(grid.first), "x", 0)]
     if grid.earlier is not None:
         head.insert(0, _pick(view, name, "‹", "m", grid.earlier.toordinal()))

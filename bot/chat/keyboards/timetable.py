@@ -58,7 +58,7 @@ def drafts_for(at: datetime, lines: Sequence[PostLine], channel: Channel) -> Inl
 
 def _slot(at: datetime, channel: Channel) -> InlineKeyboardButton:
     local = at.astimezone(channel.zone)
-    label = f"＋ {weekday_text(local.date())} {local:%H:%M}"
+    label = f"+ {weekday_text(local.date())} {local:%H:%M}"
     return button(label, SlotButton(channel=channel.id, at=int(at.timestamp())))
 
 

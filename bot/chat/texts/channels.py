@@ -9,6 +9,7 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.chat.texts.lists import line_label, paused
+from bot.chat.zones import city
 from bot.domain.channel import Channel
 from bot.domain.rights import NEEDED, ChannelRights, Right, Standing
 from bot.services.adding import Seen, Waiting
@@ -112,5 +113,7 @@ def _state(channel: Channel, rights: ChannelRights, now: datetime) -> list[str]:
     if not lines:
         lines.append(_("✅ At work."))
     here = f"{now.astimezone(channel.zone):%H:%M}"
-    lines.append(_("Zone: {zone}, it is {time} there").format(zone=channel.timezone, time=here))
+    lines.append(
+        _("Zone: {zone}, it is {time} there").format(zone=city(channel.timezone), time=here)
+    )
     return lines

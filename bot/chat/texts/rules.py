@@ -13,6 +13,7 @@ from babel.units import format_unit
 
 from bot.chat.moments import moment_text
 from bot.chat.texts.lists import line_label
+from bot.chat.zones import city
 from bot.domain.channel import Channel
 from bot.services.rezoning import Moved
 
@@ -88,7 +89,7 @@ def zones(channel: Channel, now: datetime) -> Text:
     """Above the zones to choose from."""
     here = f"{now.astimezone(channel.zone):%H:%M}"
     text = _("The time zone of {channel} is {zone}, it is {time} there. Choose another:")
-    return Text(text.format(channel=channel.title, zone=channel.timezone, time=here))
+    return Text(text.format(channel=channel.title, zone=city(channel.timezone), time=here))
 
 
 def to_keep(channel: Channel, zone: str, moved: tuple[Moved, ...], now: datetime) -> Text:
@@ -97,7 +98,7 @@ def to_keep(channel: Channel, zone: str, moved: tuple[Moved, ...], now: datetime
         "{n} post stands in the queue. What does it keep in the zone {zone}?",
         "{n} posts stand in the queue. What do they keep in the zone {zone}?",
         len(moved),
-    ).format(n=len(moved), zone=zone)
+    ).format(n=len(moved), zone=city(zone))
     lines = [Text(count)]
     for each in moved[:LISTED]:
         due = each.line.due_at
@@ -124,7 +125,7 @@ def _values(channel: Channel, now: datetime) -> dict[str, str]:
     sheets = ", ".join(f"{at:%H:%M}" for at in rules.duty)
     yes, none = _("yes"), _("none")
     return {
-        "zone": _("{zone}, now {time}").format(zone=channel.timezone, time=here),
+        "zone": _("{zone}, now {time}").format(zone=city(channel.timezone), time=here),
         "quiet": rules.quiet or none,
         "morning": f"{rules.morning:%H:%M}",
         "day": f"{rules.day:%H:%M}",

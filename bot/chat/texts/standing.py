@@ -42,6 +42,14 @@ def approval_lines(view: PostView, _now: datetime) -> list[Text]:
         return [Text("👤 ", _("From: {name}").format(name=name_of(view, row.editor_id)))]
     if row.approved_by is not None:
         return [Text("✅ ", _("Approved: {name}").format(name=name_of(view, row.approved_by)))]
+    if (
+        last
+        and last.act == "approved"
+        and last.edition != row.edition
+        and row.status is Status.DRAFT
+    ):
+        said = _("Changed after the approval ({name}), so it left the queue.")
+        return [Text("⚠️ ", said.format(name=name_of(view, row.changed_by)))]
     if last and last.act == "rejected" and row.status is Status.DRAFT:
         said = _("Returned ({name}): {reason}")
         name = name_of(view, last.user_id)

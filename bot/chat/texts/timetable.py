@@ -13,10 +13,12 @@ from aiogram.utils.i18n import ngettext
 
 from bot.chat.moments import day_text, moment_text
 from bot.chat.texts.lists import line_label, paused
+from bot.chat.zones import city
 from bot.domain.channel import Channel
 from bot.planning import QuietHours
 from bot.planning.day_plan import (
     WINDOW,
+    DayPlan,
     Entry,
     FreeSlot,
     QueuedPost,
@@ -46,7 +48,7 @@ class Sheet:
             (plan.day, entry)
             for plan in days.plans
             for entry in plan.entries
-            if _ahead(entry, days.now)
+            if _told(entry, plan, days.now)
         ]
         parts = max(1, -(-len(entries) // ENTRIES))
         part = min(max(0, part), parts - 1)
@@ -70,6 +72,8 @@ def timetable(sheet: Sheet) -> Text:
     """A page of the queue by day."""
     days = sheet.days
     blocks: list[Text] = [Bold(_title(days))]
+    if days.channel.lost is not None:
+        blocks.append(Text(_("⛔ The bot can't publish there: everything waits.")))
     if days.channel.stopped(days.now):
         blocks.append(Text(paused(days.channel, days.now)))
     if days.late and sheet.part == 0:
@@ -96,7 +100,7 @@ def slots(channel: Channel, free: Sequence[datetime], now: datetime) -> Text:
     lines: list[Text | str] = [
         Bold(_("Timetable of {channel}").format(channel=channel.title)),
         channel.slots or _("empty"),
-        _("Zone: {zone}").format(zone=channel.timezone),
+        _("Zone: {zone}").format(zone=city(channel.timezone)),
     ]
     if quiet:
         lines.append(_("Quiet hours: {hours}").format(hours=str(quiet).replace("-", "–")))
@@ -114,13 +118,17 @@ def _title(days: Days) -> str:
     return title.format(n=days.total)
 
 
-def _ahead(entry: Entry, now: datetime) -> bool:
-    """Whether the line still says something."""
+def _told(entry: Entry, plan: DayPlan, now: datetime) -> bool:
+    """Whether the line says something: where nothing is queued, the free slots tell enough."""
     match entry:
         case QuietPeriod(end=end):
             return end > now
         case Window(at=at, end=end):
-            return end - max(at, now) > WINDOW
+            return (
+                bool(plan.posts)
+                and QueueEnd(at) not in plan.entries
+                and (end - max(at, now) > WINDOW)
+            )
         case _:
             return True
 

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from bot.chat.moments import date_text
 from bot.chat.texts.lists import paused
 from bot.chat.texts.plan import why
+from bot.chat.zones import city
 from bot.domain.channel import Channel
 from bot.drawing import Banner, Day, Entry, Kind, WeekPicture
 from bot.services.simulation import Forecast, Why
@@ -44,7 +45,7 @@ def week(forecast: Forecast, channel: Channel, free: tuple[datetime, ...]) -> We
     return WeekPicture(
         channel.title,
         _("{first} to {last}, zone {zone}").format(
-            first=date_text(days[0], today), last=date_text(days[-1], today), zone=zone.key
+            first=date_text(days[0], today), last=date_text(days[-1], today), zone=city(zone.key)
         ),
         tuple(_day(day, today, entries[day]) for day in days),
         _legend(),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from aiogram.utils.i18n import gettext as _
 
+from bot.chat.zones import city
 from bot.planning.grammar.moment import SKIPPED, TWICE
 from bot.planning.picker import Rows
 from bot.services.views import PostView
@@ -18,14 +19,14 @@ def when_question(view: PostView, now: datetime, *, phrase: bool = True) -> str:
     if phrase:
         question += " " + _("For example: «tomorrow at 9», «in 2 hours». Or choose below.")
     here = _("Now it is {time} ({zone}).").format(
-        time=f"{now.astimezone(zone):%H:%M}", zone=zone.key
+        time=f"{now.astimezone(zone):%H:%M}", zone=city(zone.key)
     )
     return "\n".join([question, here, _("• a day with posts")])
 
 
 def legend() -> str:
     """What the marks on hours and minutes mean."""
-    return _("• posts are there, ＋ a free slot")
+    return _("• posts are there, + a free slot")
 
 
 def clock_notes(rows: Rows) -> list[str]:
