@@ -20,7 +20,7 @@ VALUE = 40  # characters of a value that are shown
 ACTS: dict[str, str] = {
     "draft": mark("handed in"),
     "edit": mark("changed, edition"),
-    "queue": mark("put into the queue"),
+    "queue": mark("queued"),
     "at": mark("given a time"),
     "now": mark("sent out at once"),
     "move": mark("moved in the queue"),
