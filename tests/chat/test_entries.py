@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -48,6 +49,9 @@ from tests.chat.entries import (
 )
 from tests.chat.releases import PARK
 from tests.newsroom import ANNA, BOT_ID, Newsroom
+
+# Of updates; the framework compares those of one number with each other, which takes its time.
+NUMBERS = count(1000)
 
 TRYING: ContextVar[bool] = ContextVar("trying", default=False)
 
@@ -159,17 +163,17 @@ def update(sent: Sent, user_id: int, meaning: dict[str, str]) -> dict[str, Any]:
         chat, sent = {"id": GROUP, "type": "supergroup", "title": "Редакция"}, sent.sent
     message = {"message_id": 900, "date": 1795494000, "chat": chat}
     if isinstance(sent, Other):
-        return {"update_id": 1, sent.kind: {**message, "from": user, **sent.fields}}
+        return {"update_id": next(NUMBERS), sent.kind: {**message, "from": user, **sent.fields}}
     words = sent.text if isinstance(sent, Answer) else sent
     for known, value in meaning.items():
         words = words.replace(f"{{{known}}}", value)
     if isinstance(sent, Answer) or words.startswith("/"):
         said = {"text": words} if words else {}
         more = sent.fields if isinstance(sent, Answer) else {}
-        return {"update_id": 1, "message": {**message, "from": user, **said, **more}}
+        return {"update_id": next(NUMBERS), "message": {**message, "from": user, **said, **more}}
     shown = {**message, "from": {"id": BOT_ID, "is_bot": True, "first_name": "В"}, "text": "№"}
     query = {"id": "1", "from": user, "message": shown, "chat_instance": "1", "data": words}
-    return {"update_id": 1, "callback_query": query}
+    return {"update_id": next(NUMBERS), "callback_query": query}
 
 
 def asked(sent: Answer, meaning: dict[str, str]) -> tuple[str, str]:
