@@ -93,14 +93,16 @@ class Cards:
         """
         known = await self.known(view, place)
         if known is None:
-            card_id = await self.send(place, view, person, note)
+            card_id = await self.send(place, view, person)
             made = Card(view.row.id, place.chat_id, card_id, (), place.thread_id)
             await self.store.run(lambda tx: tx.cards.put(made))
+            if note:
+                await self.say(place, Text(note))
             return
         await self.refresh(spot_of(known), view, person)
         state = texts.state_line(view, self.clock.now())
         line = Text(Bold(f"№ {view.row.id}"), " · ", state)
-        await self.say(place, as_list(line, Text("⚠️ ", note)) if note else line)
+        await self.say(place, as_list(line, note) if note else line)
 
     async def renew(
         self,

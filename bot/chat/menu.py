@@ -79,6 +79,7 @@ def _desk() -> list[tuple[str, list[tuple[str, str, Right]]]]:
         (_("The desk"), [
             ("editors", _("who is at the desk"), Right.TEAM),
             ("invite", _("invite: /invite editor"), Right.TEAM),
+            ("desk", _("make a group the desk"), Right.SETTINGS),
             ("log", _("who did what"), Right.LOG),
             ("backup", _("a copy of the database"), Right.BACKUP),
         ]),

@@ -118,7 +118,7 @@ async def test_help_is_grouped_and_each_role_has_its_own(newsroom: Newsroom) -> 
         assert f"{command} — " not in editor
     assert "/edit — write a new text" in author
     assert "Your posts go out after an editor has approved them." in author
-    for command in ("/now", "/at", "/pause", "/log", "/cancel"):
+    for command in ("/now", "/pause", "/log", "/cancel"):
         assert f"{command} — " not in author
     for person, said in ((ANNA, owner), (BORIS, editor)):
         assert re.findall(r"^/(\w+) — ", said, re.MULTILINE) == await newsroom.menus(person)

@@ -76,7 +76,7 @@ async def test_another_zone_asks_what_the_queue_keeps(newsroom: Newsroom) -> Non
     await newsroom.press("Иркутск 12:20", again(newsroom, menu), ANNA)
     asked = again(newsroom, menu)
     assert text(asked).splitlines() == [
-        "В очереди 1 пост. Что сохранить в поясе Asia/Irkutsk?",
+        "В очереди 1 пост. Что сохранить в поясе Иркутск?",
         "• № 1 · Мост через Чёрную речку закроют на два дня: на часах завтра, 25 ноября, в 09:00; "
         "если сохранить момент — завтра, 25 ноября, в 07:00",
     ]

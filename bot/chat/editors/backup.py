@@ -9,7 +9,9 @@ from aiogram.exceptions import AiogramError
 from aiogram.filters import Command
 from aiogram.types import FSInputFile, Message
 from aiogram.utils.formatting import Text
+from aiogram.utils.i18n import get_i18n
 from aiogram.utils.i18n import gettext as _
+from babel.numbers import format_decimal
 
 from bot.chat.access import Has
 from bot.chat.cards import Cards
@@ -44,7 +46,8 @@ async def backup(
     except BotError as error:
         await cards.rewrite(spot, Text("⚠️ ", error_text(error)))
         return
-    megabytes = f"{size / MEGABYTE:.1f}"
+    locale = get_i18n().current_locale
+    megabytes = format_decimal(size / MEGABYTE, format="0.0", locale=locale)
     if size > limits.UPLOAD:
         text = _("✅ The copy is good: {size} MB. Telegram takes less; it stays on the server.")
         await cards.rewrite(spot, Text(text.format(size=megabytes)))

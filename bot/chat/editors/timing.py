@@ -83,7 +83,7 @@ async def set_time(
     wanted = Wanted("at", number, None, int(moment.at.timestamp()))
     found = await consents.attempt(wanted, person, now, drafts, scheduling)
     if isinstance(found, PostView):
-        await cards.answer(place, found, person, note)
+        await cards.answer(place, found, person, note and f"⚠️ {note}")
         return True
     text = as_list(found.text, Text("⚠️ ", note)) if note else found.text
     await cards.say(place, text, found.keyboard)

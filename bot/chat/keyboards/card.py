@@ -94,8 +94,8 @@ def published(view: PostView, _person: Person | None) -> list[Row]:
 ROWS: tuple[Rows, ...] = (
     queued,
     draft,
-    story,
     review,
+    story,
     uncertain,
     published,
     after.out,

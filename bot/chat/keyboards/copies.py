@@ -49,8 +49,12 @@ def others(view: PostView, person: Person | None) -> list[Row]:
 
 
 def queue_all(view: PostView, person: Person | None) -> list[Row]:
-    """All drafts of the story at once, where there are several."""
-    drafts = sum(copy.row.status is Status.DRAFT for copy in view.copies)
+    """All drafts of the story at once, where the person may publish several."""
+    drafts = any(
+        copy.row.status is Status.DRAFT
+        and (person is None or person.may(Right.PUBLISH, copy.channel.id))
+        for copy in view.copies
+    )
     if view.row.status is not Status.DRAFT or not drafts:
         return []
     return [acts(view, person, ("queue_all", _("Queue all")))]
