@@ -38,11 +38,11 @@ imports:
 	@$(BIN)/lint-imports
 
 pytest:
-	@$(BIN)/python -m pytest -m "not browser and not day" -n 2
+	@$(BIN)/python -m pytest -m "not browser and not day" -n 2 --dist worksteal
 
 coverage: $(TEST_READY) ## the tests once more, and which lines they did not reach
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -m "not browser and not day" -n 2
+	@$(BIN)/coverage run -m pytest -m "not browser and not day" -n 2 --dist worksteal
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 
