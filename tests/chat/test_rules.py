@@ -81,7 +81,7 @@ async def test_another_zone_asks_what_the_queue_keeps(newsroom: Newsroom) -> Non
         "если сохранить момент — завтра, 25 ноября, в 07:00",
     ]
     await newsroom.press("Сохранить время на часах", asked, ANNA)
-    assert "• Часовой пояс: Asia/Irkutsk, сейчас 12:20" in text(again(newsroom, menu))
+    assert "• Часовой пояс: Иркутск, сейчас 12:20" in text(again(newsroom, menu))
     assert "09:00" in text(await newsroom.say(BORIS, "/queue"))
 
     await newsroom.press("Часовой пояс", menu, ANNA)
