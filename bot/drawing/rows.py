@@ -42,7 +42,8 @@ def share(days: Sequence[Day], lines: int) -> list[Rows]:
     whole = [Rows(day.entries) for day in days]
     if sum(rows.lines for rows in whole) <= lines:
         return whole
-    third = max(_LEAST, lines // 3)
+    # The others keep their least in any case.
+    third = max(_LEAST, min(lines // 3, lines - _LEAST * (len(days) - 1)))
     merged = [Rows(_merged(day.entries)) for day in days]
     for place, day in enumerate(days):
         if day.today:

@@ -65,7 +65,7 @@ async def test_a_release_is_handed_in_planned_and_told_of_in_the_topic(
     newsroom: Newsroom, topic: int
 ) -> None:
     hello = newsroom.by_bot(GROUP)[-1]
-    assert text(hello).startswith("Здесь теперь редакция канала Хабаровские вести")
+    assert text(hello).startswith("Здесь теперь редакция канала «Хабаровские вести»")
     assert hello["message_thread_id"] == topic
     newsroom.world.set_member(GROUP, BOT_ID, "administrator")  # else it hears no mentions
     await newsroom.settled()

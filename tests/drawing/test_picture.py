@@ -118,6 +118,7 @@ WEEKS = st.lists(st.tuples(ENTRIES, st.booleans()), max_size=7)
 @settings(max_examples=200)
 @example([(list(FULL), False)] * 7, 20)
 @example([(list(FULL), True), ([], False)], 14)
+@example([*[([], False)] * 6, (list(FULL[:3]), True)], 14)
 def test_rows_keep_order_count_what_they_hide_and_fit(
     days: list[tuple[list[Entry], bool]], lines: int
 ) -> None:
