@@ -28,7 +28,8 @@ router = Router(name=__name__)
 
 FILES = F.photo | F.video | F.animation | F.audio | F.document
 
-ADD = Question("files_add")
+# Adding takes nothing away, and an album comes piece by piece.
+ADD = Question("files_add", about_content=False)
 REPLACE = Question("file_replace")
 
 

@@ -18,7 +18,7 @@ router = Router(name=__name__)
 
 LONGEST_RULE = 100  # a longer answer is the next release
 
-REPEAT = Question("repeat")
+REPEAT = Question("repeat", about_content=False)
 
 
 @router.callback_query(PostButton.filter(F.act == "repeat"))
