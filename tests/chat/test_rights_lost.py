@@ -24,9 +24,9 @@ async def queue(newsroom: Newsroom, *releases: str) -> None:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        ("kicked", "⛔ Бота удалили из Хабаровские вести."),
-        ("left", "⛔ Бота больше нет в Хабаровские вести."),
-        ("administrator", "⛔ Боту больше нельзя публиковать в Хабаровские вести."),
+        ("kicked", "⛔ Бота удалили из канала «Хабаровские вести»."),
+        ("left", "⛔ Бота больше нет в канале «Хабаровские вести»."),
+        ("administrator", "⛔ Боту больше нельзя публиковать в канале «Хабаровские вести»."),
     ],
 )
 async def test_all_waits_and_goes_on_by_the_rules_for_overdue_posts(
@@ -53,7 +53,9 @@ async def test_all_waits_and_goes_on_by_the_rules_for_overdue_posts(
     assert text((await newsroom.published(1))[0]).startswith("Мост")
     await newsroom.pass_time(minutes=2)
     assert text((await newsroom.published(2))[1]).startswith("В\N{NO-BREAK SPACE}школе")
-    assert told(newsroom, ANNA, "✅ Бот снова может публиковать в Хабаровские вести.") == 1
+    assert (
+        told(newsroom, ANNA, "✅ Бот снова может публиковать в канале «Хабаровские вести».") == 1
+    )
     assert "№ 1" in text(await newsroom.say(BORIS, "/failed"))
 
 
