@@ -16,7 +16,7 @@ from bot.store.schema import audit
 # PostgreSQL's number for the lock under which the log grows; any number that nothing else uses.
 LOCK = 0x6C6F67
 
-ENTRY = [column for column in audit.c if column.key not in {"previous", "hash"}]
+ENTRY = [column for column in audit.c if column.key not in {"previous", "hash", "update_id"}]
 
 
 class Audit:
@@ -112,5 +112,5 @@ class Audit:
 
 def _link(row: Row[Any]) -> Link:
     values = dict(row._mapping)  # noqa: SLF001 - public in SQLAlchemy
-    previous, digest = values.pop("previous"), values.pop("hash")
+    previous, digest, _ = (values.pop(key) for key in ("previous", "hash", "update_id"))
     return Link(Entry(**values), previous, digest)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Until the first release the revisions are rewritten and renamed with every change of the schema:
 # a database of an older one is refused with a sentence.
-HEAD = "0004.7"
+HEAD = "0005.8"
 
 
 def config(connection: Connection) -> Config:

@@ -15,7 +15,15 @@ from bot.store.schema.desk import (
     undos,
 )
 from bot.store.schema.posts import approvals, editions, posts, releases, sketches
-from bot.store.schema.published import archive, attempts, corrections, errands, messages
+from bot.store.schema.published import (
+    archive,
+    attempts,
+    corrections,
+    errands,
+    messages,
+    searches,
+)
+from bot.store.schema.running import facts, freezes, leases
 
 __all__ = [
     "approvals",
@@ -30,8 +38,11 @@ __all__ = [
     "documents",
     "editions",
     "errands",
+    "facts",
+    "freezes",
     "inbox",
     "invites",
+    "leases",
     "members",
     "messages",
     "metadata",
@@ -40,6 +51,7 @@ __all__ = [
     "pieces",
     "posts",
     "releases",
+    "searches",
     "sheets",
     "sketches",
     "undos",

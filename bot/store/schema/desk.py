@@ -159,6 +159,8 @@ audit = Table(
     Column("after", Text),
     Column("previous", String(64), nullable=False, unique=True),  # a chain never forks
     Column("hash", String(64), nullable=False, unique=True),
+    # What the act answered; not part of the chain, since Telegram's numbers begin anew.
+    Column("update_id", BigInteger, index=True),
     Index("ix_audit_channel", "channel_id", "id"),
     Index("ix_audit_post", "post_id", "id"),
 )

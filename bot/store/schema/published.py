@@ -39,6 +39,24 @@ attempts = Table(
     partial_index("ix_attempts_open", "id", where="outcome IS NULL"),
 )
 
+# What is looked for in a channel: a message whose answer was lost, or a twin that came late.
+searches = Table(
+    "searches",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("kind", String(8), nullable=False),  # see rows.SearchKind
+    Column("channel_id", ForeignKey("channels.id"), nullable=False),
+    Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("part", Integer, nullable=False),
+    Column("floor", BigInteger, nullable=False),  # it lies above this message
+    Column("since", UtcDateTime, nullable=False),  # when the first call was made
+    Column("looks", Integer, nullable=False, default=0),
+    Column("look_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("finding", Text, nullable=False, default=""),  # JSON, what was seen and decided
+    partial_index("ix_searches_open", "look_at", where="closed_at IS NULL"),
+)
+
 messages = Table(
     "messages",
     metadata,

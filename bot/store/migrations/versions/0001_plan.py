@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001.7"
+revision = "0001.8"
 down_revision = None
 
 
@@ -129,6 +129,7 @@ def upgrade() -> None:
             "status",
             sa.Enum(
                 "draft",
+                "review",
                 "queued",
                 "sending",
                 "sent",
@@ -136,6 +137,7 @@ def upgrade() -> None:
                 "held",
                 "failed",
                 "deleted",
+                "withdrawn",
                 name="status",
                 native_enum=False,
                 length=16,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002.7"
-down_revision = "0001.7"
+revision = "0002.8"
+down_revision = "0001.8"
 
 
 def upgrade() -> None:
@@ -133,9 +133,50 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel_id", "message_id", name=op.f("pk_messages")),
         sa.UniqueConstraint("post_id", "part", "item", name=op.f("uq_messages_post_id_part_item")),
     )
+    op.create_table(
+        "searches",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column(
+            "channel_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("post_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("part", sa.Integer(), nullable=False),
+        sa.Column("floor", sa.BigInteger(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("looks", sa.Integer(), nullable=False),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finding", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["channel_id"], ["channels.id"], name=op.f("fk_searches_channel_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["post_id"], ["posts.id"], name=op.f("fk_searches_post_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_searches")),
+    )
+    with op.batch_alter_table("searches", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_searches_open",
+            ["look_at"],
+            unique=False,
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+        batch_op.create_index(batch_op.f("ix_searches_post_id"), ["post_id"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("searches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_searches_post_id"))
+        batch_op.drop_index(
+            "ix_searches_open",
+            sqlite_where=sa.text("closed_at IS NULL"),
+            postgresql_where=sa.text("closed_at IS NULL"),
+        )
+
+    op.drop_table("searches")
     op.drop_table("messages")
     with op.batch_alter_table("errands", schema=None) as batch_op:
         batch_op.drop_index(

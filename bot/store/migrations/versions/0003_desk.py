@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003.7"
-down_revision = "0002.7"
+revision = "0003.8"
+down_revision = "0002.8"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004.7"
-down_revision = "0003.7"
+revision = "0004.8"
+down_revision = "0003.8"
 
 # The log may only grow. INSERT OR REPLACE of SQLite deletes a row without a word to its trigger.
 APPEND_ONLY = {
@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("after", sa.Text(), nullable=True),
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("update_id", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
         sa.UniqueConstraint("hash", name=op.f("uq_audit_hash")),
         sa.UniqueConstraint("previous", name=op.f("uq_audit_previous")),
@@ -54,6 +55,7 @@ def upgrade() -> None:
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_channel", ["channel_id", "id"], unique=False)
         batch_op.create_index("ix_audit_post", ["post_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_update_id"), ["update_id"], unique=False)
 
     for statement in APPEND_ONLY[op.get_bind().dialect.name]:
         op.execute(statement)
@@ -61,6 +63,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_update_id"))
         batch_op.drop_index("ix_audit_post")
         batch_op.drop_index("ix_audit_channel")
 
