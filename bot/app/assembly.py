@@ -22,6 +22,7 @@ from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
+from bot.planning import Patience
 from bot.services.adding import Adding
 from bot.services.approvals import Approvals
 from bot.services.archive import Archive
@@ -57,6 +58,7 @@ from bot.services.repeats import Repeats
 from bot.services.rezoning import Rezoning
 from bot.services.ruling import Ruling
 from bot.services.scheduling import Scheduling
+from bot.services.searching import Searching
 from bot.services.sequels import Sequels
 from bot.services.stopping import Stopping
 from bot.services.styling import Styling
@@ -74,6 +76,7 @@ from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.poller import TokenRefused
+from bot.telegram.probe import TelegramWitness
 from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
 from bot.worker.loop import Loop
@@ -197,7 +200,10 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         store, clock, wake, files, Reader(), fetcher or web.Fetcher(), pictures, intake
     )
     drafts = Drafts(store, clock, wake)
-    publishing = Publishing(store, clock, wake, sender)
+    patience = Patience()
+    publishing = Publishing(store, clock, wake, sender, patience)
+    keeper = TelegramKeeper(bot)
+    searching = Searching(store, clock, wake, TelegramWitness(bot), keeper, patience)
     team = Team(store, clock, settings.owner_id)
     channels = Channels(store, clock, wake)
     chats = TelegramChats(bot)
@@ -209,7 +215,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     corrections = Corrections(store, clock, wake)
     desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections)
     notices = Notices(store, clock, desk, follow)
-    errands = Errands(store, clock, wake, TelegramKeeper(bot))
+    errands = Errands(store, clock, wake, keeper)
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
     dispatcher = make_dispatcher(
         store,
@@ -302,6 +308,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
             Loop("duty sheets", duty.keep, wake.sheets, clock, longest=60),
             Loop("publishing", publish, wake.plan, clock),
+            Loop("searching", searching.run, wake.searches, clock),
             Loop("errands", errands.run, wake.errands, clock, longest=30),
         ),
         schedule=schedule,

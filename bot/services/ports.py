@@ -13,6 +13,7 @@ from bot.domain.outcome import Outcome
 from bot.domain.post import Delivery
 from bot.domain.release import Media
 from bot.domain.rights import ChannelRights
+from bot.domain.sighting import Sighting
 from bot.domain.text import FormattedText
 from bot.store.rows import DocumentRow, Notice
 
@@ -65,6 +66,29 @@ class Keeper(Protocol):
 
         This one is a sending call: after Unknown it may be there, and must not be repeated.
         """
+        ...
+
+
+class NoWitness(Exception):
+    """Telegram shows no evidence there; the reason is for the desk."""
+
+
+class Witness(Protocol):
+    """Sees what stands in a channel (bot-api.md §5.3).
+
+    All raise TelegramAway to try again later, and NoWitness where there is nothing to be had.
+    """
+
+    async def stands(self, chat_id: int | str, message_id: int) -> bool:
+        """Whether a message is there, without a trace."""
+        ...
+
+    async def any_of(self, chat_id: int | str, message_ids: Sequence[int]) -> bool:
+        """Whether at least one of up to 100 messages is there, without a trace."""
+        ...
+
+    async def read(self, chat_id: int | str, message_id: int, journal_id: int) -> Sighting | None:
+        """What a message says, by way of the journal chat; None for what is none of ours."""
         ...
 
 
@@ -137,4 +161,5 @@ class Wake:
     bundles: asyncio.Event = field(default_factory=asyncio.Event)
     notices: asyncio.Event = field(default_factory=asyncio.Event)
     errands: asyncio.Event = field(default_factory=asyncio.Event)
+    searches: asyncio.Event = field(default_factory=asyncio.Event)
     sheets: asyncio.Event = field(default_factory=asyncio.Event)

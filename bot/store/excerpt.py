@@ -13,14 +13,14 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bot.domain.post import Status
+from bot.domain.post import ON_THE_WAY, Status
 from bot.store.columns import Frozen
 from bot.store.schema import channels, members, metadata, people, posts, releases
 
 Rows = list[dict[str, Any]]
 
 # Posts that no clock concerns.
-ASIDE = (Status.DRAFT, Status.SENDING, Status.SENT, Status.WITHDRAWN, Status.DELETED)
+ASIDE = (Status.DRAFT, *ON_THE_WAY, Status.SENT, Status.WITHDRAWN, Status.DELETED)
 
 
 @dataclass(frozen=True, slots=True)

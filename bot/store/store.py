@@ -26,6 +26,7 @@ from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
 from bot.store.errors import StoreConflict, StoreError
 from bot.store.excerpt import Excerpt, Excerpts, lay
+from bot.store.facts import Facts
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.migrate import HEAD, revision, upgrade
@@ -33,6 +34,7 @@ from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.posts import Posts
 from bot.store.records import Records
+from bot.store.searches import Searches
 from bot.store.sheets import Sheets
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
@@ -91,6 +93,16 @@ class Transaction:
     def messages(self) -> Messages:
         """Attempts and published messages."""
         return Messages(self._connection)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """What is looked for in the channels."""
+        return Searches(self._connection)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the running bot remembers."""
+        return Facts(self._connection)
 
     @cached_property
     def errands(self) -> Errands:

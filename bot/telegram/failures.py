@@ -76,7 +76,7 @@ def outcome_of(error: Exception, *, album: bool = False) -> Outcome:
     if isinstance(error, TelegramServerError | RestartingTelegram):
         return Unknown(reason)
     if album and not _before_any_item(error):
-        return Unknown(reason)
+        return Unknown(reason, refused=isinstance(error, TelegramAPIError))
     if isinstance(error, TelegramMigrateToChat):
         moved = f"group chat was upgraded to {error.migrate_to_chat_id}"
         return NotSent(moved, refusal=Refusal.CHAT_LOST, moved_to=error.migrate_to_chat_id)
