@@ -166,6 +166,7 @@ class Newsroom:
                     or await tx.bundles.ripe(now)
                     or await tx.notices.waiting(now)
                     or await tx.errands.channels(now)
+                    or await tx.searches.due(now)
                 )
 
             return self.world.updates_waiting(TOKEN) == 0 and await self.app.store.run(work)

@@ -37,6 +37,7 @@ from bot.services.drafts import Drafts
 from bot.services.duty import Duty
 from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
+from bot.services.floors import Floors
 from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.journal import Journal
@@ -203,7 +204,9 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     patience = Patience()
     publishing = Publishing(store, clock, wake, sender, patience)
     keeper = TelegramKeeper(bot)
-    searching = Searching(store, clock, wake, TelegramWitness(bot), keeper, patience)
+    witness = TelegramWitness(bot)
+    floors = Floors(store, witness)
+    searching = Searching(store, clock, wake, witness, keeper, patience)
     team = Team(store, clock, settings.owner_id)
     channels = Channels(store, clock, wake)
     chats = TelegramChats(bot)
@@ -276,6 +279,10 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
 
     schedule = Schedule(wake, housekeeping, upkeep.run)
 
+    async def search() -> datetime | None:
+        await floors.learn()
+        return await searching.run()
+
     async def publish() -> datetime | None:
         upcoming = await publishing.publish_due()
         schedule.ring_at(upcoming)
@@ -308,7 +315,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
             Loop("duty sheets", duty.keep, wake.sheets, clock, longest=60),
             Loop("publishing", publish, wake.plan, clock),
-            Loop("searching", searching.run, wake.searches, clock),
+            Loop("searching", search, wake.searches, clock),
             Loop("errands", errands.run, wake.errands, clock, longest=30),
         ),
         schedule=schedule,

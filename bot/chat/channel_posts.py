@@ -35,7 +35,7 @@ async def note(message: Message, archive: Archive, losses: Losses) -> None:
         message_id=message.message_id,
         post_id=None,
         media_group_id=message.media_group_id,
-        kind=media[0].kind if media else str(message.content_type)[:16],
+        kind=media[0].kind if media else message.content_type[:16],
         text=from_telegram(
             message.text or message.caption, message.entities or message.caption_entities
         ),

@@ -70,6 +70,7 @@ async def note_forward(tx: Transaction, channel_id: int, seen: ForwardSeen, now:
                 waiting.id, replace(task, group=seen.group, reply_to=seen.reply_to), now
             )
             return True
-    if await tx.posts.count(channel_id, ON_THE_WAY):  # the bot may not know it is out yet
+    awaited = await tx.posts.count(channel_id, ON_THE_WAY)  # the bot may not know it is out yet
+    if awaited or await tx.searches.open_in(channel_id):
         await tx.errands.add(channel_id, None, seen, 0, now, now + FORWARD)
     return False

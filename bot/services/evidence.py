@@ -9,6 +9,7 @@ from bot.domain.channel import Channel
 from bot.domain.errand import ForwardSeen
 from bot.domain.sighting import Sighting, match
 from bot.planning import Patience
+from bot.services.floors import NO_SUCH
 from bot.services.ports import NoWitness, Witness
 from bot.store import Transaction
 from bot.store.rows import SearchRow
@@ -105,7 +106,10 @@ async def _scan(
     witness: Witness, scene: Scene, patience: Patience, journal: int | None
 ) -> Evidence:
     """Reads the messages above the floor, one number after another, until only gaps follow."""
-    chat_id, found = scene.channel.chat_id, {seen.message_id: seen for seen in scene.forwards}
+    chat_id = scene.channel.chat_id
+    if await witness.stands(chat_id, NO_SUCH):
+        raise NoWitness("Telegram does not show the channel")
+    found = {seen.message_id: seen for seen in scene.forwards}
     number, top, misses, unread, reads = scene.search.floor, scene.top, 0, 0, 0
     while misses < patience.misses:
         number += 1

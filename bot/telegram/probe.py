@@ -19,6 +19,7 @@ from aiogram.methods import (
 from aiogram.types import Message, MessageId, MessageOriginChannel
 
 from bot.domain.sighting import Sighting
+from bot.services.inbox import TelegramAway
 from bot.services.ports import NoWitness
 from bot.telegram.files import reaching_telegram
 from bot.telegram.seen import print_of
@@ -59,7 +60,7 @@ class TelegramWitness:
         except TelegramAPIError as error:
             raise NoWitness(f"the journal chat: {error.message}") from error
         except AiogramError as error:  # an answer that can't be read
-            raise NoWitness(str(error)) from error
+            raise TelegramAway(type(error).__name__) from error
 
     async def _read(self, chat_id: int | str, message_id: int, journal_id: int) -> Sighting | None:
         forward = ForwardMessage(
@@ -121,7 +122,7 @@ class TelegramWitness:
         except TelegramAPIError as error:
             raise NoWitness(error.message) from error
         except AiogramError as error:
-            raise NoWitness(str(error)) from error
+            raise TelegramAway(type(error).__name__) from error
         raise NoWitness("chat 0 took a message")
 
     async def _clear(self, journal_id: int, message_ids: list[int]) -> None:

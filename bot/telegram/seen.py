@@ -26,7 +26,7 @@ def print_of(message: Message) -> str:
     for kind in FILES:
         if (file := getattr(message, kind)) is not None:
             return fingerprint_of(kind, text, [file.file_unique_id])
-    return fingerprint_of(str(message.content_type), text)
+    return fingerprint_of(message.content_type, text)
 
 
 def _words(value: Any, *, said: bool = False) -> Iterator[str]:
