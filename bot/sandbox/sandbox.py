@@ -3,12 +3,14 @@
 import json
 import time
 from collections.abc import Callable
+from email.utils import formatdate
 from pathlib import Path
 
 from aiohttp import web
 
 from bot.sandbox import tdlib
 from bot.sandbox.bodies import BODY_LIMIT
+from bot.sandbox.breaking.http import FaultsServer
 from bot.sandbox.chats_http import ChatsServer
 from bot.sandbox.people_http import PeopleServer
 from bot.sandbox.server import ApiServer
@@ -35,6 +37,8 @@ class Sandbox:
         ApiServer(self.world).add_routes(app)
         PeopleServer(self.world).add_routes(app)
         ChatsServer(self.world).add_routes(app)
+        FaultsServer(self.world).add_routes(app)
+        app.on_response_prepare.append(self._date)
         app.router.add_get("/sandbox/events", self._events)
         app.router.add_get("/", _page)
         if _STATIC.is_dir():
@@ -53,11 +57,16 @@ class Sandbox:
 
     async def stop(self) -> None:
         """Answer what waits, close, and let the file go."""
+        self.world.faults.close()
         self.world.delivery.close()
         if self._runner:
             await self._runner.cleanup()
             self._runner = None
         self.world.storage.close()
+
+    async def _date(self, _: web.Request, response: web.StreamResponse) -> None:
+        """The header Date tells the world's time."""
+        response.headers["Date"] = formatdate(self.world.clock(), usegmt=True)
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         """The live stream of one person (server-sent events)."""

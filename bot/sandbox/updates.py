@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.sandbox.accounts import Bot
@@ -15,6 +16,7 @@ _WEEK = 7 * DAY
 _FUTURE = 10  # an offset further ahead than this is taken for a mistake
 _HISTORY = 100_000
 _CONFLICT_PAUSE = 3.0
+_REMEMBERED = 100  # confirmed updates that may be given out again
 _HASTE = 3  # seconds within which the same offset again is haste
 
 ALL_TYPES = frozenset(
@@ -45,6 +47,8 @@ class UpdateQueue:
         self._clock = clock
         self._kind = f"update/{bot.id}"
         self._waiting: dict[int, tuple[float, Json]] = {}
+        self._past: deque[Json] = deque(maxlen=_REMEMBERED)
+        self._again: list[Json] = []
         self._tail = 0
         self._pushed = 0.0
         self._poll: asyncio.Future[None] | None = None
@@ -86,10 +90,11 @@ class UpdateQueue:
         now = self._clock()
         confirmed: list[int] = []
         expired: list[int] = []
-        given: list[Json] = []
+        given, self._again = self._again[:limit], self._again[limit:]
         for update_id, (expires, update) in self._waiting.items():
             if update_id < offset:
                 confirmed.append(update_id)
+                self._past.append(update)
             elif len(given) == limit:
                 break
             elif expires < now:
@@ -101,7 +106,23 @@ class UpdateQueue:
 
     def __len__(self) -> int:
         now = self._clock()
-        return sum(expires >= now for expires, _ in self._waiting.values())
+        return len(self._again) + sum(expires >= now for expires, _ in self._waiting.values())
+
+    def confirms(self, offset: int) -> bool:
+        """Whether `take` with this offset would confirm anything."""
+        return offset <= self._tail + _FUTURE and any(known < offset for known in self._waiting)
+
+    def repeat_confirmed_by(self, offset: int) -> None:
+        """What `take` with this offset confirms is given out once more."""
+        self._again += [update for known, (_, update) in self._waiting.items() if known < offset]
+
+    def repeat_last(self, count: int = 1) -> int:
+        """Give out the newest confirmed updates once more; how many those are."""
+        again = list(self._past)[-count:] if count > 0 else []
+        self._again += again
+        if again:
+            self._wake()
+        return len(again)
 
     def slow_down(self, offset: int, limit: int, timeout: int) -> tuple[int, int]:
         """Limit and timeout for somebody who asks the same again at once (bot-api.md §4)."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.sandbox import views
 from bot.sandbox.accounts import Bot, User
 from bot.sandbox.acting import Acting
+from bot.sandbox.breaking import Plan
 from bot.sandbox.callbacks import Callbacks
 from bot.sandbox.chairing import Chairing
 from bot.sandbox.chats import Chat
@@ -19,6 +20,7 @@ from bot.sandbox.files import FileStore
 from bot.sandbox.finding import Finding
 from bot.sandbox.forum import Forum
 from bot.sandbox.governing import Governing
+from bot.sandbox.landings import Landings
 from bot.sandbox.people import People
 from bot.sandbox.posting import Posting
 from bot.sandbox.reading import Reading
@@ -61,7 +63,10 @@ class World(Acting):
         self.forum = Forum(self.directory, self.posting, self.delivery)
         self.chairing = Chairing(self.finding, self.posting, self.forum)
         self.discussion = Discussion(self.directory, self.posting, self.delivery)
-        self.posting.watchers.append(self.discussion)
+        self.landings = Landings(clock)
+        # The record first: a post comes before its copy in the discussion.
+        self.posting.watchers += [self.landings, self.discussion]
+        self.faults = Plan(self.directory, self.delivery, clock)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
 
