@@ -1,14 +1,10 @@
 """What a broken server says (bot-api.md §2, §5.1)."""
 
 import json
-from typing import TYPE_CHECKING
 
 from bot.sandbox.errors import ApiError, bad_request, too_many_requests
 from bot.sandbox.faults import Asked, Broken, Outcome, Reply
 from bot.sandbox.wire import error_reply
-
-if TYPE_CHECKING:
-    from bot.sandbox.breaking.fault import Fault
 
 _HTML = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
@@ -23,8 +19,8 @@ GHOSTLY = ("close", "hang", "bad_gateway", "bad_gateway_html", "restart", "flood
 """What the caller of a ghost may be left with."""
 
 
-def answer(kind: str, fault: "Fault") -> Outcome:
-    """The answer of this kind, with the fault's own numbers."""
+def answer(kind: str, retry_after: int, refusal: ApiError) -> Outcome:
+    """The answer of this kind: `flood` asks for a wait in seconds, `refuse` says the refusal."""
     match kind:
         case "bad_gateway":
             return error_reply(_GATEWAY)
@@ -33,9 +29,9 @@ def answer(kind: str, fault: "Fault") -> Outcome:
         case "restart":
             return error_reply(_RESTART)
         case "flood":
-            return error_reply(too_many_requests(fault.retry_after))
+            return error_reply(too_many_requests(retry_after))
         case "refuse":
-            return error_reply(ApiError(fault.code, fault.description))
+            return error_reply(refusal)
     return Broken()
 
 

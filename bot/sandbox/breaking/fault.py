@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from bot.sandbox.breaking import answers
-from bot.sandbox.errors import PersonError
-from bot.sandbox.faults import Asked
+from bot.sandbox.errors import ApiError, PersonError
+from bot.sandbox.faults import Asked, Outcome
 from bot.sandbox.shapes import Json, without_empty
 
 _SENDING = ("send", "forward", "copy")
@@ -100,6 +100,11 @@ class Fault:
         if self.count is not None:
             self.count -= 1
         return True
+
+    def outcome(self) -> Outcome:
+        """What its caller gets in place of the true answer."""
+        kind = self.answer if self.kind == Kind.GHOST else self.kind
+        return answers.answer(kind, self.retry_after, ApiError(self.code, self.description))
 
     @property
     def shape(self) -> Json:

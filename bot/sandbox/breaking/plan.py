@@ -145,11 +145,11 @@ class Plan(Faults):
             self._ghosts.add(strike, accept, self._clock() + (fault.seconds or 0.0))
             if fault.answer == "hang":
                 await self._alarms.until(None)
-            return answers.answer(fault.answer, fault)
+            return fault.outcome()
         if fault.kind == Kind.HANG and fault.when == "before":
             return await self._hang(fault, strike, asked, accept)
         if fault.when == "before":
-            return answers.answer(fault.kind, fault)
+            return fault.outcome()
         if fault.kind == Kind.PARTIAL:
             return await self._post_part(fault, strike, asked, accept)
         if fault.kind == Kind.REPEAT:
@@ -163,7 +163,7 @@ class Plan(Faults):
             return outcome
         if fault.kind == Kind.TRUNCATE:
             return answers.truncated(outcome)
-        return answers.answer(fault.kind, fault)
+        return fault.outcome()
 
     async def _hang(self, fault: Fault, strike: Strike, asked: Asked, accept: Accept) -> Outcome:
         await self._alarms.until(self._end(fault))
