@@ -10,8 +10,8 @@ from aiohttp import web
 
 from bot.sandbox import tdlib
 from bot.sandbox.bodies import BODY_LIMIT
-from bot.sandbox.breaking.http import FaultsServer
 from bot.sandbox.chats_http import ChatsServer
+from bot.sandbox.faults_http import FaultsServer
 from bot.sandbox.people_http import PeopleServer
 from bot.sandbox.server import ApiServer
 from bot.sandbox.world import World
