@@ -126,6 +126,7 @@ async def test_a_call_that_outlasts_its_caller_is_a_ghost(world, sandbox, clock)
         with pytest.raises(TimeoutError):
             await Api(hasty, TOKEN)("sendMessage", chat_id=CHANNEL, text="x")
     assert words(world) == []
+    await until(lambda: not world.faults.callers)  # the server has noticed
     clock.advance(60)
     await until(lambda: words(world) == ["x"])
     assert world.landings.of(CHANNEL)[0].ghost

@@ -113,6 +113,11 @@ class Plan(Faults):
         self._ghosts.close()
         self._alarms.release()
 
+    @property
+    def callers(self) -> int:
+        """How many wait for an answer."""
+        return sum(not connection.is_closing() for connection in self._connections)
+
     @contextmanager
     def answering(self, connection: asyncio.BaseTransport | None) -> Iterator[None]:
         """Within the block, `leave` closes the connection, too."""
