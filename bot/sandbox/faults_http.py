@@ -89,9 +89,12 @@ class FaultsServer:
         return [strike.shape for strike in self._world.faults.struck[after:]]
 
     async def _leave(self, request: web.Request) -> Json:
-        """For `seconds`, or without them until `/back`."""
-        seconds = (await json_body(request)).get("seconds")
-        self._world.faults.leave(None if seconds is None else _fraction(seconds))
+        """For `seconds`, or without them until `/back`; `refused` closes the port as well."""
+        body = await json_body(request)
+        seconds, refused = body.get("seconds"), bool(body.get("refused"))
+        if seconds is None and refused:
+            raise PersonError("Закрыть порт можно только на время. Впишите секунды.")
+        self._world.faults.leave(None if seconds is None else _fraction(seconds), refused=refused)
         return self._shape()
 
     async def _come_back(self, _: web.Request) -> Json:

@@ -1,5 +1,6 @@
 """Starting and stopping the local Telegram."""
 
+import asyncio
 import json
 import time
 from collections.abc import Callable
@@ -30,6 +31,7 @@ class Sandbox:
         self.world = World(path, clock)
         self.url = ""
         self._runner: web.AppRunner | None = None
+        self._porter: asyncio.Task[None] | None = None
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; `url` tells where."""
@@ -46,23 +48,37 @@ class Sandbox:
         # A call goes on when its client has gone (bot-api.md §5.1); so it is in aiohttp, too.
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
+        site = web.TCPSite(runner, host, port)
         try:
-            await web.TCPSite(runner, host, port).start()
+            await site.start()
         except OSError:
             await runner.cleanup()  # so that the caller may try another port
             raise
         self._runner = runner
-        bound = runner.addresses[0]
-        self.url = f"http://{host}:{bound[1]}"
+        bound = runner.addresses[0][1]
+        self.url = f"http://{host}:{bound}"
+        self._porter = asyncio.create_task(self._keep_door(runner, site, host, bound))
 
     async def stop(self) -> None:
         """Answer what waits, close, and let the file go."""
         self.world.faults.close()
         self.world.delivery.close()
-        if self._runner:
+        if self._runner and self._porter:
+            self._porter.cancel()
             await self._runner.cleanup()
             self._runner = None
         self.world.storage.close()
+
+    async def _keep_door(
+        self, runner: web.AppRunner, site: web.TCPSite, host: str, port: int
+    ) -> None:
+        """Closes the port while the plan of faults wants connections to be refused."""
+        while True:
+            await self.world.faults.refusing.wait()
+            await site.stop()
+            await self.world.faults.returned()
+            site = web.TCPSite(runner, host, port)
+            await site.start()
 
     async def _date(self, _: web.Request, response: web.StreamResponse) -> None:
         """The header Date tells the world's time."""

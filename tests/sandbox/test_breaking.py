@@ -201,6 +201,31 @@ async def test_server_away_for_a_while_or_until_told(world, api, outcome, clock,
     assert {strike.kind for strike in world.faults.struck} == {"away"}
 
 
+async def test_connections_refused(world, sandbox, clock):
+    async def knock():
+        async with aiohttp.ClientSession(sandbox.url) as session:
+            try:
+                return (await Api(session, TOKEN).raw("getMe"))[0]
+            except aiohttp.ClientConnectorError:
+                return "refused"
+            except aiohttp.ServerDisconnectedError:
+                return "closed"
+
+    async def until_it_is(expected):
+        async with asyncio.timeout(5):
+            while await knock() != expected:
+                await asyncio.sleep(0.01)
+
+    world.faults.leave(60, refused=True)
+    await until_it_is("refused")
+    clock.advance(60)
+    await until_it_is(200)
+    world.faults.leave(refused=True)
+    await until_it_is("refused")
+    world.faults.come_back()
+    await until_it_is(200)
+
+
 async def test_updates_come_again_after_they_were_confirmed(world, api):
     world.faults.add("repeat")
     world.send_text(OWNER, OWNER, "a")

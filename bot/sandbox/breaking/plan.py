@@ -28,12 +28,15 @@ class Plan(Faults):
         self._delivery = delivery
         self._clock = clock
         self._alarms = Alarms(clock)
+        self._absence = Alarms(clock)
         self._ghosts = Ghosts(clock)
         self._last_id = 0
         self._closed = False
         self._away_until: float | None = 0.0
         self.active: list[Fault] = []
         self.struck: list[Strike] = []
+        self.refusing = asyncio.Event()
+        """The port is closed; who listens there obeys."""
         self._connections: set[asyncio.BaseTransport] = set()
 
     # The plan
@@ -95,9 +98,16 @@ class Plan(Faults):
         """The end of the present or last absence; None is until told."""
         return self._away_until
 
-    def leave(self, seconds: float | None = None) -> None:
-        """Close all connections, also of calls under way, for a while or until `come_back`."""
+    def leave(self, seconds: float | None = None, *, refused: bool = False) -> None:
+        """Close all connections, also of calls under way, for a while or until `come_back`.
+
+        `refused` closes the port as well, so that nobody can even connect; the page lives
+        behind the same port.
+        """
         self._away_until = None if seconds is None else self._clock() + seconds
+        self._absence.release()
+        if refused:
+            self.refusing.set()
         for transport in list(self._connections):
             transport.close()
         self._tell()
@@ -105,6 +115,14 @@ class Plan(Faults):
     def come_back(self) -> None:
         """Take calls again."""
         self._away_until = 0.0
+        self._absence.release()
+        self._tell()
+
+    async def returned(self) -> None:
+        """Wait until the server is there again."""
+        while self.away:
+            await self._absence.until(self._away_until)
+        self.refusing.clear()
         self._tell()
 
     def close(self) -> None:
