@@ -1,5 +1,6 @@
 """Breaking things over HTTP: for the page's panel and for tests in another process."""
 
+from dataclasses import asdict
 from typing import Any
 
 from aiohttp import web
@@ -34,6 +35,7 @@ class FaultsServer:
             ("GET", f"{path}/struck", self._struck),
             ("POST", f"{path}/away", self._leave),
             ("POST", f"{path}/back", self._come_back),
+            ("POST", f"{path}/flood", self._flood),
             ("POST", f"{path}/release", self._release),
             ("POST", f"{path}/land", self._land),
             ("GET", "/sandbox/landings", self._landings),
@@ -49,6 +51,8 @@ class FaultsServer:
             "struck_count": len(plan.struck),
             "away": plan.away,
             "away_until": plan.away_until if plan.away else None,
+            "flood": self._world.flood.on,
+            "limits": asdict(self._world.flood.limits),
             "hanging": plan.hanging,
             "ghosts": plan.ghosts,
             "now": self._world.clock(),
@@ -99,6 +103,18 @@ class FaultsServer:
 
     async def _come_back(self, _: web.Request) -> Json:
         self._world.faults.come_back()
+        return self._shape()
+
+    async def _flood(self, request: web.Request) -> Json:
+        """Limits `on` or off; any of their figures may be set, too."""
+        body, flood = await json_body(request), self._world.flood
+        figures = {name: body[name] for name in asdict(flood.limits) if name in body}
+        if any(_integer(value) < 1 for value in figures.values()):
+            raise PersonError("Предел — от 1. Поправьте число.")
+        for name, value in figures.items():
+            setattr(flood.limits, name, _integer(value))
+        flood.switch(bool(body.get("on")))
+        self._world.delivery.everybody("faults")
         return self._shape()
 
     async def _release(self, _: web.Request) -> Json:

@@ -62,6 +62,7 @@ class Sandbox:
     async def stop(self) -> None:
         """Answer what waits, close, and let the file go."""
         self.world.faults.close()
+        self.world.flood.close()
         self.world.delivery.close()
         if self._runner and self._porter:
             self._porter.cancel()

@@ -64,8 +64,11 @@ class ApiServer:
         async def reach() -> Outcome:
             return await self._world.on_accept.around(asked, accept)
 
+        async def queue() -> Outcome:
+            return await self._world.flood.around(asked, reach)
+
         # What happens up to here never reached Telegram's queue of requests; see faults.py.
-        return await self._world.faults.around(asked, reach)
+        return await self._world.faults.around(asked, queue)
 
     async def _accept(self, asked: Asked, name: str, args: Arguments) -> Reply:
         try:

@@ -18,6 +18,7 @@ from bot.sandbox.discussion import Discussion
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore
 from bot.sandbox.finding import Finding
+from bot.sandbox.flood import Flood
 from bot.sandbox.forum import Forum
 from bot.sandbox.governing import Governing
 from bot.sandbox.landings import Landings
@@ -67,6 +68,7 @@ class World(Acting):
         # The record first: a post comes before its copy in the discussion.
         self.posting.watchers += [self.landings, self.discussion]
         self.faults = Plan(self.directory, self.delivery, clock)
+        self.flood = Flood(self.directory, clock, self.faults.struck)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
 

@@ -4,12 +4,11 @@ import random
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from bot.sandbox.addressing import is_editing, is_sending
 from bot.sandbox.breaking import answers
 from bot.sandbox.errors import ApiError, PersonError
 from bot.sandbox.faults import Asked, Outcome
 from bot.sandbox.shapes import Json, without_empty
-
-_SENDING = ("send", "forward", "copy")
 
 
 class Kind(StrEnum):
@@ -81,14 +80,13 @@ class Fault:
             return False
         if self.kind == Kind.PARTIAL and answers.album_size(asked) <= self.posted:
             return False
-        name = asked.method.lower()
-        if self.kind == Kind.GHOST and name == "getupdates":
+        if self.kind == Kind.GHOST and asked.method == "getUpdates":
             return False
         if self.method == "sending":
-            return name.startswith(_SENDING) and name != "sendchataction"
+            return is_sending(asked)
         if self.method == "editing":
-            return name.startswith("edit")
-        return self.method == "any" or self.method.lower() == name
+            return is_editing(asked)
+        return self.method in ("any", asked.method)
 
     def draw(self) -> bool:
         """Whether it strikes the call that fits; each answer counts."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from bot.sandbox.addressing import chat_of
 from bot.sandbox.alarms import Alarms
 from bot.sandbox.arguments import to_integer
 from bot.sandbox.breaking import answers
@@ -151,7 +152,7 @@ class Plan(Faults):
     async def around(self, asked: Asked, accept: Accept) -> Outcome:
         """What a call meets."""
         await self._ghosts.land()
-        chat_id = self._chat_id(asked)
+        chat_id = chat_of(self._directory, asked)
         if self.away:
             self._strike("away", asked, chat_id)
             return Broken()
@@ -227,13 +228,6 @@ class Plan(Faults):
         if fault and fault.count == 0:
             self.active.remove(fault)
         return strike
-
-    def _chat_id(self, asked: Asked) -> int | None:
-        named = asked.params.get("chat_id", "")
-        if named.startswith("@"):
-            chat = self._directory.by_username(named)
-            return chat.id if chat else None
-        return to_integer(named) if named else None
 
     def _tell(self) -> None:
         self._delivery.everybody("faults")
