@@ -36,7 +36,8 @@ class Sandbox:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; `url` tells where."""
         app = web.Application(client_max_size=BODY_LIMIT)
-        ApiServer(self.world).add_routes(app)
+        api = ApiServer(self.world)
+        api.add_routes(app)
         PeopleServer(self.world).add_routes(app)
         ChatsServer(self.world).add_routes(app)
         FaultsServer(self.world).add_routes(app)
@@ -57,10 +58,12 @@ class Sandbox:
         self._runner = runner
         bound = runner.addresses[0][1]
         self.url = f"http://{host}:{bound}"
+        self.world.webhooks.start(lambda token, args: api.serve(token, "", args))
         self._porter = asyncio.create_task(self._keep_door(runner, site, host, bound))
 
     async def stop(self) -> None:
         """Answer what waits, close, and let the file go."""
+        await self.world.webhooks.stop()
         self.world.faults.close()
         self.world.flood.close()
         self.world.delivery.close()

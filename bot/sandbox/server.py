@@ -49,7 +49,11 @@ class ApiServer:
             return _finish(request, outcome)
 
     async def serve(
-        self, token: str, method: str, args: Arguments, gone: Callable[[], bool]
+        self,
+        token: str,
+        method: str,
+        args: Arguments,
+        gone: Callable[[], bool] = lambda: False,
     ) -> Outcome:
         """A call whose arguments are read: what breaks it, and what it does.
 

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.sandbox.accounts import Bot
 from bot.sandbox.errors import ApiError, conflict
@@ -49,6 +49,8 @@ class UpdateQueue:
         self._waiting: dict[int, tuple[float, Json]] = {}
         self._past: deque[Json] = deque(maxlen=_REMEMBERED)
         self._again: list[Json] = []
+        self.watcher: Callable[[], None] | None = None
+        """Told of whatever is new to deliver."""
         self._tail = 0
         self._pushed = 0.0
         self._poll: asyncio.Future[None] | None = None
@@ -114,15 +116,43 @@ class UpdateQueue:
 
     def repeat_confirmed_by(self, offset: int) -> None:
         """What `take` with this offset confirms is given out once more."""
-        self._again += [update for known, (_, update) in self._waiting.items() if known < offset]
+        self._again += [
+            dict(update) for known, (_, update) in self._waiting.items() if known < offset
+        ]
 
     def repeat_last(self, count: int = 1) -> int:
         """Give out the newest confirmed updates once more; how many those are."""
-        again = list(self._past)[-count:] if count > 0 else []
+        again = [dict(update) for update in self._past][-count:] if count > 0 else []
         self._again += again
         if again:
             self._wake()
         return len(again)
+
+    # For a webhook
+
+    def waiting(self) -> Iterator[Json]:
+        """What is to be delivered, in order; the same objects each time."""
+        now = self._clock()
+        yield from self._again
+        yield from (update for expires, update in self._waiting.values() if expires >= now)
+
+    def holds(self, update: Json) -> bool:
+        """Whether this very update is still to be delivered."""
+        expires, known = self._waiting.get(update["update_id"], (0.0, None))
+        if known is update:
+            return expires >= self._clock()
+        return any(each is update for each in self._again)
+
+    def done(self, update: Json) -> None:
+        """It was taken."""
+        for place, each in enumerate(self._again):
+            if each is update:
+                del self._again[place]
+                return
+        self._past.append(update)
+        self._forget([update["update_id"]])
+
+    # For getUpdates
 
     def slow_down(self, offset: int, limit: int, timeout: int) -> tuple[int, int]:
         """Limit and timeout for somebody who asks the same again at once (bot-api.md §4)."""
@@ -171,9 +201,12 @@ class UpdateQueue:
 
     def release(self) -> None:
         """Let the waiting poll go home empty-handed: the server stops."""
+        self.watcher = None
         self._wake()
 
     def _wake(self) -> None:
+        if self.watcher:
+            self.watcher()
         if self._poll and not self._poll.done():
             self._poll.set_result(None)
 
@@ -182,7 +215,7 @@ class UpdateQueue:
             return
         with self._storage.atomic():
             for update_id in update_ids:
-                del self._waiting[update_id]
+                self._waiting.pop(update_id, None)
                 self._storage.delete(self._kind, f"{update_id:012d}")
 
 

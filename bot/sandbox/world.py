@@ -29,6 +29,7 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.sharing import Sharing
 from bot.sandbox.standing import Standing
 from bot.sandbox.storage import Storage
+from bot.sandbox.webhooks import Webhooks
 
 _CALLS_KEPT = 2000
 
@@ -68,6 +69,7 @@ class World(Acting):
         # The record first: a post comes before its copy in the discussion.
         self.posting.watchers += [self.landings, self.discussion]
         self.faults = Plan(self.directory, self.delivery, clock)
+        self.webhooks = Webhooks(self.directory, self.delivery, self.faults, clock)
         self.flood = Flood(self.directory, clock, self.faults.struck)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []

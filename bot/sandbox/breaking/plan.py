@@ -119,10 +119,14 @@ class Plan(Faults):
         self._absence.release()
         self._tell()
 
-    async def returned(self) -> None:
-        """Wait until the server is there again."""
+    async def present(self) -> None:
+        """Wait until the server is there."""
         while self.away:
             await self._absence.until(self._away_until)
+
+    async def returned(self) -> None:
+        """Wait until the port is to be open again."""
+        await self.present()
         self.refusing.clear()
         self._tell()
 
