@@ -5,6 +5,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox import mishaps
 from bot.sandbox.answering import Handler, answering
 from bot.sandbox.errors import PersonError
 from bot.sandbox.forms import json_body, number
@@ -36,6 +37,7 @@ class FaultsServer:
             ("POST", f"{path}/away", self._leave),
             ("POST", f"{path}/back", self._come_back),
             ("POST", f"{path}/flood", self._flood),
+            ("POST", f"{path}/mishap", self._mishap),
             ("POST", f"{path}/release", self._release),
             ("POST", f"{path}/land", self._land),
             ("GET", "/sandbox/landings", self._landings),
@@ -115,6 +117,21 @@ class FaultsServer:
             setattr(flood.limits, name, _integer(value))
         flood.switch(bool(body.get("on")))
         self._world.delivery.everybody("faults")
+        return self._shape()
+
+    async def _mishap(self, request: web.Request) -> Json:
+        """`repeat`, or in the chat `chat_id`: `delete`, `forbid`, `allow`."""
+        body = await json_body(request)
+        chat_id = number(body.get("chat_id"), 0)
+        match body.get("kind"):
+            case "repeat":
+                mishaps.repeat_last(self._world, number(body.get("count"), 1))
+            case "delete":
+                mishaps.delete_last(self._world, chat_id)
+            case "forbid" | "allow" as kind:
+                mishaps.allow_posting(self._world, chat_id, kind == "allow")
+            case _:
+                raise PersonError("Есть repeat, delete, forbid и allow. Выберите одно.")
         return self._shape()
 
     async def _release(self, _: web.Request) -> Json:
