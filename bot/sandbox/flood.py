@@ -53,11 +53,11 @@ class Flood(Faults):
     """Off until `on` is set. Short waits are served late, longer ones answered with 429."""
 
     def __init__(
-        self, directory: Directory, clock: Callable[[], float], struck: list[Strike]
+        self, directory: Directory, clock: Callable[[], float], note: Callable[[Strike], None]
     ) -> None:
         self._directory = directory
         self._clock = clock
-        self._struck = struck
+        self._note = note
         self._alarms = Alarms(clock)
         self._windows: dict[tuple[str, str, int], Window] = {}
         self.on = False
@@ -85,7 +85,7 @@ class Flood(Faults):
         now = self._clock()
         at = max([window.free_at(now, cost) for window in windows], default=now)
         if at - now > _PATIENCE:
-            self._struck.append(Strike(now, "limit", asked.method, chat_id))
+            self._note(Strike.of("limit", asked, chat_id, now))
             return error_reply(too_many_requests(math.ceil(at - now)))
         for window in windows:
             window.take(at, cost)

@@ -70,7 +70,7 @@ class World(Acting):
         self.posting.watchers += [self.landings, self.discussion]
         self.faults = Plan(self.directory, self.delivery, clock)
         self.webhooks = Webhooks(self.directory, self.delivery, self.faults, clock)
-        self.flood = Flood(self.directory, clock, self.faults.struck)
+        self.flood = Flood(self.directory, clock, self.faults.note)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
 

@@ -69,6 +69,7 @@ async def test_answers_on_either_side_of_acceptance(world, outcome, kind, when):
     assert words(world) == (["x"] if when == "after" else [])
     strike = world.faults.struck[0]
     assert (strike.kind, strike.method, strike.chat_id) == (kind, "sendMessage", CHANNEL)
+    assert strike.text == "x"
     assert (strike.accepted, strike.message_ids) == (
         (True, [1]) if when == "after" else (False, [])
     )

@@ -63,3 +63,22 @@ async def test_what_cannot_be_is_refused_in_a_sentence(ask, body):
     assert status == 400
     assert answer["error"].endswith(".")
     assert (await ask("GET"))[1]["active"] == []
+
+
+async def test_mishaps(ask, api, world, clock):
+    for words in "ab":
+        await api("sendMessage", chat_id=CHANNEL, text=words)
+    clock.advance(7)
+    assert (await ask("POST", "/mishap", kind="delete", chat_id=CHANNEL))[0] == 200
+    assert [post["text"] for post in world.messages(CHANNEL)] == ["a"]
+    assert world.landings.of(CHANNEL)[1].deleted_at == clock.now
+    await ask("POST", "/mishap", kind="forbid", chat_id=CHANNEL)
+    refusal = await api.refused("sendMessage", chat_id=CHANNEL, text="c")
+    assert refusal == "400 Bad Request: need administrator rights in the channel chat"
+    await ask("POST", "/mishap", kind="allow", chat_id=CHANNEL)
+    assert len(told := await api.updates("my_chat_member")) == 2
+    assert (await ask("POST", "/mishap", kind="repeat"))[0] == 200
+    assert await api.updates("my_chat_member") == told[1:]
+    for body in ({"kind": "rain"}, {"kind": "delete", "chat_id": 1}, {"kind": "forbid"}):
+        status, answer = await ask("POST", "/mishap", **body)
+        assert (status, answer["error"][-1]) == (400, ".")

@@ -153,6 +153,11 @@ class Plan(Faults):
 
     # Calls
 
+    def note(self, strike: Strike) -> None:
+        """Put on record what has broken, also by others than the plan."""
+        self.struck.append(strike)
+        self._tell()
+
     async def around(self, asked: Asked, accept: Accept) -> Outcome:
         """What a call meets."""
         await self._ghosts.land()
@@ -227,10 +232,12 @@ class Plan(Faults):
     def _strike(
         self, kind: str, asked: Asked, chat_id: int | None, fault: Fault | None = None
     ) -> Strike:
-        strike = Strike(self._clock(), str(kind), asked.method, chat_id, fault.id if fault else 0)
-        self.struck.append(strike)
-        if fault and fault.count == 0:
-            self.active.remove(fault)
+        strike = Strike.of(kind, asked, chat_id, self._clock())
+        if fault:
+            strike.fault_id = fault.id
+            if fault.count == 0:
+                self.active.remove(fault)
+        self.note(strike)
         return strike
 
     def _tell(self) -> None:
