@@ -13,7 +13,7 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.app.door import Door
-from bot.chat import menu
+from bot.chat import late, menu
 from bot.chat.board import ChatBoard
 from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
@@ -215,6 +215,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         store,
         catalogs,
         clock=clock,
+        inbox=inbox,
         sender=sender,
         cards=cards,
         intake=intake,
@@ -279,8 +280,11 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await feed(dispatcher, bot, raw)
         wake.notices.set()  # whatever was done may have left some
 
+    async def make_up(raw: dict[str, Any]) -> None:
+        await late.make_up(dispatcher, bot, raw)
+
     async def handle() -> datetime | None:
-        return await inbox.handle(take_in)
+        return await inbox.handle(take_in, make_up)
 
     return App(
         settings=settings,

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.domain.errors import StateError
 from bot.services.ports import Clock
 from bot.store import Store, StoreError
+from bot.store.answering import answering
 from bot.store.backup import check
 
 log = logging.getLogger(__name__)
@@ -50,7 +51,8 @@ class Backups:
             raise StateError("The copy is damaged and was deleted. Try again.") from error
         size = (await asyncio.to_thread(copy.stat)).st_size
         now = self.clock.now()
-        await self.store.run(lambda tx: tx.audit.add(now, actor_id, "backup", after=str(size)))
+        with answering(None):  # whoever lost the copy by a crash gets another one
+            await self.store.run(lambda tx: tx.audit.add(now, actor_id, "backup", after=str(size)))
         return size
 
     async def drop(self, copy: Path) -> None:

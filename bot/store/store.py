@@ -26,6 +26,7 @@ from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
 from bot.store.errors import StoreConflict, StoreError
 from bot.store.excerpt import Excerpt, Excerpts, lay
+from bot.store.facts import Facts
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.migrate import HEAD, revision, upgrade
@@ -61,6 +62,11 @@ class Transaction:
     def inbox(self) -> Inbox:
         """Raw updates."""
         return Inbox(self._connection)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Single values that the running bot remembers."""
+        return Facts(self._connection)
 
     @cached_property
     def bundles(self) -> Bundles:

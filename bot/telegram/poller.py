@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from bot.services.contact import Contact
 from bot.services.inbox import Inbox
 from bot.store import StoreError
 
@@ -40,6 +41,7 @@ class Poller:
     token: str = field(repr=False)
     api_url: str
     inbox: Inbox
+    contact: Contact
     _offset: int | None = None
 
     async def run(self) -> None:
@@ -51,6 +53,7 @@ class Poller:
                 if problem is None:
                     pause = 1.0
                     continue
+                self.contact.lose()
                 log.warning("no updates from Telegram: %s; next try in %.0f s", problem, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -78,11 +81,13 @@ class Poller:
             ]
         except (KeyError, TypeError, ValueError) as error:
             return f"an answer of another shape: {type(error).__name__}"
-        if updates:
-            try:
+        try:
+            if updates:
                 await self.inbox.keep(updates)
-            except StoreError as error:
-                return f"the database can't keep them: {error}"  # so they stay unconfirmed
+            await self.contact.keep()
+        except StoreError as error:
+            return f"the database can't keep them: {error}"  # so they stay unconfirmed
+        if updates:
             self._offset = max(number for number, _, _ in updates) + 1
         return None
 
