@@ -43,6 +43,7 @@ class Poller:
     inbox: Inbox
     contact: Contact
     _offset: int | None = None
+    _patience: int = 0  # seconds; at first an answer at once tells that the way is free
 
     async def run(self) -> None:
         """Polls until it is cancelled. Raises TokenRefused when Telegram answers 401."""
@@ -51,8 +52,9 @@ class Poller:
             while True:
                 problem = await self._poll(session)
                 if problem is None:
-                    pause = 1.0
+                    pause, self._patience = 1.0, POLL
                     continue
+                self._patience = 0
                 self.contact.lose()
                 log.warning("no updates from Telegram: %s; next try in %.0f s", problem, pause)
                 await asyncio.sleep(pause)
@@ -61,7 +63,7 @@ class Poller:
     async def _poll(self, session: ClientSession) -> str | None:
         """One request; returns what went wrong, in words that hold no token."""
         # Never an offset from the database: numbers restart after a quiet week (bot-api.md §4).
-        arguments = {"timeout": str(POLL), "allowed_updates": json.dumps(ALLOWED)}
+        arguments = {"timeout": str(self._patience), "allowed_updates": json.dumps(ALLOWED)}
         if self._offset is not None:
             arguments["offset"] = str(self._offset)
         url = f"{self.api_url.rstrip('/')}/bot{self.token}/getUpdates"
