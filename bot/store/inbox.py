@@ -65,6 +65,13 @@ class Inbox:
         values = {"done_at": None, "set_aside": False, "tries": 0, "waits": 0, "not_before": None}
         return (await self._connection.execute(statement.values(**values))).rowcount > 0
 
+    async def leave(self, now: datetime) -> int:
+        """Sets everything that waits aside; returns how many."""
+        statement = update(inbox).where(inbox.c.done_at.is_(None))
+        return (
+            await self._connection.execute(statement.values(done_at=now, set_aside=True))
+        ).rowcount
+
     async def later(self, update_id: int, not_before: datetime, *, counts: bool) -> None:
         """Puts an update off; `counts` says whether that used up a try."""
         statement = update(inbox).where(inbox.c.update_id == update_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -24,7 +25,8 @@ from bot.store.documents import Documents
 from bot.store.editions import Editions
 from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
-from bot.store.errors import StoreConflict, StoreError
+from bot.store.errors import StoreConflict, StoreDamaged, StoreError
+from bot.store.examination import examine
 from bot.store.excerpt import Excerpt, Excerpts, lay
 from bot.store.facts import Facts
 from bot.store.inbox import Inbox
@@ -37,6 +39,7 @@ from bot.store.records import Records
 from bot.store.sheets import Sheets
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
+from bot.store.surveys import Surveys
 from bot.store.undos import Undos
 
 T = TypeVar("T")
@@ -67,6 +70,11 @@ class Transaction:
     def facts(self) -> Facts:
         """Single values that the running bot remembers."""
         return Facts(self._connection)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        """How much there is."""
+        return Surveys(self._connection)
 
     @cached_property
     def bundles(self) -> Bundles:
@@ -167,6 +175,8 @@ class Store:
         # SQLite has one connection; statements of two transactions must not mix on it.
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[Any]] = set()
+        # Hears of everything that the database refuses.
+        self.alarm: Callable[[StoreError], None] = lambda error: None
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -176,7 +186,13 @@ class Store:
         has it.
         """
         await upgrade(url)
-        return cls(open_engine(url))
+        store = cls(open_engine(url))
+        try:
+            await store.examine()
+        except StoreError:
+            await store.close()
+            raise
+        return store
 
     @classmethod
     async def read(cls, url: str) -> Self:
@@ -214,7 +230,27 @@ class Store:
 
         A cancelled caller doesn't cancel the transaction: aiosqlite would leave it half done.
         """
-        return await self._to_the_end(self._whole(work))
+        try:
+            return await self._to_the_end(self._whole(work))
+        except StoreError as error:
+            self.alarm(error)
+            raise
+
+    async def examine(self) -> None:
+        """Reads an SQLite file through, within limits. Raises StoreDamaged, StoreError."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
+            async with self._turn, self._engine.connect() as connection:
+                await examine(connection)
+        except SQLAlchemyError as error:
+            raise StoreDamaged(str(error.__cause__ or error)) from error
+
+    async def reopen(self) -> None:
+        """Gives the connection up; the next transaction opens another one."""
+        async with self._turn:
+            with suppress(SQLAlchemyError, OSError):
+                await self._engine.dispose()
 
     async def backup(self, target: Path) -> None:
         """Copies the database, as of the last commit, into a file that only its owner may read.

@@ -32,6 +32,7 @@ class Loop:
     clock: Clock
     longest: float = 1.0
     stopping: bool = False
+    _refused: bool = False
 
     async def run(self) -> None:
         """Runs until `stop`; a failing step is logged and tried again."""
@@ -40,13 +41,17 @@ class Loop:
             try:
                 upcoming = await self.step()
             except StoreError as error:
-                log.error("%s: the database refuses: %s", self.name, error)  # noqa: TRY400
+                # Once: it may go on for hours, and bot.services.storage says how it stands.
+                level = logging.DEBUG if self._refused else logging.ERROR
+                log.log(level, "%s: the database refuses: %s", self.name, error)
+                self._refused = True
                 await asyncio.sleep(PAUSE_AFTER_FAILURE)
                 continue
             except Exception:
                 log.exception("%s failed; trying again", self.name)
                 await asyncio.sleep(PAUSE_AFTER_FAILURE)
                 continue
+            self._refused = False
             await self._sleep(upcoming)
 
     def stop(self) -> None:
