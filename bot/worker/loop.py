@@ -40,7 +40,7 @@ class Loop:
             self.bell.clear()
             try:
                 upcoming = await self.step()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - it is logged, once or each time
                 self._tell(error)
                 await asyncio.sleep(PAUSE_AFTER_FAILURE)
                 continue
