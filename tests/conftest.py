@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.store import ballast
 from bot.telegram import deferred_types
 
 deferred_types.install()  # as the bot does; it must come before any other import of aiogram
 
 from tests.newsroom import Newsroom  # noqa: E402
+
+ballast.SIZE = 2**16  # a newsroom for every test would fill the disk
 
 # A deadline by the wall clock fails on a machine with other work, whatever the code does.
 settings.register_profile("house", deadline=None)

@@ -13,11 +13,12 @@ from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.app.door import Door
-from bot.chat import menu
+from bot.chat import late, menu
 from bot.chat.board import ChatBoard
 from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import feed, make_dispatcher
+from bot.chat.herald import ChatHerald
 from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
@@ -62,6 +63,7 @@ from bot.services.scheduling import Scheduling
 from bot.services.searching import Searching
 from bot.services.sequels import Sequels
 from bot.services.stopping import Stopping
+from bot.services.storage import Storage
 from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.timetables import Timetables
@@ -71,7 +73,9 @@ from bot.services.upkeep import Upkeep
 from bot.services.wishing import Wishing
 from bot.services.withdrawing import Withdrawing
 from bot.settings import Settings
-from bot.store import Store, StoreConflict, Transaction
+from bot.store import Store, StoreConflict, Transaction, ballast
+from bot.store.backup import folder_of
+from bot.store.ballast import Ballast
 from bot.store.engine import file_of
 from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
@@ -183,9 +187,18 @@ class App:
 def _backups_of(settings: Settings) -> Path:
     """Backups lie beside the database."""
     try:
-        return file_of(settings.database_url).parent / "backups"
+        return folder_of(file_of(settings.database_url))
     except ValueError:  # another database has tools of its own
         return Path("data/backups")
+
+
+def _ballast_of(settings: Settings) -> Ballast | None:
+    """Room in reserve beside an SQLite file."""
+    try:
+        file = file_of(settings.database_url)
+    except ValueError:
+        return None
+    return Ballast(file.with_name(file.name + ".ballast"), ballast.SIZE)
 
 
 def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> App:
@@ -220,10 +233,12 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     notices = Notices(store, clock, desk, follow)
     errands = Errands(store, clock, wake, keeper)
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
+    backups = Backups(store, clock, _backups_of(settings))
     dispatcher = make_dispatcher(
         store,
         catalogs,
         clock=clock,
+        inbox=inbox,
         sender=sender,
         cards=cards,
         intake=intake,
@@ -263,7 +278,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         timetables=Timetables(channels),
         outlook=Outlook(store, clock),
         journal=Journal(store, clock),
-        backups=Backups(store, clock, _backups_of(settings)),
+        backups=backups,
         stopping=Stopping(store, clock, wake),
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),
@@ -277,13 +292,23 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await losses.look_again()
         await duty.forget()
 
-    schedule = Schedule(wake, housekeeping, upkeep.run)
+    reserve = _ballast_of(settings)
+
+    async def back_up() -> None:
+        if reserve is not None:  # another database has tools of its own
+            await backups.daily()
+
+    schedule = Schedule(wake, housekeeping, upkeep.run, back_up)
+
+    storage = Storage(store, clock, wake, ChatHerald(bot, catalogs, settings.owner_id), reserve)
 
     async def search() -> datetime | None:
         await floors.learn()
         return await searching.run()
 
     async def publish() -> datetime | None:
+        if not storage.sound:
+            return None
         upcoming = await publishing.publish_due()
         schedule.ring_at(upcoming)
         return upcoming
@@ -292,8 +317,11 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await feed(dispatcher, bot, raw)
         wake.notices.set()  # whatever was done may have left some
 
+    async def make_up(raw: dict[str, Any]) -> None:
+        await late.make_up(dispatcher, bot, raw)
+
     async def handle() -> datetime | None:
-        return await inbox.handle(take_in)
+        return await inbox.handle(take_in, make_up)
 
     return App(
         settings=settings,
@@ -317,6 +345,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             Loop("publishing", publish, wake.plan, clock),
             Loop("searching", search, wake.searches, clock),
             Loop("errands", errands.run, wake.errands, clock, longest=30),
+            Loop("storage", storage.watch, storage.bell, clock, longest=60),
         ),
         schedule=schedule,
     )

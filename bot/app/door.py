@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Self
 
 from bot.domain.channel import Channel, HouseStyle
+from bot.services.contact import Contact
 from bot.services.inbox import Inbox
 from bot.services.ports import Clock, Wake
 from bot.settings import Settings
@@ -25,6 +26,7 @@ class Door:
     clock: Clock
     wake: Wake
     inbox: Inbox
+    contact: Contact
     poller: Poller
 
     @classmethod
@@ -34,8 +36,9 @@ class Door:
         await store.run(lambda tx: _settle_channel(tx, settings, clock.now()))
         wake = Wake()
         inbox = Inbox(store, clock, wake)
-        poller = Poller(settings.token, settings.telegram_api_url, inbox)
-        return cls(store, clock, wake, inbox, poller)
+        contact = Contact(store, clock, wake)
+        poller = Poller(settings.token, settings.telegram_api_url, inbox, contact)
+        return cls(store, clock, wake, inbox, contact, poller)
 
 
 async def _settle_channel(tx: Transaction, settings: Settings, now: datetime) -> None:

@@ -18,6 +18,7 @@ from bot.chat.answers import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     approval,
+    aside,
     backup,
     buttons,
     calendar,
@@ -161,6 +162,7 @@ PRESSES = (
     withdrawing.router,
     pinning.router,
     sequels.router,
+    aside.router,
 )
 
 ROUTERS = (

@@ -10,7 +10,9 @@ from bot.cli.exit_codes import FAILED, MISUSED
 from bot.cli.signals import stop_on_signals
 from bot.clock import SystemClock
 from bot.settings import Settings
-from bot.store import StoreError
+from bot.store import StoreDamaged, StoreError
+from bot.store.backup import copies_of
+from bot.store.engine import file_of
 from bot.telegram.poller import TokenRefused
 
 
@@ -19,20 +21,31 @@ async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
     try:
         await live(chosen, SystemClock(), stop or stop_on_signals())
     except StoreError as error:
-        return _complain(f"DATABASE_URL={chosen.database_url}: {_storage_remedy(error)}", FAILED)
+        return _complain(
+            f"DATABASE_URL={chosen.database_url}: {_storage_remedy(chosen, error)}", FAILED
+        )
     except TokenRefused:
         line = "BOT_TOKEN=<hidden>: Telegram does not know it; copy it anew from BotFather"
         return _complain(line, MISUSED)
     return 0
 
 
-def _storage_remedy(error: Exception) -> str:
+def _storage_remedy(chosen: Settings, error: Exception) -> str:
     text = str(error)
+    if isinstance(error, StoreDamaged) or "not a database" in text or "malformed" in text:
+        return f"the file is damaged ({text.splitlines()[0]}); {_way_back(chosen)}"
     if "locked" in text:
         return "another process uses it; stop the other bot first"
     if any(sign in text for sign in ("unable to open", "Permission", "directory", "readonly")):
         return "the file can't be opened; check the folder and its rights"
     return f"{text}; restore a backup or name another file"
+
+
+def _way_back(chosen: Settings) -> str:
+    copies = sorted(copies_of(file_of(chosen.database_url)), key=lambda copy: copy.name)
+    if not copies:
+        return "there is no copy of it in its folder; restore yours: python -m bot restore FILE"
+    return f"restore the newest copy: python -m bot restore {copies[-1]}"
 
 
 def _complain(line: str, code: int) -> int:

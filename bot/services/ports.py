@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.document import Document, Download, Picture
+from bot.domain.errors import BotError
 from bot.domain.outcome import Outcome
 from bot.domain.post import Delivery
 from bot.domain.release import Media
@@ -105,6 +106,14 @@ class Desk(Protocol):
 
     async def tell(self, notice: Notice) -> Outcome:
         """Delivers a notice; Unknown counts as worth another try."""
+        ...
+
+
+class Herald(Protocol):
+    """The way to the owner that needs no database."""
+
+    async def tell(self, news: BotError) -> bool:
+        """Sends a message to the owner; whether it arrived. Raises nothing but cancellation."""
         ...
 
 

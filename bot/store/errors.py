@@ -7,3 +7,7 @@ class StoreError(Exception):
 
 class StoreConflict(StoreError):
     """A rule of the schema was about to be broken; trying again would break it again."""
+
+
+class StoreDamaged(StoreError):
+    """The file is damaged; a copy of it has to be restored."""

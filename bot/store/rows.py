@@ -195,6 +195,8 @@ NoticeKind = Literal[
     "proposal",  # what a published post is to become
     "expiring",  # an untouched draft will go soon
     "expired",
+    "owed",  # what an update did, said late because its own answer was lost
+    "aside",  # an update that could not be handled
     "text",
 ]
 
@@ -247,6 +249,7 @@ class Update:
     tries: int  # failed ones
     waits: int  # how often it was put off
     not_before: datetime | None
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

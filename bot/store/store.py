@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -24,7 +25,8 @@ from bot.store.documents import Documents
 from bot.store.editions import Editions
 from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
-from bot.store.errors import StoreConflict, StoreError
+from bot.store.errors import StoreConflict, StoreDamaged, StoreError
+from bot.store.examination import examine
 from bot.store.excerpt import Excerpt, Excerpts, lay
 from bot.store.facts import Facts
 from bot.store.inbox import Inbox
@@ -38,6 +40,7 @@ from bot.store.searches import Searches
 from bot.store.sheets import Sheets
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
+from bot.store.surveys import Surveys
 from bot.store.undos import Undos
 
 T = TypeVar("T")
@@ -63,6 +66,16 @@ class Transaction:
     def inbox(self) -> Inbox:
         """Raw updates."""
         return Inbox(self._connection)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Single values that the running bot remembers."""
+        return Facts(self._connection)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        """How much there is."""
+        return Surveys(self._connection)
 
     @cached_property
     def bundles(self) -> Bundles:
@@ -98,11 +111,6 @@ class Transaction:
     def searches(self) -> Searches:
         """What is looked for in the channels."""
         return Searches(self._connection)
-
-    @cached_property
-    def facts(self) -> Facts:
-        """What the running bot remembers."""
-        return Facts(self._connection)
 
     @cached_property
     def errands(self) -> Errands:
@@ -173,6 +181,8 @@ class Store:
         # SQLite has one connection; statements of two transactions must not mix on it.
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[Any]] = set()
+        # Hears of everything that the database refuses.
+        self.alarm: Callable[[StoreError], None] = lambda error: None
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -182,7 +192,13 @@ class Store:
         has it.
         """
         await upgrade(url)
-        return cls(open_engine(url))
+        store = cls(open_engine(url))
+        try:
+            await store.examine()
+        except StoreError:
+            await store.close()
+            raise
+        return store
 
     @classmethod
     async def read(cls, url: str) -> Self:
@@ -220,7 +236,27 @@ class Store:
 
         A cancelled caller doesn't cancel the transaction: aiosqlite would leave it half done.
         """
-        return await self._to_the_end(self._whole(work))
+        try:
+            return await self._to_the_end(self._whole(work))
+        except StoreError as error:
+            self.alarm(error)
+            raise
+
+    async def examine(self) -> None:
+        """Reads an SQLite file through, within limits. Raises StoreDamaged, StoreError."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
+            async with self._turn, self._engine.connect() as connection:
+                await examine(connection)
+        except SQLAlchemyError as error:
+            raise StoreDamaged(str(error.__cause__ or error)) from error
+
+    async def reopen(self) -> None:
+        """Gives the connection up; the next transaction opens another one."""
+        async with self._turn:
+            with suppress(SQLAlchemyError, OSError):
+                await self._engine.dispose()
 
     async def backup(self, target: Path) -> None:
         """Copies the database, as of the last commit, into a file that only its owner may read.

@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from bot.services.contact import Contact
 from bot.services.inbox import Inbox
 from bot.store import StoreError
 
@@ -40,7 +41,9 @@ class Poller:
     token: str = field(repr=False)
     api_url: str
     inbox: Inbox
+    contact: Contact
     _offset: int | None = None
+    _patience: int = 0  # seconds; at first an answer at once tells that the way is free
 
     async def run(self) -> None:
         """Polls until it is cancelled. Raises TokenRefused when Telegram answers 401."""
@@ -49,8 +52,10 @@ class Poller:
             while True:
                 problem = await self._poll(session)
                 if problem is None:
-                    pause = 1.0
+                    pause, self._patience = 1.0, POLL
                     continue
+                self._patience = 0
+                self.contact.lose()
                 log.warning("no updates from Telegram: %s; next try in %.0f s", problem, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
@@ -58,7 +63,7 @@ class Poller:
     async def _poll(self, session: ClientSession) -> str | None:
         """One request; returns what went wrong, in words that hold no token."""
         # Never an offset from the database: numbers restart after a quiet week (bot-api.md §4).
-        arguments = {"timeout": str(POLL), "allowed_updates": json.dumps(ALLOWED)}
+        arguments = {"timeout": str(self._patience), "allowed_updates": json.dumps(ALLOWED)}
         if self._offset is not None:
             arguments["offset"] = str(self._offset)
         url = f"{self.api_url.rstrip('/')}/bot{self.token}/getUpdates"
@@ -78,11 +83,13 @@ class Poller:
             ]
         except (KeyError, TypeError, ValueError) as error:
             return f"an answer of another shape: {type(error).__name__}"
-        if updates:
-            try:
+        try:
+            if updates:
                 await self.inbox.keep(updates)
-            except StoreError as error:
-                return f"the database can't keep them: {error}"  # so they stay unconfirmed
+            await self.contact.keep()
+        except StoreError as error:
+            return f"the database can't keep them: {error}"  # so they stay unconfirmed
+        if updates:
             self._offset = max(number for number, _, _ in updates) + 1
         return None
 

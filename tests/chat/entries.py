@@ -323,6 +323,8 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("editors.withdrawing.take_note", Answer("note", "-", "{sent}"), EDITORS),
     ("editors.withdrawing.republish", "p:republish:{sent}", EDITORS),
     ("editors.pinning.pin", "p:pin_out:{sent}", EDITORS),
+    # What could not be handled.
+    ("editors.aside.again", "aside:1", {OWNER}),
     # Anything else.
     ("editors.leaving.leave", "x:edit:1:0", DESK),
     ("editors.leaving.cancel", Other({"text": "Отмена"}), DESK),

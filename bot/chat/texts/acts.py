@@ -77,6 +77,7 @@ ACTS: dict[str, str] = {
     "desk": mark("another editors' group"),
     "journal": mark("another journal chat"),
     "backup": mark("backup made"),
+    "restore": mark("the database restored from a copy of"),
 }
 CAME = mark("came to the desk")
 
