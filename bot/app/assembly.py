@@ -22,6 +22,7 @@ from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
+from bot.domain.traffic import Lane
 from bot.services.adding import Adding
 from bot.services.approvals import Approvals
 from bot.services.archive import Archive
@@ -36,6 +37,7 @@ from bot.services.drafts import Drafts
 from bot.services.duty import Duty
 from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
+from bot.services.freezes import Freezes
 from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.journal import Journal
@@ -70,12 +72,15 @@ from bot.services.withdrawing import Withdrawing
 from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
 from bot.store.engine import file_of
+from bot.telegram.buckets import Limits
 from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.poller import TokenRefused
 from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
+from bot.telegram.throttle import Throttle
+from bot.telegram.traffic import Traffic, lane
 from bot.worker.loop import Loop
 from bot.worker.schedule import Schedule
 
@@ -98,12 +103,15 @@ class App:
     team: Team
     losses: Losses
     upkeep: Upkeep
+    freezes: Freezes
+    traffic: Traffic
     loops: tuple[Loop, ...]
     schedule: Schedule
 
     async def run(self, stop: asyncio.Event) -> None:
         """Runs until `stop` is set. Raises TokenRefused if Telegram does not know the token."""
         await self.publishing.recover()
+        await self._freeze_again()
         self.schedule.start()
         try:
             async with asyncio.TaskGroup() as group:
@@ -141,12 +149,17 @@ class App:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
         log.info("this is @%s", me.username)
+        await self._freeze_again()  # now that Telegram has told the time
         await self._look_up_channel()
         await self.losses.look_again()
         await menu.set_default(self.bot, self.catalogs)
         for person in await self.team.desk():
             with self.catalogs.speak(locale_of(person)):
                 await menu.set_for(self.bot, person)
+
+    async def _freeze_again(self) -> None:
+        """Leaves alone what the last life was told to leave alone."""
+        self.traffic.restore(await self.freezes.recall())
 
     async def _look_up_channel(self) -> None:
         name = self.settings.channel
@@ -184,11 +197,15 @@ def _backups_of(settings: Settings) -> Path:
         return Path("data/backups")
 
 
-def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> App:
+def assemble(
+    settings: Settings, door: Door, fetcher: Fetcher | None = None, limits: Limits | None = None
+) -> App:
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
     catalogs = Catalogs()
     bot = make_bot(settings.token, settings.telegram_api_url)
+    traffic, freezes = Traffic(limits), Freezes(store, clock)
+    bot.session.middleware(Throttle(traffic, freezes.remember))
     sender = TelegramSender(bot)
     intake = Intake(store, clock, wake)
     files = TelegramFiles(bot)
@@ -271,9 +288,14 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     schedule = Schedule(wake, housekeeping, upkeep.run)
 
     async def publish() -> datetime | None:
-        upcoming = await publishing.publish_due()
+        with lane(Lane.CHANNEL):
+            upcoming = await publishing.publish_due()
         schedule.ring_at(upcoming)
         return upcoming
+
+    async def run_errands() -> datetime | None:
+        with lane(Lane.CHANNEL):
+            return await errands.run()
 
     async def take_in(raw: dict[str, Any]) -> None:
         await feed(dispatcher, bot, raw)
@@ -292,6 +314,8 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         team=team,
         losses=losses,
         upkeep=upkeep,
+        freezes=freezes,
+        traffic=traffic,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(
@@ -302,7 +326,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
             Loop("duty sheets", duty.keep, wake.sheets, clock, longest=60),
             Loop("publishing", publish, wake.plan, clock),
-            Loop("errands", errands.run, wake.errands, clock, longest=30),
+            Loop("errands", run_errands, wake.errands, clock, longest=30),
         ),
         schedule=schedule,
     )

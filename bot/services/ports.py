@@ -14,6 +14,7 @@ from bot.domain.post import Delivery
 from bot.domain.release import Media
 from bot.domain.rights import ChannelRights
 from bot.domain.text import FormattedText
+from bot.domain.traffic import Standstill
 from bot.store.rows import DocumentRow, Notice
 
 
@@ -30,6 +31,18 @@ class Sender(Protocol):
 
     async def send(self, chat_id: int | str, delivery: Delivery) -> Outcome:
         """Sends the part and says what became of it. Raises nothing but cancellation."""
+        ...
+
+
+class Road(Protocol):
+    """What flood control knows of the way to the chats."""
+
+    def delay(self, chat_id: int | str, messages: int = 1) -> float:
+        """Seconds until so many messages of a post may go into the chat; 0: now."""
+        ...
+
+    def standstill(self) -> Standstill:
+        """What waits, and what is frozen."""
         ...
 
 

@@ -26,6 +26,7 @@ from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
 from bot.store.errors import StoreConflict, StoreError
 from bot.store.excerpt import Excerpt, Excerpts, lay
+from bot.store.freezes import Freezes
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.migrate import HEAD, revision, upgrade
@@ -146,6 +147,11 @@ class Transaction:
     def excerpts(self) -> Excerpts:
         """Parts of the plan, to be played through elsewhere."""
         return Excerpts(self._connection)
+
+    @cached_property
+    def freezes(self) -> Freezes:
+        """What Telegram told us to leave alone."""
+        return Freezes(self._connection)
 
     @cached_property
     def audit(self) -> Audit:
