@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +73,7 @@ from bot.settings import Settings
 from bot.store import Store, StoreConflict, Transaction
 from bot.store.engine import file_of
 from bot.telegram.buckets import Limits
-from bot.telegram.client import make_bot
+from bot.telegram.client import TimeQuestion, make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.poller import TokenRefused
@@ -88,6 +88,7 @@ log = logging.getLogger(__name__)
 
 GRACE = 10.0  # seconds that a stop waits for a call under way
 LONGEST_PAUSE = 60.0
+TIME_RETRY = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ def assemble(
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
     catalogs = Catalogs()
-    bot = make_bot(settings.token, settings.telegram_api_url)
+    bot = make_bot(settings.token, settings.telegram_api_url, clock)
     traffic, freezes = Traffic(limits), Freezes(store, clock)
     bot.session.middleware(Throttle(traffic, freezes.remember))
     sender = TelegramSender(bot)
@@ -287,13 +288,19 @@ def assemble(
 
     schedule = Schedule(wake, housekeeping, upkeep.run)
 
+    time = TimeQuestion(bot, clock)
+
     async def publish() -> datetime | None:
+        if not await time.settled():
+            return None
         with lane(Lane.CHANNEL):
             upcoming = await publishing.publish_due()
         schedule.ring_at(upcoming)
         return upcoming
 
     async def run_errands() -> datetime | None:
+        if not await time.settled():
+            return clock.now() + TIME_RETRY
         with lane(Lane.CHANNEL):
             return await errands.run()
 

@@ -9,7 +9,7 @@ from typing import Self
 
 from bot.domain.channel import Channel, HouseStyle
 from bot.services.inbox import Inbox
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Timekeeper, Wake
 from bot.settings import Settings
 from bot.store import Store, Transaction
 from bot.telegram.poller import Poller
@@ -22,19 +22,19 @@ class Door:
     """What it takes to keep what people send."""
 
     store: Store
-    clock: Clock
+    clock: Timekeeper
     wake: Wake
     inbox: Inbox
     poller: Poller
 
     @classmethod
-    async def open(cls, settings: Settings, clock: Clock) -> Self:
+    async def open(cls, settings: Settings, clock: Timekeeper) -> Self:
         """Opens the database. Raises StoreError where it can't."""
         store = await Store.open(settings.database_url)
         await store.run(lambda tx: _settle_channel(tx, settings, clock.now()))
         wake = Wake()
         inbox = Inbox(store, clock, wake)
-        poller = Poller(settings.token, settings.telegram_api_url, inbox)
+        poller = Poller(settings.token, settings.telegram_api_url, inbox, clock)
         return cls(store, clock, wake, inbox, poller)
 
 

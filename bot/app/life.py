@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from bot.app.door import Door
-from bot.services.ports import Clock, Fetcher
+from bot.services.ports import Fetcher, Timekeeper
 from bot.settings import Settings
 from bot.telegram import deferred_types
 from bot.telegram.buckets import Limits
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 async def live(
     settings: Settings,
-    clock: Clock,
+    clock: Timekeeper,
     stop: asyncio.Event,
     born: Callable[[App], None] = lambda app: None,
     fetcher: Fetcher | None = None,

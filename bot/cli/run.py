@@ -8,7 +8,7 @@ import sys
 from bot.app.life import live
 from bot.cli.exit_codes import FAILED, MISUSED
 from bot.cli.signals import stop_on_signals
-from bot.clock import SystemClock
+from bot.clock import TrustedClock
 from bot.settings import Settings
 from bot.store import StoreError
 from bot.telegram.poller import TokenRefused
@@ -17,7 +17,7 @@ from bot.telegram.poller import TokenRefused
 async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
     """Runs the bot with these settings; what can't be is one line and an exit code."""
     try:
-        await live(chosen, SystemClock(), stop or stop_on_signals())
+        await live(chosen, TrustedClock(), stop or stop_on_signals())
     except StoreError as error:
         return _complain(f"DATABASE_URL={chosen.database_url}: {_storage_remedy(error)}", FAILED)
     except TokenRefused:

@@ -26,6 +26,23 @@ class Clock(Protocol):
         ...
 
 
+class Timekeeper(Clock, Protocol):
+    """A clock that learns from Telegram. Marks are seconds of a clock that nobody sets."""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it surely is as late as it says; nothing is published otherwise."""
+        ...
+
+    def mark(self) -> float:
+        """The beginning of a call."""
+        ...
+
+    def hear(self, date: datetime | None, since: float) -> None:
+        """Learns from the Date of the answer to a call that began at a mark."""
+        ...
+
+
 class Sender(Protocol):
     """Puts one part of a post into a chat; one call, never repeated below this line."""
 

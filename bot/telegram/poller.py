@@ -11,7 +11,9 @@ from typing import Any
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.services.inbox import Inbox
+from bot.services.ports import Timekeeper
 from bot.store import StoreError
+from bot.telegram.timing import telling_time
 
 log = logging.getLogger(__name__)
 
@@ -40,12 +42,15 @@ class Poller:
     token: str = field(repr=False)
     api_url: str
     inbox: Inbox
+    clock: Timekeeper
     _offset: int | None = None
 
     async def run(self) -> None:
         """Polls until it is cancelled. Raises TokenRefused when Telegram answers 401."""
         pause = 1.0
-        async with ClientSession(timeout=ClientTimeout(total=POLL + 15)) as session:
+        async with ClientSession(
+            timeout=ClientTimeout(total=POLL + 15), trace_configs=[telling_time(self.clock)]
+        ) as session:
             while True:
                 problem = await self._poll(session)
                 if problem is None:
