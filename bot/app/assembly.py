@@ -38,6 +38,7 @@ from bot.services.duty import Duty
 from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
 from bot.services.freezes import Freezes
+from bot.services.health import Doctor
 from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.journal import Journal
@@ -80,6 +81,7 @@ from bot.telegram.poller import TokenRefused
 from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
 from bot.telegram.throttle import Throttle
+from bot.telegram.timing import telling_time
 from bot.telegram.traffic import Traffic, lane
 from bot.worker.loop import Loop
 from bot.worker.schedule import Schedule
@@ -106,6 +108,7 @@ class App:
     upkeep: Upkeep
     freezes: Freezes
     traffic: Traffic
+    doctor: Doctor
     loops: tuple[Loop, ...]
     schedule: Schedule
 
@@ -204,7 +207,8 @@ def assemble(
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
     catalogs = Catalogs()
-    bot = make_bot(settings.token, settings.telegram_api_url, clock)
+    trace = telling_time(clock, door.pulse.answer)
+    bot = make_bot(settings.token, settings.telegram_api_url, trace)
     traffic, freezes = Traffic(limits), Freezes(store, clock)
     bot.session.middleware(Throttle(traffic, freezes.remember))
     sender = TelegramSender(bot)
@@ -229,6 +233,7 @@ def assemble(
     notices = Notices(store, clock, desk, follow)
     errands = Errands(store, clock, wake, TelegramKeeper(bot))
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
+    doctor = Doctor(store, clock, door.pulse, traffic, _backups_of(settings))
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -276,6 +281,7 @@ def assemble(
         stopping=Stopping(store, clock, wake),
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),
+        doctor=doctor,
     )
 
     async def housekeeping() -> None:
@@ -291,6 +297,7 @@ def assemble(
     time = TimeQuestion(bot, clock)
 
     async def publish() -> datetime | None:
+        door.pulse.look()
         if not await time.settled():
             return None
         with lane(Lane.CHANNEL):
@@ -323,6 +330,7 @@ def assemble(
         upkeep=upkeep,
         freezes=freezes,
         traffic=traffic,
+        doctor=doctor,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(

@@ -10,6 +10,7 @@ from typing import Self
 from bot.domain.channel import Channel, HouseStyle
 from bot.services.inbox import Inbox
 from bot.services.ports import Timekeeper, Wake
+from bot.services.pulse import Pulse
 from bot.settings import Settings
 from bot.store import Store, Transaction
 from bot.telegram.poller import Poller
@@ -25,6 +26,7 @@ class Door:
     clock: Timekeeper
     wake: Wake
     inbox: Inbox
+    pulse: Pulse
     poller: Poller
 
     @classmethod
@@ -34,8 +36,9 @@ class Door:
         await store.run(lambda tx: _settle_channel(tx, settings, clock.now()))
         wake = Wake()
         inbox = Inbox(store, clock, wake)
-        poller = Poller(settings.token, settings.telegram_api_url, inbox, clock)
-        return cls(store, clock, wake, inbox, poller)
+        pulse = Pulse(clock)
+        poller = Poller(settings.token, settings.telegram_api_url, inbox, clock, pulse)
+        return cls(store, clock, wake, inbox, pulse, poller)
 
 
 async def _settle_channel(tx: Transaction, settings: Settings, now: datetime) -> None:

@@ -45,6 +45,7 @@ from bot.chat.editors import (
     repeating,
     rules,
     sequels,
+    status,
     stopping,
     style,
     switching,
@@ -130,6 +131,7 @@ COMMANDS = (
     stopping.router,
     act_log.router,
     backup.router,
+    status.router,
     desks.router,
 )
 

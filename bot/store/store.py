@@ -38,6 +38,7 @@ from bot.store.sheets import Sheets
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
 from bot.store.undos import Undos
+from bot.store.vitals import Vitals
 
 T = TypeVar("T")
 
@@ -152,6 +153,11 @@ class Transaction:
     def freezes(self) -> Freezes:
         """What Telegram told us to leave alone."""
         return Freezes(self._connection)
+
+    @cached_property
+    def vitals(self) -> Vitals:
+        """How much waits, and since when."""
+        return Vitals(self._connection)
 
     @cached_property
     def audit(self) -> Audit:

@@ -13,7 +13,6 @@ from aiogram.methods import GetMe
 from aiohttp import ClientSession, TraceConfig
 
 from bot.services.ports import Timekeeper
-from bot.telegram.timing import telling_time
 
 PAUSE = 5.0  # seconds between two questions for the time
 TIMEOUT = 10  # seconds that such a question may take
@@ -34,12 +33,11 @@ class TracedSession(AiohttpSession):
         return session
 
 
-def make_bot(token: str, api_url: str, clock: Timekeeper | None = None) -> Bot:
-    """A client for the server at `api_url`, from whose answers the clock learns.
+def make_bot(token: str, api_url: str, trace: TraceConfig | None = None) -> Bot:
+    """A client for the server at `api_url`; `trace` sees its calls.
 
     Raises TokenValidationError for a misshapen token.
     """
-    trace = telling_time(clock) if clock is not None else None
     session = TracedSession(TelegramAPIServer.from_base(api_url), trace)
     return Bot(token, session=session)
 

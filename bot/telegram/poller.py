@@ -12,6 +12,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.services.inbox import Inbox
 from bot.services.ports import Timekeeper
+from bot.services.pulse import Pulse
 from bot.store import StoreError
 from bot.telegram.timing import telling_time
 
@@ -43,13 +44,15 @@ class Poller:
     api_url: str
     inbox: Inbox
     clock: Timekeeper
+    pulse: Pulse
     _offset: int | None = None
 
     async def run(self) -> None:
         """Polls until it is cancelled. Raises TokenRefused when Telegram answers 401."""
         pause = 1.0
         async with ClientSession(
-            timeout=ClientTimeout(total=POLL + 15), trace_configs=[telling_time(self.clock)]
+            timeout=ClientTimeout(total=POLL + 15),
+            trace_configs=[telling_time(self.clock, self.pulse.answer)],
         ) as session:
             while True:
                 problem = await self._poll(session)
@@ -89,6 +92,7 @@ class Poller:
             except StoreError as error:
                 return f"the database can't keep them: {error}"  # so they stay unconfirmed
             self._offset = max(number for number, _, _ in updates) + 1
+        self.pulse.ask()
         return None
 
     @staticmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from types import SimpleNamespace
@@ -16,8 +17,8 @@ from aiohttp import (
 from bot.services.ports import Timekeeper
 
 
-def telling_time(clock: Timekeeper) -> TraceConfig:
-    """Has the clock hear the Date of every answer of a session."""
+def telling_time(clock: Timekeeper, heard: Callable[[], None]) -> TraceConfig:
+    """Has the clock hear the Date of every answer of a session, and says that there is one."""
 
     async def asked(
         _session: ClientSession, context: SimpleNamespace, _params: TraceRequestStartParams
@@ -28,6 +29,7 @@ def telling_time(clock: Timekeeper) -> TraceConfig:
         _session: ClientSession, context: SimpleNamespace, params: TraceRequestEndParams
     ) -> None:
         clock.hear(date_of(params.response.headers.get("Date")), context.mark)
+        heard()
 
     trace = TraceConfig()
     trace.on_request_start.append(asked)
