@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
@@ -30,6 +30,7 @@ from bot.services.backups import Backups
 from bot.services.calendars import Calendars
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
+from bot.services.chronicle import Chronicle
 from bot.services.copies import Copies
 from bot.services.corrections import Corrections
 from bot.services.desks import Desks, follow
@@ -52,7 +53,7 @@ from bot.services.outlook import Outlook
 from bot.services.overview import Overview
 from bot.services.photos import Photos
 from bot.services.pinning import Pinning
-from bot.services.ports import Fetcher
+from bot.services.ports import Clock, Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeating import Repeating
@@ -86,6 +87,9 @@ from bot.telegram.traffic import Traffic, lane
 from bot.worker.loop import Loop
 from bot.worker.schedule import Schedule
 
+if TYPE_CHECKING:
+    from bot.app.metrics import Metrics
+
 log = logging.getLogger(__name__)
 
 GRACE = 10.0  # seconds that a stop waits for a call under way
@@ -109,6 +113,7 @@ class App:
     freezes: Freezes
     traffic: Traffic
     doctor: Doctor
+    metrics: Metrics | None  # only where somebody can ask for them
     loops: tuple[Loop, ...]
     schedule: Schedule
 
@@ -201,6 +206,12 @@ def _backups_of(settings: Settings) -> Path:
         return Path("data/backups")
 
 
+def _metrics(store: Store, clock: Clock) -> Metrics:
+    from bot.app.metrics import Metrics  # whoever has no port spares themselves the import
+
+    return Metrics(Chronicle(store, clock))
+
+
 def assemble(
     settings: Settings, door: Door, fetcher: Fetcher | None = None, limits: Limits | None = None
 ) -> App:
@@ -209,8 +220,12 @@ def assemble(
     catalogs = Catalogs()
     trace = telling_time(clock, door.pulse.answer)
     bot = make_bot(settings.token, settings.telegram_api_url, trace)
-    traffic, freezes = Traffic(limits), Freezes(store, clock)
+    metrics = _metrics(store, clock) if settings.port else None
+    traffic = Traffic(limits, metrics.waited if metrics else None)
+    freezes = Freezes(store, clock)
     bot.session.middleware(Throttle(traffic, freezes.remember))
+    if metrics is not None:
+        bot.session.middleware(metrics.metering)
     sender = TelegramSender(bot)
     intake = Intake(store, clock, wake)
     files = TelegramFiles(bot)
@@ -331,6 +346,7 @@ def assemble(
         freezes=freezes,
         traffic=traffic,
         doctor=doctor,
+        metrics=metrics,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(

@@ -14,6 +14,7 @@ from bot.services.pulse import Pulse
 from bot.settings import Settings
 from bot.store import Store, Transaction
 from bot.telegram.poller import Poller
+from bot.telegram.webhook import Webhook, secret_of
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ class Door:
     wake: Wake
     inbox: Inbox
     pulse: Pulse
-    poller: Poller
+    updates: Poller | Webhook
 
     @classmethod
     async def open(cls, settings: Settings, clock: Timekeeper) -> Self:
@@ -37,8 +38,18 @@ class Door:
         wake = Wake()
         inbox = Inbox(store, clock, wake)
         pulse = Pulse(clock)
-        poller = Poller(settings.token, settings.telegram_api_url, inbox, clock, pulse)
-        return cls(store, clock, wake, inbox, pulse, poller)
+        updates = _receiver(settings, inbox, clock, pulse)
+        return cls(store, clock, wake, inbox, pulse, updates)
+
+
+def _receiver(
+    settings: Settings, inbox: Inbox, clock: Timekeeper, pulse: Pulse
+) -> Poller | Webhook:
+    token, api_url = settings.token, settings.telegram_api_url
+    if not settings.webhook_url:
+        return Poller(token, api_url, inbox, clock, pulse)
+    secret = settings.webhook_secret.get_secret_value() or secret_of(token)
+    return Webhook(token, secret, api_url, settings.webhook_url, inbox, clock, pulse)
 
 
 async def _settle_channel(tx: Transaction, settings: Settings, now: datetime) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import sys
 
 from bot.app.life import live
+from bot.app.window import PortTaken
 from bot.cli.exit_codes import FAILED, MISUSED
 from bot.cli.signals import stop_on_signals
 from bot.clock import TrustedClock
@@ -20,6 +21,8 @@ async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
         await live(chosen, TrustedClock(), stop or stop_on_signals())
     except StoreError as error:
         return _complain(f"DATABASE_URL={chosen.database_url}: {_storage_remedy(error)}", FAILED)
+    except PortTaken as error:
+        return _complain(f"{error}; free it or name another port", FAILED)
     except TokenRefused:
         line = "BOT_TOKEN=<hidden>: Telegram does not know it; copy it anew from BotFather"
         return _complain(line, MISUSED)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Table, case, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.rows import PostLine
-from bot.store.schema import inbox, notices, posts
+from bot.store.schema import attempts, inbox, notices, posts
 
 LINE = (
     posts.c.id,
@@ -80,6 +80,28 @@ class Vitals:
         query = select(func.max(inbox.c.received_at))
         at: datetime | None = (await self._connection.execute(query)).scalar_one()
         return at
+
+    async def outcomes(self, after: datetime, until: datetime) -> tuple[dict[str, int], int]:
+        """Attempts that ended in (after, until], by outcome; and how many were no first ones."""
+        number = case((attempts.c.number > 1, 1), else_=0)
+        query = (
+            select(attempts.c.outcome, func.count(), func.sum(number))
+            .where(attempts.c.finished_at > after, attempts.c.finished_at <= until)
+            .group_by(attempts.c.outcome)
+        )
+        rows = list(await self._connection.execute(query))
+        return {row[0]: row[1] for row in rows}, sum(row[2] for row in rows)
+
+    async def lateness(self, after: datetime, until: datetime) -> list[float]:
+        """Seconds from due to sent of what went out in (after, until]."""
+        query = select(posts.c.due_at, posts.c.sent_at).where(
+            posts.c.status == "sent",
+            posts.c.sent_at > after,
+            posts.c.sent_at <= until,
+            posts.c.due_at.is_not(None),
+        )
+        rows = await self._connection.execute(query)
+        return [max(0.0, (row.sent_at - row.due_at).total_seconds()) for row in rows]
 
     async def database(self) -> tuple[str, int]:
         """Which database it is, and its size in bytes."""

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -59,11 +59,14 @@ class _Ticket:
 class Traffic:
     """Lets calls through as Telegram's limits allow, the first lane first.
 
-    Time is the event loop's.
+    Time is the event loop's. `waited` is told how long each call stood in line, in seconds.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(
+        self, limits: Limits | None = None, waited: Callable[[Lane, float], None] | None = None
+    ) -> None:
         self._limits = limits or Limits()
+        self._waited = waited
         self._overall = Bucket.full(self._limits.overall)
         self._digests = Bucket.full(self._limits.digests)
         self._chats: dict[tuple[Chat, Kind], Bucket] = {}
@@ -75,7 +78,7 @@ class Traffic:
 
     async def enter(self, chat: Chat, kind: Kind, cost: int = 1) -> None:
         """Returns when the call may be made. Raises TooLong, unless it is a digest's."""
-        turn = asyncio.get_running_loop().create_future()
+        came, turn = self._now(), asyncio.get_running_loop().create_future()
         ticket = _Ticket(_LANE.get(), next(self._numbers), chat, kind, cost, turn)
         insort(self._waiting, ticket)
         self._serve()
@@ -86,6 +89,8 @@ class Traffic:
                 self._waiting.remove(ticket)
                 self._serve()
             raise
+        if self._waited is not None:
+            self._waited(ticket.lane, self._now() - came)
 
     def delay(self, chat_id: Chat, messages: int = 1) -> float:
         """Seconds until so many messages of a post may go into the chat; 0: now."""

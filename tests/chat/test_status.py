@@ -33,6 +33,7 @@ async def test_what_is_wrong_is_named(newsroom: Newsroom) -> None:
     newsroom.world.on_accept = ChannelFaults(after=Broken())
     await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
     newsroom.app.traffic.freeze(CHANNEL, 3600)
+    await newsroom.app.freezes.remember({CHANNEL: 3600})
     await newsroom.press("Сейчас", await newsroom.hand_in(SCHOOL))
     await newsroom.press("В очередь", await newsroom.hand_in(BRIDGE))
     await newsroom.pass_time(minutes=12)
