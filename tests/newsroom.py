@@ -16,6 +16,7 @@ from bot.app.life import live
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from bot.store.migrate import upgrade
+from bot.telegram.buckets import UNLIMITED, Limits
 
 TOKEN = "100001:token-of-the-test-bot-and-nothing-else"
 BOT_ID = 100001
@@ -35,8 +36,16 @@ class TurnableClock:
     def __init__(self, start: datetime) -> None:
         self.at = start
 
+    trusted = True
+
     def now(self) -> datetime:
         return self.at
+
+    def mark(self) -> float:
+        return 0.0
+
+    def hear(self, date: datetime | None, since: float) -> None:
+        """The sandbox's header tells the machine's time, which is not ours."""
 
 
 class Newsroom:
@@ -48,6 +57,7 @@ class Newsroom:
         self.sandbox = sandbox or Sandbox(clock=lambda: self.clock.at.timestamp())
         self.overrides: dict[str, Any] = {}
         self.fetcher: Any = None  # opens links; without one, public addresses only
+        self.limits: Limits | None = UNLIMITED  # None: Telegram's
         self.app: App
         self._stop = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -99,7 +109,14 @@ class Newsroom:
     async def start_bot(self) -> None:
         self._stop = asyncio.Event()
         born = asyncio.get_running_loop().create_future()
-        life = live(self.settings(), self.clock, self._stop, born.set_result, self.fetcher)
+        life = live(
+            self.settings(),
+            self.clock,
+            self._stop,
+            born.set_result,
+            self.fetcher,
+            self.limits,
+        )
         self._running = asyncio.get_running_loop().create_task(life)
         await asyncio.wait([born, self._running], return_when=asyncio.FIRST_COMPLETED)
         if self._running.done():

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
@@ -23,6 +23,7 @@ from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
+from bot.domain.traffic import Lane
 from bot.planning import Patience
 from bot.services.adding import Adding
 from bot.services.approvals import Approvals
@@ -31,6 +32,7 @@ from bot.services.backups import Backups
 from bot.services.calendars import Calendars
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
+from bot.services.chronicle import Chronicle
 from bot.services.copies import Copies
 from bot.services.corrections import Corrections
 from bot.services.desks import Desks, follow
@@ -39,6 +41,8 @@ from bot.services.duty import Duty
 from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
 from bot.services.floors import Floors
+from bot.services.freezes import Freezes
+from bot.services.health import Doctor
 from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.journal import Journal
@@ -52,7 +56,7 @@ from bot.services.outlook import Outlook
 from bot.services.overview import Overview
 from bot.services.photos import Photos
 from bot.services.pinning import Pinning
-from bot.services.ports import Fetcher
+from bot.services.ports import Clock, Fetcher
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeating import Repeating
@@ -77,20 +81,28 @@ from bot.store import Store, StoreConflict, Transaction, ballast
 from bot.store.backup import folder_of
 from bot.store.ballast import Ballast
 from bot.store.engine import file_of
-from bot.telegram.client import make_bot
+from bot.telegram.buckets import Limits
+from bot.telegram.client import TimeQuestion, make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.poller import TokenRefused
 from bot.telegram.probe import TelegramWitness
 from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
+from bot.telegram.throttle import Throttle
+from bot.telegram.timing import telling_time
+from bot.telegram.traffic import Traffic, lane
 from bot.worker.loop import Loop
 from bot.worker.schedule import Schedule
+
+if TYPE_CHECKING:
+    from bot.app.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
 GRACE = 10.0  # seconds that a stop waits for a call under way
 LONGEST_PAUSE = 60.0
+TIME_RETRY = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +118,17 @@ class App:
     team: Team
     losses: Losses
     upkeep: Upkeep
+    freezes: Freezes
+    traffic: Traffic
+    doctor: Doctor
+    metrics: Metrics | None  # only where somebody can ask for them
     loops: tuple[Loop, ...]
     schedule: Schedule
 
     async def run(self, stop: asyncio.Event) -> None:
         """Runs until `stop` is set. Raises TokenRefused if Telegram does not know the token."""
         await self.publishing.recover()
+        await self._freeze_again()
         self.schedule.start()
         try:
             async with asyncio.TaskGroup() as group:
@@ -149,12 +166,17 @@ class App:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
         log.info("this is @%s", me.username)
+        await self._freeze_again()  # now that Telegram has told the time
         await self._look_up_channel()
         await self.losses.look_again()
         await menu.set_default(self.bot, self.catalogs)
         for person in await self.team.desk():
             with self.catalogs.speak(locale_of(person)):
                 await menu.set_for(self.bot, person)
+
+    async def _freeze_again(self) -> None:
+        """Leaves alone what the last life was told to leave alone."""
+        self.traffic.restore(await self.freezes.recall())
 
     async def _look_up_channel(self) -> None:
         name = self.settings.channel
@@ -201,11 +223,26 @@ def _ballast_of(settings: Settings) -> Ballast | None:
     return Ballast(file.with_name(file.name + ".ballast"), ballast.SIZE)
 
 
-def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> App:
+def _metrics(store: Store, clock: Clock) -> Metrics:
+    from bot.app.metrics import Metrics  # whoever has no port spares themselves the import
+
+    return Metrics(Chronicle(store, clock))
+
+
+def assemble(
+    settings: Settings, door: Door, fetcher: Fetcher | None = None, limits: Limits | None = None
+) -> App:
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
     catalogs = Catalogs()
-    bot = make_bot(settings.token, settings.telegram_api_url)
+    trace = telling_time(clock, door.pulse.answer)
+    bot = make_bot(settings.token, settings.telegram_api_url, trace)
+    metrics = _metrics(store, clock) if settings.port else None
+    traffic = Traffic(limits, metrics.waited if metrics else None)
+    freezes = Freezes(store, clock)
+    bot.session.middleware(Throttle(traffic, freezes.remember))
+    if metrics is not None:
+        bot.session.middleware(metrics.metering)
     sender = TelegramSender(bot)
     intake = Intake(store, clock, wake)
     files = TelegramFiles(bot)
@@ -234,6 +271,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     errands = Errands(store, clock, wake, keeper)
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
     backups = Backups(store, clock, _backups_of(settings))
+    doctor = Doctor(store, clock, door.pulse, traffic, _backups_of(settings))
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -282,6 +320,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         stopping=Stopping(store, clock, wake),
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),
+        doctor=doctor,
     )
 
     async def housekeeping() -> None:
@@ -303,15 +342,26 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     storage = Storage(store, clock, wake, ChatHerald(bot, catalogs, settings.owner_id), reserve)
 
     async def search() -> datetime | None:
-        await floors.learn()
-        return await searching.run()
+        with lane(Lane.CHANNEL):
+            await floors.learn()
+            return await searching.run()
+
+    time = TimeQuestion(bot, clock)
 
     async def publish() -> datetime | None:
-        if not storage.sound:
+        door.pulse.look()
+        if not storage.sound or not await time.settled():
             return None
-        upcoming = await publishing.publish_due()
+        with lane(Lane.CHANNEL):
+            upcoming = await publishing.publish_due()
         schedule.ring_at(upcoming)
         return upcoming
+
+    async def run_errands() -> datetime | None:
+        if not await time.settled():
+            return clock.now() + TIME_RETRY
+        with lane(Lane.CHANNEL):
+            return await errands.run()
 
     async def take_in(raw: dict[str, Any]) -> None:
         await feed(dispatcher, bot, raw)
@@ -333,6 +383,10 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         team=team,
         losses=losses,
         upkeep=upkeep,
+        freezes=freezes,
+        traffic=traffic,
+        doctor=doctor,
+        metrics=metrics,
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(
@@ -344,7 +398,7 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             Loop("duty sheets", duty.keep, wake.sheets, clock, longest=60),
             Loop("publishing", publish, wake.plan, clock),
             Loop("searching", search, wake.searches, clock),
-            Loop("errands", errands.run, wake.errands, clock, longest=30),
+            Loop("errands", run_errands, wake.errands, clock, longest=30),
             Loop("storage", storage.watch, storage.bell, clock, longest=60),
         ),
         schedule=schedule,

@@ -46,6 +46,7 @@ from bot.chat.editors import (
     repeating,
     rules,
     sequels,
+    status,
     stopping,
     style,
     switching,
@@ -131,6 +132,7 @@ COMMANDS = (
     stopping.router,
     act_log.router,
     backup.router,
+    status.router,
     desks.router,
 )
 

@@ -6,9 +6,10 @@ import asyncio
 import sys
 
 from bot.app.life import live
+from bot.app.window import PortTaken
 from bot.cli.exit_codes import FAILED, MISUSED
 from bot.cli.signals import stop_on_signals
-from bot.clock import SystemClock
+from bot.clock import TrustedClock
 from bot.settings import Settings
 from bot.store import StoreDamaged, StoreError
 from bot.store.backup import copies_of
@@ -19,11 +20,13 @@ from bot.telegram.poller import TokenRefused
 async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
     """Runs the bot with these settings; what can't be is one line and an exit code."""
     try:
-        await live(chosen, SystemClock(), stop or stop_on_signals())
+        await live(chosen, TrustedClock(), stop or stop_on_signals())
     except StoreError as error:
         return _complain(
             f"DATABASE_URL={chosen.database_url}: {_storage_remedy(chosen, error)}", FAILED
         )
+    except PortTaken as error:
+        return _complain(f"{error}; free it or name another port", FAILED)
     except TokenRefused:
         line = "BOT_TOKEN=<hidden>: Telegram does not know it; copy it anew from BotFather"
         return _complain(line, MISUSED)

@@ -16,6 +16,7 @@ from bot.domain.release import Media
 from bot.domain.rights import ChannelRights
 from bot.domain.sighting import Sighting
 from bot.domain.text import FormattedText
+from bot.domain.traffic import Standstill
 from bot.store.rows import DocumentRow, Notice
 
 
@@ -27,11 +28,40 @@ class Clock(Protocol):
         ...
 
 
+class Timekeeper(Clock, Protocol):
+    """A clock that learns from Telegram. Marks are seconds of a clock that nobody sets."""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it surely is as late as it says; nothing is published otherwise."""
+        ...
+
+    def mark(self) -> float:
+        """The beginning of a call."""
+        ...
+
+    def hear(self, date: datetime | None, since: float) -> None:
+        """Learns from the Date of the answer to a call that began at a mark."""
+        ...
+
+
 class Sender(Protocol):
     """Puts one part of a post into a chat; one call, never repeated below this line."""
 
     async def send(self, chat_id: int | str, delivery: Delivery) -> Outcome:
         """Sends the part and says what became of it. Raises nothing but cancellation."""
+        ...
+
+
+class Road(Protocol):
+    """What flood control knows of the way to the chats."""
+
+    def delay(self, chat_id: int | str, messages: int = 1) -> float:
+        """Seconds until so many messages of a post may go into the chat; 0: now."""
+        ...
+
+    def standstill(self) -> Standstill:
+        """What waits, and what is frozen."""
         ...
 
 

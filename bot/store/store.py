@@ -29,6 +29,7 @@ from bot.store.errors import StoreConflict, StoreDamaged, StoreError
 from bot.store.examination import examine
 from bot.store.excerpt import Excerpt, Excerpts, lay
 from bot.store.facts import Facts
+from bot.store.freezes import Freezes
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.migrate import HEAD, revision, upgrade
@@ -42,6 +43,7 @@ from bot.store.sketches import Sketches
 from bot.store.stops import Stops
 from bot.store.surveys import Surveys
 from bot.store.undos import Undos
+from bot.store.vitals import Vitals
 
 T = TypeVar("T")
 
@@ -166,6 +168,16 @@ class Transaction:
     def excerpts(self) -> Excerpts:
         """Parts of the plan, to be played through elsewhere."""
         return Excerpts(self._connection)
+
+    @cached_property
+    def freezes(self) -> Freezes:
+        """What Telegram told us to leave alone."""
+        return Freezes(self._connection)
+
+    @cached_property
+    def vitals(self) -> Vitals:
+        """How much waits, and since when."""
+        return Vitals(self._connection)
 
     @cached_property
     def audit(self) -> Audit:

@@ -17,6 +17,7 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError
 
 from bot.domain.outcome import NotSent, Outcome, Refusal, Sent, Unknown
+from bot.telegram.throttle import NotCalled
 
 # A 429 with so few seconds comes from inside the server, after it may have sent
 # (bot-api.md §5.1).
@@ -63,6 +64,8 @@ def outcome_of(error: Exception, *, album: bool = False) -> Outcome:
     Any error of an album is unknown: some of its items may be in the chat.
     """
     reason = str(error)
+    if isinstance(error, NotCalled):
+        return NotSent(reason, retry_after=float(error.retry_after))
     if isinstance(error, ClientDecodeError):
         return _undecodable(error)
     if isinstance(error, TelegramNetworkError) and not isinstance(error, TelegramEntityTooLarge):

@@ -141,6 +141,8 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("editors.log.not_for_authors", "/dossier {ndraft}", {AUTHOR}),
     ("editors.backup.backup", "/backup", {OWNER}),
     ("editors.backup.not_for_editors", "/backup", BESIDES_OWNER),
+    ("editors.status.show", "/status", HEADS_OF_THEIRS),
+    ("editors.status.leaders_only", "/status", LED),
     # The team.
     ("editors.inviting.invite", "/invite", HEADS_OF_THEIRS),
     ("editors.inviting.invite", "/invite chief", {OWNER}),

@@ -119,7 +119,7 @@ class TestWithAJournal:
     ) -> None:
         newsroom.world.on_accept = Loses(answer, accepted=True)
         await send_out(newsroom)
-        assert "Проверяю, вышел ли пост" in text(newsroom.card())
+        await newsroom.until(lambda: "Проверяю, вышел ли пост" in text(newsroom.card()))
 
         await looks(newsroom, 5)
 
