@@ -49,7 +49,7 @@ from bot.services.outlook import Outlook
 from bot.services.overview import Overview
 from bot.services.photos import Photos
 from bot.services.pinning import Pinning
-from bot.services.ports import Fetcher
+from bot.services.ports import Fetcher, Lease
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeating import Repeating
@@ -72,6 +72,7 @@ from bot.store import Store, StoreConflict, Transaction
 from bot.store.engine import file_of
 from bot.telegram.client import make_bot
 from bot.telegram.files import TelegramFiles
+from bot.telegram.guard import Guard
 from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.poller import TokenRefused
 from bot.telegram.rights import TelegramChats
@@ -184,11 +185,12 @@ def _backups_of(settings: Settings) -> Path:
         return Path("data/backups")
 
 
-def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> App:
+def assemble(settings: Settings, door: Door, lease: Lease, fetcher: Fetcher | None = None) -> App:
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
     catalogs = Catalogs()
     bot = make_bot(settings.token, settings.telegram_api_url)
+    bot.session.middleware(Guard(lease))
     sender = TelegramSender(bot)
     intake = Intake(store, clock, wake)
     files = TelegramFiles(bot)

@@ -11,6 +11,7 @@ from bot.cli.signals import stop_on_signals
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.store import StoreError
+from bot.store.engine import is_file
 from bot.telegram.poller import TokenRefused
 
 
@@ -19,15 +20,17 @@ async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
     try:
         await live(chosen, SystemClock(), stop or stop_on_signals())
     except StoreError as error:
-        return _complain(f"DATABASE_URL={chosen.database_url}: {_storage_remedy(error)}", FAILED)
+        return _complain(f"DATABASE_URL={chosen.database}: {_remedy(chosen, error)}", FAILED)
     except TokenRefused:
         line = "BOT_TOKEN=<hidden>: Telegram does not know it; copy it anew from BotFather"
         return _complain(line, MISUSED)
     return 0
 
 
-def _storage_remedy(error: Exception) -> str:
+def _remedy(chosen: Settings, error: Exception) -> str:
     text = str(error)
+    if not is_file(chosen.database_url):
+        return f"{text}; check the address, and that the server runs"
     if "locked" in text:
         return "another process uses it; stop the other bot first"
     if any(sign in text for sign in ("unable to open", "Permission", "directory", "readonly")):

@@ -182,6 +182,11 @@ class Store:
         has the file.
         """
         await upgrade(url)
+        return cls.lazy(url)
+
+    @classmethod
+    def lazy(cls, url: str) -> Self:
+        """A database of the present schema, opened when it is first used."""
         return cls(open_engine(url))
 
     @classmethod
