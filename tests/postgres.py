@@ -23,7 +23,6 @@ OWNER = "vestnik"
 FAST = {
     "fsync": "off",
     "full_page_writes": "off",
-    "synchronous_commit": "off",
     "autovacuum": "off",
     "shared_buffers": "16MB",
     "listen_addresses": "",  # a socket in its folder only
@@ -59,9 +58,9 @@ class Cluster:
     """
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="vestnik-pg-"))
-        self._folder.chmod(0o777)
-        self.data = self._folder / "data"
+        self.folder = Path(tempfile.mkdtemp(prefix="vestnik-pg-"))
+        self.folder.chmod(0o777)
+        self.data = self.folder / "data"
         self._as: dict[str, Any] = {}
         if os.getuid() == 0:
             nobody = pwd.getpwnam("nobody")
@@ -81,7 +80,7 @@ class Cluster:
         """Starts the server and waits until it answers."""
         options = [f"--{name}={value}" for name, value in FAST.items()]
         self._server = subprocess.Popen(  # noqa: S603
-            [str(find("postgres")), "-D", self.data, "-k", self._folder, *options],
+            [str(find("postgres")), "-D", self.data, "-k", self.folder, *options],
             cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self._as,
         )  # fmt: skip
         deadline = time.monotonic() + 30
@@ -105,7 +104,7 @@ class Cluster:
     def close(self) -> None:
         """Stops it and removes everything."""
         self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def empty(self) -> None:
         """Ends every connection to the database and deletes every row of it."""
@@ -114,13 +113,13 @@ class Cluster:
     def new(self) -> str:
         """The URL of a new database without any table."""
         name = f"test_{next(self._numbers)}"
-        self.run("createdb", "-h", self._folder, "-U", OWNER, name)
-        return f"postgresql://{OWNER}@/{name}?host={self._folder}"
+        self.run("createdb", "-h", self.folder, "-U", OWNER, name)
+        return f"postgresql://{OWNER}@/{name}?host={self.folder}"
 
     def drop(self, url: str) -> None:
         """Drops a database, whoever is connected to it."""
         name = url.split("@/")[1].split("?")[0]
-        self.run("dropdb", "-h", self._folder, "-U", OWNER, "--force", name)
+        self.run("dropdb", "-h", self.folder, "-U", OWNER, "--force", name)
 
     def run(self, program: str, *arguments: object) -> str:
         """Runs one of the server's programs to its end."""

@@ -53,7 +53,9 @@ async def live(
             await store.close()
         return
     owner = f"{socket.gethostname()}/{os.getpid()}"
-    asyncio.get_running_loop().run_in_executor(None, _stand_ready)
+    # A lease that is held must be renewed in time, and loading keeps everything else waiting.
+    await asyncio.to_thread(_load)
+    gc.enable()  # off since the start of the process
     while not stop.is_set():
         lease = Lease(store, owner)
         try:
@@ -86,7 +88,7 @@ async def _serve(
         async with asyncio.TaskGroup() as group:
             others = [group.create_task(door.poller.run()), group.create_task(lease.keep())]
             app = await asyncio.to_thread(_assemble, settings, door, lease, fetcher)
-            gc.enable()  # off since the start of the process
+            gc.enable()
             born(app)
             await app.run(stop)
             for task in others:
@@ -94,13 +96,12 @@ async def _serve(
     except* TokenRefused:
         raise TokenRefused from None
     except* StoreError as errors:
-        raise errors.exceptions[0] from None
+        raise _first(errors) from None
 
 
-def _stand_ready() -> None:
-    """Loads what takes long while there is nothing else to do, so that taking over is quick."""
-    _load()
-    gc.enable()
+def _first(errors: BaseExceptionGroup[StoreError]) -> StoreError:
+    error = errors.exceptions[0]
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
 def _load() -> None:

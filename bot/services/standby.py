@@ -13,7 +13,7 @@ from bot.store import LeaseLost, Store, StoreError, Transaction
 log = logging.getLogger(__name__)
 
 TTL = 7.0  # seconds; a holder that is gone is followed after so many at most
-RENEW = 2.0
+RENEW = 1.5
 LOOK = 0.5  # how often a standby looks whether the lease is free
 MARGIN = 2.0  # a call to Telegram begins only while so much is left
 
@@ -83,7 +83,7 @@ class Lease:
             except LeaseLost:
                 raise
             except (StoreError, TimeoutError) as error:
-                log.warning("the lease was not renewed: %s", error or "no answer in time")
+                log.warning("the lease was not renewed: %s", str(error) or "no answer in time")
                 if self._left() <= 0:
                     raise LeaseLost("the lease ran out unrenewed") from None
                 await asyncio.sleep(LOOK)
@@ -102,7 +102,7 @@ class Lease:
         except LeaseLost:
             pass
         except (StoreError, TimeoutError) as error:
-            log.warning("the lease was not released: %s", error or "no answer in time")
+            log.warning("the lease was not released: %s", str(error) or "no answer in time")
 
     async def _try(self) -> bool:
         asked = elapsed()

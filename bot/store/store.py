@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncTransaction
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.archive import Archive
 from bot.store.audit import Audit
@@ -263,19 +263,22 @@ class Store:
 
     async def _whole(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         try:
-            async with self._turn, self._engine.connect() as connection:
-                transaction = await connection.begin()
-                xid = None if self.epoch is None else await hold(connection, self.epoch)
-                result = await work(Transaction(connection))
-                await self._commit(transaction, xid)
-                return result
+            async with self._turn:
+                return await self._in_turn(work)
         except DRIVER_ERRORS as error:
             raise refusal(error) from error
 
-    async def _commit(self, transaction: AsyncTransaction, xid: str | None) -> None:
+    async def _in_turn(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        doubtful: str | None = None
         try:
-            await transaction.commit()
+            async with self._engine.connect() as connection:
+                transaction = await connection.begin()
+                number = None if self.epoch is None else await hold(connection, self.epoch)
+                result = await work(Transaction(connection))
+                doubtful = number
+                await transaction.commit()
         except DRIVER_ERRORS:
-            # The answer was lost, which says nothing about the work.
-            if xid is None or not await committed(self._engine, xid):
+            # A commit whose answer was lost says nothing about the work.
+            if doubtful is None or not await committed(self._engine, doubtful):
                 raise
+        return result
