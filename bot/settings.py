@@ -51,8 +51,22 @@ def _slots(value: str) -> str:
 
 
 def _database(value: str) -> str:
+    if value.startswith("postgresql://"):
+        return _server(value)
     if not re.match(r"sqlite:///[^:]", value):
-        raise ValueError("is no database file; write sqlite:///data/bot.db")
+        raise ValueError(
+            "is no database; write sqlite:///data/bot.db or postgresql://user:password@host/name"
+        )
+    return value
+
+
+def _server(value: str) -> str:
+    try:
+        good = len(urlsplit(value).path) > 1 and not re.search(r"\s", value)
+    except ValueError:  # of brackets
+        good = False
+    if not good:
+        raise ValueError("is no address of a database; write postgresql://user:password@host/name")
     return value
 
 
@@ -122,6 +136,11 @@ class Settings(BaseSettings):
         "INFO"
     )
     log_format: Literal["text", "json"] = "text"
+
+    @property
+    def database(self) -> str:
+        """The address of the database as it may be shown."""
+        return redact(self.database_url)
 
     @property
     def token(self) -> str:

@@ -15,6 +15,7 @@ from bot.app.assembly import App
 from bot.app.life import live
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.store.engine import is_file
 from bot.store.migrate import upgrade
 from bot.telegram.buckets import UNLIMITED, Limits
 
@@ -51,8 +52,11 @@ class TurnableClock:
 class Newsroom:
     """Everything a behaviour test does and looks at, in the words of the newsroom."""
 
-    def __init__(self, folder: Path, sandbox: Sandbox | None = None) -> None:
+    def __init__(
+        self, folder: Path, sandbox: Sandbox | None = None, database: str | None = None
+    ) -> None:
         self.folder = folder
+        self.database = database or f"sqlite:///{folder / 'bot.db'}"
         self.clock = TurnableClock(START)
         self.sandbox = sandbox or Sandbox(clock=lambda: self.clock.at.timestamp())
         self.overrides: dict[str, Any] = {}
@@ -82,9 +86,11 @@ class Newsroom:
 
     async def _lay_database(self) -> None:
         """An empty database of the present schema; migrated once, then copied."""
+        if not is_file(self.database):
+            return  # it is laid already
         file = self.folder / "bot.db"
         if not _TEMPLATE:
-            await upgrade(f"sqlite:///{file}")
+            await upgrade(self.database)
             _TEMPLATE.append(file.read_bytes())
         file.write_bytes(_TEMPLATE[0])
 
@@ -101,7 +107,7 @@ class Newsroom:
                 "owner_id": ANNA,
                 "channel": f"@{CHANNEL_NAME}",
                 "telegram_api_url": self.sandbox.url,
-                "database_url": f"sqlite:///{self.folder / 'bot.db'}",
+                "database_url": self.database,
                 **self.overrides,
             },
         )

@@ -56,7 +56,7 @@ from bot.services.outlook import Outlook
 from bot.services.overview import Overview
 from bot.services.photos import Photos
 from bot.services.pinning import Pinning
-from bot.services.ports import Clock, Fetcher
+from bot.services.ports import Clock, Fetcher, Lease
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeating import Repeating
@@ -84,6 +84,7 @@ from bot.store.engine import file_of
 from bot.telegram.buckets import Limits
 from bot.telegram.client import TimeQuestion, make_bot
 from bot.telegram.files import TelegramFiles
+from bot.telegram.guard import Guard
 from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.poller import TokenRefused
 from bot.telegram.probe import TelegramWitness
@@ -230,7 +231,11 @@ def _metrics(store: Store, clock: Clock) -> Metrics:
 
 
 def assemble(
-    settings: Settings, door: Door, fetcher: Fetcher | None = None, limits: Limits | None = None
+    settings: Settings,
+    door: Door,
+    lease: Lease,
+    fetcher: Fetcher | None = None,
+    limits: Limits | None = None,
 ) -> App:
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
@@ -243,6 +248,7 @@ def assemble(
     bot.session.middleware(Throttle(traffic, freezes.remember))
     if metrics is not None:
         bot.session.middleware(metrics.metering)
+    bot.session.middleware(Guard(lease))
     sender = TelegramSender(bot)
     intake = Intake(store, clock, wake)
     files = TelegramFiles(bot)

@@ -33,9 +33,8 @@ class Door:
     updates: Poller | Webhook
 
     @classmethod
-    async def open(cls, settings: Settings, clock: Timekeeper) -> Self:
-        """Opens the database. Raises StoreError where it can't."""
-        store = await Store.open(settings.database_url)
+    async def open(cls, settings: Settings, clock: Timekeeper, store: Store) -> Self:
+        """Settles the channel in the database. Raises StoreError where it can't."""
         await store.run(lambda tx: _settle_channel(tx, settings, clock.now()))
         wake = Wake()
         inbox = Inbox(store, clock, wake)

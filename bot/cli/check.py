@@ -76,8 +76,8 @@ async def _database(chosen: Settings) -> bool:
         await store.close()
     except StoreError as error:
         remedy = "the bot is running" if "locked" in str(error) else str(error)
-        return _say(False, "database", f"{chosen.database_url}: {remedy}")
-    return _say(True, "database", chosen.database_url)
+        return _say(False, "database", f"{chosen.database}: {remedy}")
+    return _say(True, "database", chosen.database)
 
 
 async def _token(api: Api) -> bool:

@@ -13,7 +13,7 @@ from bot.clock import TrustedClock
 from bot.settings import Settings
 from bot.store import StoreDamaged, StoreError
 from bot.store.backup import copies_of
-from bot.store.engine import file_of
+from bot.store.engine import file_of, is_file
 from bot.telegram.poller import TokenRefused
 
 
@@ -22,9 +22,7 @@ async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
     try:
         await live(chosen, TrustedClock(), stop or stop_on_signals())
     except StoreError as error:
-        return _complain(
-            f"DATABASE_URL={chosen.database_url}: {_storage_remedy(chosen, error)}", FAILED
-        )
+        return _complain(f"DATABASE_URL={chosen.database}: {_remedy(chosen, error)}", FAILED)
     except PortTaken as error:
         return _complain(f"{error}; free it or name another port", FAILED)
     except TokenRefused:
@@ -33,8 +31,10 @@ async def serve(chosen: Settings, stop: asyncio.Event | None = None) -> int:
     return 0
 
 
-def _storage_remedy(chosen: Settings, error: Exception) -> str:
+def _remedy(chosen: Settings, error: Exception) -> str:
     text = str(error)
+    if not is_file(chosen.database_url):
+        return f"{text}; check the address, and that the server runs"
     if isinstance(error, StoreDamaged) or "not a database" in text or "malformed" in text:
         return f"the file is damaged ({text.splitlines()[0]}); {_way_back(chosen)}"
     if "locked" in text:

@@ -45,6 +45,18 @@ class Timekeeper(Clock, Protocol):
         ...
 
 
+class Lease(Protocol):
+    """Which process publishes; bot.services.standby has them."""
+
+    def safe(self) -> bool:
+        """Whether a call to Telegram may begin: this process publishes, for long enough yet."""
+        ...
+
+    async def keep(self) -> None:
+        """Keeps it for ever. Raises LeaseLost."""
+        ...
+
+
 class Sender(Protocol):
     """Puts one part of a post into a chat; one call, never repeated below this line."""
 

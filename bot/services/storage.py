@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.domain.errors import InputError, mark
 from bot.services.ports import Clock, Herald, Wake
-from bot.store import Store, StoreConflict, StoreError
+from bot.store import LeaseLost, Store, StoreConflict, StoreError
 from bot.store.ballast import Ballast
 
 log = logging.getLogger(__name__)
@@ -95,7 +95,7 @@ class Storage:
 
     def hear(self, error: StoreError) -> None:
         """The database has refused something."""
-        if not isinstance(error, StoreConflict) and self._alarm is None:
+        if not isinstance(error, StoreConflict | LeaseLost) and self._alarm is None:
             self._alarm = error
             self.bell.set()
 

@@ -60,7 +60,9 @@ class Excerpts:
             POSTS.c.status.not_in([status.value for status in ASIDE]),
             or_(POSTS.c.due_at.is_(None), POSTS.c.due_at <= until),
         )
-        found = await self._read(due.order_by(POSTS.c.due_at, POSTS.c.id).limit(most + 1))
+        found = await self._read(
+            due.order_by(POSTS.c.due_at.nulls_first(), POSTS.c.id).limit(most + 1)
+        )
         kept = found[:most]
         sources = select(RELEASES).where(RELEASES.c.id.in_({row["release_id"] for row in kept}))
         return Excerpt(

@@ -17,6 +17,7 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError
 
 from bot.domain.outcome import NotSent, Outcome, Refusal, Sent, Unknown
+from bot.telegram.guard import NotOurs
 from bot.telegram.throttle import NotCalled
 
 # A 429 with so few seconds comes from inside the server, after it may have sent
@@ -69,7 +70,7 @@ def outcome_of(error: Exception, *, album: bool = False) -> Outcome:
     if isinstance(error, ClientDecodeError):
         return _undecodable(error)
     if isinstance(error, TelegramNetworkError) and not isinstance(error, TelegramEntityTooLarge):
-        if isinstance(error.__cause__, ClientConnectorError):
+        if isinstance(error, NotOurs) or isinstance(error.__cause__, ClientConnectorError):
             return NotSent(reason, retry_after=CONNECT_RETRY)
         return Unknown(reason)
     if isinstance(error, TelegramRetryAfter):
