@@ -58,7 +58,7 @@ async def _queued(newsroom: Newsroom) -> bool:
 async def test_updates_that_do_not_come_are_a_problem(newsroom: Newsroom) -> None:
     await reopen(newsroom)
     newsroom.clock.at = newsroom.clock.at.replace(hour=6)
-    newsroom.app.loops[-2].bell.set()
+    newsroom.bell("publishing").set()
     status, body = await healthz(newsroom)
     assert status == 503
     assert "updates" in body["problems"]
