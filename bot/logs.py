@@ -8,7 +8,7 @@ import re
 from typing import Literal
 
 # No word boundary in front: in an address the token follows «bot» directly.
-TOKEN = re.compile(r"\d{3,}:[\w-]{30,}")
+TOKEN = re.compile(r"\d{3,}(?::|%3A)[\w-]{30,}", re.IGNORECASE)
 # Greedy: a password may hold any of the signs around it.
 PASSWORD = re.compile(r"(://[^\s:/@]*):\S+@")
 

@@ -154,6 +154,10 @@ class Newsroom:
         for loop in self.app.loops:
             loop.bell.set()
 
+    def bell(self, name: str) -> asyncio.Event:
+        """The bell of one of the bot's loops."""
+        return next(loop.bell for loop in self.app.loops if loop.name == name)
+
     async def until(self, true: Callable[[], Any], seconds: float = 15) -> Any:
         """Waits for the bot to have done something; fails if it does not."""
         try:

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain.traffic import Lane
 from bot.sandbox.faults import Asked, Faults, Reply
+from bot.telegram.buckets import Limits, Rate
 from bot.telegram.traffic import ALL
 from tests.chat.releases import PARK, SCHOOL
 from tests.newsroom import ANNA, BORIS, CHANNEL, Newsroom, text
@@ -91,15 +93,14 @@ async def _all_known(newsroom: Newsroom) -> bool:
     return set(await frozen(newsroom)) == {0, CHANNEL, ANNA}
 
 
-async def test_the_limits_of_telegram_shape_what_goes_to_one_chat(newsroom: Newsroom) -> None:
-    """With the real limits: eleven answers in one chat take a second more than ten."""
+async def test_a_chat_that_has_had_enough_waits_for_its_turn(newsroom: Newsroom) -> None:
     await newsroom.stop_bot()
-    newsroom.limits = None
+    newsroom.limits = Limits(private=Rate(1 / 7, 1))
     await newsroom.start_bot()
-    loop = newsroom.app.traffic
     before = len(newsroom.by_bot(BORIS))
-    for _ in range(12):
+    for _ in range(2):
         newsroom.world.send_text(BORIS, BORIS, "/drafts")
-    await newsroom.until(lambda: len(newsroom.by_bot(BORIS)) == before + 10)
-    await newsroom.until(lambda: loop.delay(BORIS) > 0.5)
-    await newsroom.until(lambda: len(newsroom.by_bot(BORIS)) == before + 12)
+    waiting = newsroom.app.traffic.standstill
+    await newsroom.until(lambda: waiting().waiting == {Lane.DESK: 1})
+    assert len(newsroom.by_bot(BORIS)) == before + 1
+    await newsroom.until(lambda: len(newsroom.by_bot(BORIS)) == before + 2)

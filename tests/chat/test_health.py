@@ -58,7 +58,7 @@ async def _queued(newsroom: Newsroom) -> bool:
 async def test_updates_that_do_not_come_are_a_problem(newsroom: Newsroom) -> None:
     await reopen(newsroom)
     newsroom.clock.at = newsroom.clock.at.replace(hour=6)
-    newsroom.app.loops[-2].bell.set()
+    newsroom.bell("publishing").set()
     status, body = await healthz(newsroom)
     assert status == 503
     assert "updates" in body["problems"]
@@ -91,7 +91,7 @@ async def test_metrics(newsroom: Newsroom) -> None:
         assert figure(page, 'vestnik_attempts_total{outcome="sent"}') == 1
         assert figure(page, 'vestnik_attempts_total{outcome="unknown"}') == 1
     assert figure(page, 'vestnik_call_seconds_count{method="sendMessage",result="ok"}') > 3
-    assert figure(page, 'vestnik_flood_wait_seconds_count{lane="channel"}') == 2
+    assert figure(page, 'vestnik_flood_wait_seconds_count{lane="channel"}') >= 2
     assert figure(page, "vestnik_clock_trusted") == 1
     for private in (TOKEN, str(BORIS), "Борис", "boris", "Мэр"):
         assert private not in page

@@ -59,7 +59,7 @@ class Room(Newsroom):
     async def quiet(self) -> None:
         """Time enough for the publishing loop to do what it should not."""
         for _ in range(20):
-            self.app.loops[-2].bell.set()
+            self.bell("publishing").set()
             await asyncio.sleep(0.01)
 
 

@@ -46,6 +46,8 @@ WRONG = {
     "SLOTS": ("пн 25:00", "25:00"),
     "DATABASE_URL": ("mysql://x", "sqlite:///data/bot.db"),
     "TELEGRAM_API_URL": ("api.telegram.org", "https://"),
+    "WEBHOOK_URL": ("http://bot.example.org/x", "https://"),
+    "HTTP_PORT": ("90000", "65535"),
     "LOG_LEVEL": ("LOUD", "DEBUG"),
     "LOG_FORMAT": ("xml", "json"),
 }

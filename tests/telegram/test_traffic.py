@@ -64,11 +64,11 @@ def test_a_private_chat_takes_ten_at_once_and_then_one_a_second() -> None:
 
 
 @pytest.mark.parametrize("kind", ["send", "edit"])
-def test_a_channel_takes_five_at_once_and_then_eighteen_a_minute(kind: Kind) -> None:
+def test_a_channel_takes_five_at_once_and_twenty_in_a_minute(kind: Kind) -> None:
     async def work() -> list[float]:
         return await in_row(Street(), CHANNEL, 8, kind)
 
-    assert in_virtual_time(work()) == [0.0] * 5 + [3.33, 6.67, 10.0]
+    assert in_virtual_time(work()) == [0.0] * 5 + [4.0, 8.0, 12.0]
 
 
 def test_edits_do_not_use_up_what_is_sent() -> None:
@@ -88,7 +88,7 @@ def test_an_album_goes_out_whole_and_is_paid_for_afterwards() -> None:
         return street.times, round(street.traffic.delay(CHANNEL), 2)
 
     # Ten of five: the next one waits until six are back, which nobody stands still for.
-    assert in_virtual_time(work()) == ([0.0], 20.0)
+    assert in_virtual_time(work()) == ([0.0], 24.0)
 
 
 def test_what_waits_for_its_own_chat_keeps_nobody_else_back() -> None:
@@ -102,7 +102,7 @@ def test_what_waits_for_its_own_chat_keeps_nobody_else_back() -> None:
             group.create_task(street.go("answer", BORIS, Lane.READERS))
         return street.passed
 
-    assert in_virtual_time(work()) == [("answer", 0.0), ("post", 3.33), ("next", 6.67)]
+    assert in_virtual_time(work()) == [("answer", 0.0), ("post", 4.0), ("next", 8.0)]
 
 
 def test_lanes_go_in_order_whoever_came_first() -> None:
@@ -222,7 +222,7 @@ def test_who_gives_up_leaves_the_place_to_the_next() -> None:
             impatient.cancel()
         return street.passed
 
-    assert in_virtual_time(work()) == [("patient", 3.33)]
+    assert in_virtual_time(work()) == [("patient", 4.0)]
 
 
 @given(
