@@ -105,6 +105,8 @@ class Rounds:
                 card = self._room.card()
                 if card is not None and card["message_id"] > before:
                     break
+        await self._settle()  # the rest of a paste gives the card another preview
+        card = self._room.card() or card
         number = card["message_id"]
         self._room.world.press(BORIS, BORIS, number, buttons(card)["Сейчас"])
 

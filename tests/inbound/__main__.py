@@ -19,7 +19,7 @@ from bot.services.notices import Notices  # noqa: E402
 from tests.inbound.forks import Lives  # noqa: E402
 from tests.inbound.storm import Storm  # noqa: E402
 
-USUAL, LONG = 200, 10_000  # messages
+USUAL, LONG = 600, 10_000  # messages
 
 
 async def told_by_none(_self: Notices) -> None:
