@@ -43,7 +43,7 @@ class TurnableClock:
         return self.at
 
     def mark(self) -> float:
-        return 0.0
+        return (self.at - START).total_seconds()
 
     def hear(self, date: datetime | None, since: float) -> None:
         """The sandbox's header tells the machine's time, which is not ours."""
@@ -151,6 +151,7 @@ class Newsroom:
         """Turns the clock on and rings every bell, as the end of a sleep would."""
         self.clock.at += timedelta(**by)
         await asyncio.sleep(0)
+        self.app.traffic.look()
         for loop in self.app.loops:
             loop.bell.set()
 

@@ -46,6 +46,7 @@ from bot.services.health import Doctor
 from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.journal import Journal
+from bot.services.lanes import Lanes
 from bot.services.leases import Leases
 from bot.services.looks import Looks
 from bot.services.losses import Losses
@@ -123,6 +124,7 @@ class App:
     traffic: Traffic
     doctor: Doctor
     metrics: Metrics | None  # only where somebody can ask for them
+    lanes: tuple[Lanes, ...]
     loops: tuple[Loop, ...]
     schedule: Schedule
 
@@ -148,7 +150,8 @@ class App:
         """Takes nothing new up, but lets a call to Telegram that is under way end."""
         for loop in self.loops:
             loop.stop()
-        _, late = await asyncio.wait(loops, timeout=GRACE)
+        begun = [asyncio.get_running_loop().create_task(each.finish()) for each in self.lanes]
+        _, late = await asyncio.wait([*loops, *begun], timeout=GRACE)
         for task in late:
             log.warning("%s did not end in time; the next start settles it", task.get_name())
             task.cancel()
@@ -243,7 +246,7 @@ def assemble(
     trace = telling_time(clock, door.pulse.answer)
     bot = make_bot(settings.token, settings.telegram_api_url, trace)
     metrics = _metrics(store, clock) if settings.port else None
-    traffic = Traffic(limits, metrics.waited if metrics else None)
+    traffic = Traffic(limits, metrics.waited if metrics else None, clock.mark)
     freezes = Freezes(store, clock)
     bot.session.middleware(Throttle(traffic, freezes.remember))
     if metrics is not None:
@@ -393,6 +396,7 @@ def assemble(
         traffic=traffic,
         doctor=doctor,
         metrics=metrics,
+        lanes=(publishing.lanes, searching.lanes),
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(

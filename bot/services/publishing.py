@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.errors import StateError
@@ -13,6 +13,7 @@ from bot.domain.post import Status
 from bot.planning import Patience
 from bot.services.afterwards import order_what_follows
 from bot.services.claims import Claim, Sleep, claim
+from bot.services.lanes import Lanes
 from bot.services.ports import Clock, Sender, Wake
 from bot.services.settling import doubt, settle
 from bot.services.views import PostView, find, view
@@ -35,6 +36,7 @@ class Publishing:
     wake: Wake
     sender: Sender
     patience: Patience
+    lanes: Lanes = field(default_factory=Lanes)
 
     async def recover(self) -> None:
         """Run once at the start: calls that the last life left open have an unknown outcome."""
@@ -60,9 +62,7 @@ class Publishing:
         Channels do not wait for each other.
         """
         channels = await self.store.run(lambda tx: tx.channels.all())
-        async with asyncio.TaskGroup() as group:
-            lanes = [group.create_task(self._lane(channel.id)) for channel in channels]
-        return min((next_ for lane in lanes if (next_ := lane.result())), default=None)
+        return await self.lanes.run((channel.id for channel in channels), self._lane)
 
     async def resolve(
         self, post_id: int, version: int, actor_id: int, *, went_out: bool

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.evidence import Finding
@@ -15,6 +15,7 @@ from bot.planning import Patience, retry_at
 from bot.services.claims import tell
 from bot.services.evidence import Evidence, Scene, gather, scene_of
 from bot.services.inbox import TelegramAway
+from bot.services.lanes import Lanes
 from bot.services.ports import Clock, Keeper, Wake, Witness
 from bot.services.settling import count_as_sent
 from bot.store import Store, Transaction
@@ -37,13 +38,20 @@ class Searching:
     witness: Witness
     keeper: Keeper
     patience: Patience
+    lanes: Lanes = field(default_factory=Lanes)
 
     async def run(self) -> datetime | None:
         """Every look that is due; returns when the next one is (UTC)."""
         now = self.clock.now()
-        for search in await self.store.run(lambda tx: tx.searches.due(now)):
-            await self._look(search)
+        due = await self.store.run(lambda tx: tx.searches.due(now))
+        await self.lanes.run(dict.fromkeys(search.channel_id for search in due), self._lane)
         return await self.store.run(lambda tx: tx.searches.next_look())
+
+    async def _lane(self, channel_id: int) -> None:
+        now = self.clock.now()
+        for search in await self.store.run(lambda tx: tx.searches.due(now)):
+            if search.channel_id == channel_id:
+                await self._look(search)
 
     async def _look(self, search: SearchRow) -> None:
         scene = await self.store.run(lambda tx: scene_of(tx, search))

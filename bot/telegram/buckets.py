@@ -53,6 +53,10 @@ class Bucket:
         return min(self.rate.burst, self.level + max(0.0, now - self.at) * self.rate.per_second)
 
 
+# No chat has this number: what is sent there only shows whether its source is there (probe.py).
+NOWHERE = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What Telegram takes without complaint. Edits are counted apart from what is sent."""
@@ -63,9 +67,12 @@ class Limits:
     # A group or a channel takes 20 a minute: five at once, and fifteen more in the course of it.
     shared: Rate = Rate(15 / 60, 5)
     digests: Rate = Rate(20, 20)
+    probes: Rate = Rate(1, 3)  # bot-api.md §5.4.5
 
     def of(self, chat: int | str) -> Rate:
         """The rate of one chat; people have positive numbers."""
+        if chat == NOWHERE:
+            return self.probes
         return self.private if isinstance(chat, int) and chat >= 0 else self.shared
 
 
@@ -74,4 +81,4 @@ SPARE = {Lane.CHANNEL: 0, Lane.DESK: 2, Lane.READERS: 4, Lane.DIGEST: 8}
 
 _ENDLESS = Rate(1e9, 10**9)
 
-UNLIMITED = Limits(_ENDLESS, _ENDLESS, _ENDLESS, _ENDLESS)
+UNLIMITED = Limits(_ENDLESS, _ENDLESS, _ENDLESS, _ENDLESS, _ENDLESS)

@@ -21,14 +21,11 @@ from aiogram.types import Message, MessageId, MessageOriginChannel
 from bot.domain.sighting import Sighting
 from bot.services.inbox import TelegramAway
 from bot.services.ports import NoWitness
+from bot.telegram.buckets import NOWHERE
 from bot.telegram.files import reaching_telegram
 from bot.telegram.seen import print_of
 
 log = logging.getLogger(__name__)
-
-# No chat has this number: the server looks the source up first, so its answer tells whether the
-# message is there, and nothing is sent (bot-api.md §5.3).
-NOWHERE = 0
 
 TIMEOUT = 30  # seconds
 AT_ONCE = 100  # message ids that one call may name
@@ -41,7 +38,10 @@ class TelegramWitness:
     bot: Bot
 
     async def stands(self, chat_id: int | str, message_id: int) -> bool:
-        """Whether a message is there, without a trace."""
+        """Whether a message is there, without a trace.
+
+        The server looks the source up first, so its answer to a send to nowhere tells that.
+        """
         probe = ForwardMessage(chat_id=NOWHERE, from_chat_id=chat_id, message_id=message_id)
         return await self._exists(probe, "message to forward not found")
 

@@ -15,7 +15,7 @@ from aiogram.exceptions import TelegramRetryAfter
 from aiogram.methods import Response, SendChatAction, TelegramMethod
 from aiogram.methods.base import TelegramType
 
-from bot.telegram.buckets import Kind
+from bot.telegram.buckets import NOWHERE, Kind
 from bot.telegram.traffic import Chat, TooLong, Traffic
 
 SENDING = ("send", "forward", "copy")
@@ -80,6 +80,8 @@ def kind_of(method: TelegramMethod[Any]) -> Kind | None:
 
 def cost_of(method: TelegramMethod[Any]) -> int:
     """How many messages it makes or changes."""
+    if chat_of(method) == NOWHERE:
+        return 1
     for items in ("media", "message_ids"):
         found = getattr(method, items, None)
         if isinstance(found, list):

@@ -59,14 +59,19 @@ class _Ticket:
 class Traffic:
     """Lets calls through as Telegram's limits allow, the first lane first.
 
-    Time is the event loop's. `waited` is told how long each call stood in line, in seconds.
+    `waited` is told how long each call stood in line, in seconds. `now` counts seconds, by the
+    event loop's clock unless another one is given.
     """
 
     def __init__(
-        self, limits: Limits | None = None, waited: Callable[[Lane, float], None] | None = None
+        self,
+        limits: Limits | None = None,
+        waited: Callable[[Lane, float], None] | None = None,
+        now: Callable[[], float] | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._waited = waited
+        self._now = now or asyncio.get_running_loop().time
         self._overall = Bucket.full(self._limits.overall)
         self._digests = Bucket.full(self._limits.digests)
         self._chats: dict[tuple[Chat, Kind], Bucket] = {}
@@ -81,13 +86,13 @@ class Traffic:
         came, turn = self._now(), asyncio.get_running_loop().create_future()
         ticket = _Ticket(_LANE.get(), next(self._numbers), chat, kind, cost, turn)
         insort(self._waiting, ticket)
-        self._serve()
+        self.look()
         try:
             await turn
         except asyncio.CancelledError:
             if ticket in self._waiting:
                 self._waiting.remove(ticket)
-                self._serve()
+                self.look()
             raise
         if self._waited is not None:
             self._waited(ticket.lane, self._now() - came)
@@ -120,13 +125,13 @@ class Traffic:
         until = max(now + seconds, self._frozen.get(scope, 0.0))
         self._frozen = {each: end for each, end in self._frozen.items() if end > now}
         self._frozen[scope] = until
-        self._serve()
+        self.look()
 
     def restore(self, frozen: Mapping[int | None, float]) -> None:
         """Puts freezes, in seconds by scope, in the place of all that are in force."""
         now = self._now()
         self._frozen = {scope: now + seconds for scope, seconds in frozen.items()}
-        self._serve()
+        self.look()
 
     def standstill(self) -> Standstill:
         """What waits, and what is frozen."""
@@ -134,7 +139,7 @@ class Traffic:
         frozen = {scope: until - now for scope, until in self._frozen.items() if until > now}
         return Standstill(Counter(ticket.lane for ticket in self._waiting), frozen)
 
-    def _serve(self) -> None:
+    def look(self) -> None:
         """Lets through what may go, and comes back exactly when the next may."""
         now, soonest = self._now(), float("inf")
         behind = set[tuple[Chat, Kind]]()
@@ -157,7 +162,7 @@ class Traffic:
             self._timer = None
         if soonest < float("inf"):
             loop = asyncio.get_running_loop()
-            self._timer = loop.call_at(now + soonest, self._serve)
+            self._timer = loop.call_later(soonest, self.look)
 
     def _end(self, ticket: _Ticket, error: TooLong | None = None) -> None:
         self._waiting.remove(ticket)
@@ -190,7 +195,3 @@ class Traffic:
         self._overall.take(ticket.cost, now)
         if ticket.lane is Lane.DIGEST:
             self._digests.take(ticket.cost, now)
-
-    @staticmethod
-    def _now() -> float:
-        return asyncio.get_running_loop().time()

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
+from bot.domain.post import Status
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
+from bot.services.claims import Sleep, claim
 from tests.chat.releases import BRIDGE, PARK, SCHOOL
 from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, TOKEN, Newsroom, buttons, text
 
@@ -94,8 +96,27 @@ async def send_out(newsroom: Newsroom, words: str = PARK) -> None:
 async def looks(newsroom: Newsroom, *seconds: float) -> None:
     """Lets the bot look, so many seconds after one another."""
     for each in seconds:
+        await newsroom.until_async_true(lambda: at_rest(newsroom))
         await newsroom.pass_time(seconds=each)
         await newsroom.settled()
+
+
+async def at_rest(newsroom: Newsroom) -> bool:
+    """Whether nothing is on its way, or will be before time passes."""
+
+    class Undone(Exception):
+        """What was claimed only to see is given back."""
+
+    async def work(tx: Any) -> None:
+        busy = await tx.posts.count(1, [Status.SENDING])
+        rests = isinstance(await claim(tx, 1, newsroom.clock.now()), Sleep)
+        raise Undone(rests and not busy)
+
+    try:
+        await newsroom.app.store.run(work)
+    except Undone as seen:
+        return bool(seen.args[0])
+    return False
 
 
 def asked_for_a_word(newsroom: Newsroom) -> bool:

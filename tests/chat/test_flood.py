@@ -103,4 +103,5 @@ async def test_a_chat_that_has_had_enough_waits_for_its_turn(newsroom: Newsroom)
     waiting = newsroom.app.traffic.standstill
     await newsroom.until(lambda: waiting().waiting == {Lane.DESK: 1})
     assert len(newsroom.by_bot(BORIS)) == before + 1
+    await newsroom.pass_time(seconds=7)
     await newsroom.until(lambda: len(newsroom.by_bot(BORIS)) == before + 2)
