@@ -25,7 +25,7 @@ from bot.store.documents import Documents
 from bot.store.editions import Editions
 from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
-from bot.store.errors import StoreConflict, StoreDamaged, StoreError
+from bot.store.errors import StoreConflict, StoreError
 from bot.store.examination import examine
 from bot.store.excerpt import Excerpt, Excerpts, lay
 from bot.store.facts import Facts
@@ -244,7 +244,7 @@ class Store:
             async with self._turn, self._engine.connect() as connection:
                 await examine(connection)
         except SQLAlchemyError as error:
-            raise StoreDamaged(str(error.__cause__ or error)) from error
+            raise StoreError(str(error.__cause__ or error)) from error
 
     async def reopen(self) -> None:
         """Gives the connection up; the next transaction opens another one."""
