@@ -10,10 +10,9 @@ from bot.domain.errors import InputError, mark
 from bot.domain.post import Status
 from bot.services.claims import who_runs
 from bot.services.contact import FACT
+from bot.services.losses import NOBODY
 from bot.services.notices import said
 from bot.store import Transaction
-
-NOBODY = 0  # the bot itself, in the log
 
 # It is told as an outcome that nobody knows.
 STOPPED = "the bot stopped while it was restored from a copy"

@@ -67,12 +67,13 @@ async def copy_running(connection: AsyncConnection, target: Path) -> None:
     On the connection's own thread and in one go: nobody else may open the file, and the caller
     lets nothing else run on the connection. Raises sqlite3.Error, and OSError without room.
     """
+    driver: Any = (await connection.get_raw_connection()).driver_connection
     size = 1
-    for pragma in ("page_count", "page_size"):
-        size *= (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar_one()
+    for pragma in ("page_count", "page_size"):  # past SQLAlchemy, which would begin a transaction
+        async with driver.execute(f"PRAGMA {pragma}") as cursor:
+            size *= (await cursor.fetchone())[0]
     if shutil.disk_usage(target.parent).free < size + ROOM:
         raise OSError(errno.ENOSPC, "there is no room for a copy")
-    driver: Any = (await connection.get_raw_connection()).driver_connection
     with closing(sqlite3.connect(target, check_same_thread=False)) as made:
         await driver.backup(made)
 

@@ -288,7 +288,7 @@ class Store:
             async with self._turn, self._engine.connect() as connection:
                 await examine(connection)
         except SQLAlchemyError as error:
-            raise StoreDamaged(str(error.__cause__ or error)) from error
+            raise StoreError(str(error.__cause__ or error)) from error
 
     async def reopen(self) -> None:
         """Gives the connection up; the next transaction opens another one."""
