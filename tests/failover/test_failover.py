@@ -60,7 +60,7 @@ class Bot:
 
     async def says(self, words: str, times: int = 1) -> None:
         """Waits for words in the log."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while self.log.count(words) < times:
                 assert self.process.returncode is None, self.log
                 await asyncio.sleep(0.05)
