@@ -11,6 +11,7 @@ import pytest
 
 from bot.services import standby
 from bot.store import Store
+from tests.chat.releases import PARK
 from tests.chat.test_by_hand import (
     test_posts_by_hand_stand_in_the_lists_and_readers_get_them,
 )
@@ -65,8 +66,7 @@ async def test_who_lost_the_lease_stops_and_goes_on_when_it_is_free(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("WARNING")
-    await newsroom.hand_in("Мост открыт для движения с понедельника.")
-    await newsroom.press("В очередь")
+    await newsroom.press("В очередь", await newsroom.hand_in(PARK))
     before = newsroom.app
     other = await Store.open(newsroom.database)
 
@@ -85,13 +85,13 @@ async def test_who_lost_the_lease_stops_and_goes_on_when_it_is_free(
     await other.close()
     await newsroom.until(lambda: newsroom.app is not before)
     (post,) = await newsroom.published(1)
-    assert "Мост открыт" in text(post)
+    assert "новый парк" in text(post)
 
 
 async def test_no_call_begins_when_the_lease_is_about_to_end(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await newsroom.hand_in("Мост открыт для движения с понедельника.")
+    await newsroom.hand_in(PARK)
     monkeypatch.setattr(standby, "MARGIN", 60.0)
     newsroom.world.send_text(BORIS, BORIS, "/now 1")
     await newsroom.until(lambda: newsroom.world.updates_waiting(TOKEN) == 0)
