@@ -250,8 +250,13 @@ class Store:
     async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
         task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)  # the loop itself holds tasks only weakly
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever wanted it may be gone; asyncio would complain
 
     async def _copy(self, target: Path) -> None:
         try:
