@@ -55,18 +55,25 @@ def _database(value: str) -> str:
         return _server(value)
     if not re.match(r"sqlite:///[^:]", value):
         raise ValueError(
-            "is no database; write sqlite:///data/bot.db or postgresql://user:password@host/name"
+            "is no database; write sqlite:///data/bot.db, or postgresql://user@host/name with "
+            ":password behind the user"
         )
     return value
 
 
 def _server(value: str) -> str:
     try:
-        good = len(urlsplit(value).path) > 1 and not re.search(r"\s", value)
+        parts = urlsplit(value)
+        signs = "@" in parts.path or parts.netloc.count("@") > 1
+        good = len(parts.path) > 1 and not re.search(r"\s", value)
     except ValueError:  # of brackets
-        good = False
+        signs = good = False
+    if signs:
+        raise ValueError("can't be read; write the signs @ / : # of a password as %40 %2F %3A %23")
     if not good:
-        raise ValueError("is no address of a database; write postgresql://user:password@host/name")
+        raise ValueError(
+            "names no database; write postgresql://user@host/name with :password behind the user"
+        )
     return value
 
 
