@@ -221,7 +221,7 @@ def assemble(
     trace = telling_time(clock, door.pulse.answer)
     bot = make_bot(settings.token, settings.telegram_api_url, trace)
     metrics = _metrics(store, clock) if settings.port else None
-    traffic = Traffic(limits, metrics.waited if metrics else None)
+    traffic = Traffic(limits, metrics.waited if metrics else None, lambda: clock.now().timestamp())
     freezes = Freezes(store, clock)
     bot.session.middleware(Throttle(traffic, freezes.remember))
     if metrics is not None:

@@ -59,14 +59,19 @@ class _Ticket:
 class Traffic:
     """Lets calls through as Telegram's limits allow, the first lane first.
 
-    Time is the event loop's. `waited` is told how long each call stood in line, in seconds.
+    Buckets fill by the event loop's time; freezes end by `clock` (seconds), which goes on while
+    the machine sleeps. `waited` is told how long each call stood in line, in seconds.
     """
 
     def __init__(
-        self, limits: Limits | None = None, waited: Callable[[Lane, float], None] | None = None
+        self,
+        limits: Limits | None = None,
+        waited: Callable[[Lane, float], None] | None = None,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._waited = waited
+        self._clock = clock or self._now
         self._overall = Bucket.full(self._limits.overall)
         self._digests = Bucket.full(self._limits.digests)
         self._chats: dict[tuple[Chat, Kind], Bucket] = {}
@@ -116,7 +121,7 @@ class Traffic:
 
     def freeze(self, scope: Chat | None, seconds: float) -> None:
         """Lets nothing through to the chat, or to any, for so long; a longer freeze stays."""
-        now = self._now()
+        now = self._clock()
         until = max(now + seconds, self._frozen.get(scope, 0.0))
         self._frozen = {each: end for each, end in self._frozen.items() if end > now}
         self._frozen[scope] = until
@@ -124,13 +129,13 @@ class Traffic:
 
     def restore(self, frozen: Mapping[int | None, float]) -> None:
         """Puts freezes, in seconds by scope, in the place of all that are in force."""
-        now = self._now()
+        now = self._clock()
         self._frozen = {scope: now + seconds for scope, seconds in frozen.items()}
         self._serve()
 
     def standstill(self) -> Standstill:
         """What waits, and what is frozen."""
-        now = self._now()
+        now = self._clock()
         frozen = {scope: until - now for scope, until in self._frozen.items() if until > now}
         return Standstill(Counter(ticket.lane for ticket in self._waiting), frozen)
 
@@ -170,7 +175,7 @@ class Traffic:
 
     def _held(self, chat: Chat, kind: Kind, cost: int, now: float) -> float:
         """Seconds that the chat itself holds the call back."""
-        thaw = max(self._frozen.get(scope, 0.0) for scope in (chat, ALL)) - now
+        thaw = max(self._frozen.get(scope, 0.0) for scope in (chat, ALL)) - self._clock()
         bucket = self._chats.get((chat, kind))
         return max(0.0, thaw, bucket.wait(cost, now) if bucket else 0.0)
 

@@ -128,6 +128,12 @@ async def test_a_long_wait_that_telegram_asks_for_is_obeyed(newsroom: Newsroom) 
     )
     newsroom.world.on_accept = ChannelFaults(before=flood)
     await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+
+    async def refused() -> bool:
+        row = await newsroom.app.store.run(lambda tx: tx.posts.get(1))
+        return row is not None and row.not_before is not None
+
+    await newsroom.until_async_true(refused)
     await newsroom.pass_time(seconds=39)
     await newsroom.settled()
     assert newsroom.channel() == []
