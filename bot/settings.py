@@ -128,6 +128,7 @@ class Settings(BaseSettings):
     bot_token: Annotated[SecretStr, BeforeValidator(_token)] = SecretStr("")
     owner_id: Annotated[int, Field(ge=0, lt=2**52)] = 0
     channel: Annotated[str, AfterValidator(_channel)] = ""
+    journal: Annotated[int, Field(le=0, gt=-(2**52))] = 0
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Vladivostok"
     age_mark: Literal["0+", "6+", "12+", "16+", "18+"] = "16+"
     slots: Annotated[str, AfterValidator(_slots)] = (
@@ -161,6 +162,7 @@ class Settings(BaseSettings):
 
 
 REMEDIES = {
+    "journal": "is no chat; write the number of a group or channel, which begins with a minus",
     "owner_id": "is no Telegram user id; write a number, @userinfobot tells yours",
     "http_port": "is no port; write a number up to 65535, or 0 to listen nowhere",
     "age_mark": "is no age mark; write 0+, 6+, 12+, 16+ or 18+",
