@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import ClientSession
 
-from bot.app.assembly import App
+from bot.app.running import App
 from bot.app.life import live
 from bot.sandbox import Sandbox
 from bot.settings import Settings

@@ -1,25 +1,21 @@
-"""Putting everything together, and running it."""
+"""Putting everything together."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from aiogram import Bot, Dispatcher
-from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
-
 from bot.app.door import Door
-from bot.chat import late, menu
+from bot.app.running import App
+from bot.chat import late
 from bot.chat.board import ChatBoard
 from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import feed, make_dispatcher
 from bot.chat.herald import ChatHerald
-from bot.chat.i18n import Catalogs, locale_of
+from bot.chat.i18n import Catalogs
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
@@ -31,7 +27,7 @@ from bot.services.archive import Archive
 from bot.services.backups import Backups
 from bot.services.calendars import Calendars
 from bot.services.cautions import Consents
-from bot.services.channels import Channels, main_channel
+from bot.services.channels import Channels
 from bot.services.chronicle import Chronicle
 from bot.services.copies import Copies
 from bot.services.corrections import Corrections
@@ -46,7 +42,6 @@ from bot.services.health import Doctor
 from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.journal import Journal
-from bot.services.lanes import Lanes
 from bot.services.leases import Leases
 from bot.services.looks import Looks
 from bot.services.losses import Losses
@@ -78,7 +73,7 @@ from bot.services.upkeep import Upkeep
 from bot.services.wishing import Wishing
 from bot.services.withdrawing import Withdrawing
 from bot.settings import Settings
-from bot.store import Store, StoreConflict, Transaction, ballast
+from bot.store import Store, ballast
 from bot.store.backup import folder_of
 from bot.store.ballast import Ballast
 from bot.store.engine import file_of
@@ -87,7 +82,6 @@ from bot.telegram.client import TimeQuestion, make_bot
 from bot.telegram.files import TelegramFiles
 from bot.telegram.guard import Guard
 from bot.telegram.keeper import TelegramKeeper
-from bot.telegram.poller import TokenRefused
 from bot.telegram.probe import TelegramWitness
 from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
@@ -102,112 +96,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-GRACE = 10.0  # seconds that a stop waits for a call under way
-LONGEST_PAUSE = 60.0
 TIME_RETRY = timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class App:
-    """Everything that was put together."""
-
-    settings: Settings
-    store: Store
-    bot: Bot
-    dispatcher: Dispatcher
-    catalogs: Catalogs
-    publishing: Publishing
-    team: Team
-    losses: Losses
-    upkeep: Upkeep
-    freezes: Freezes
-    traffic: Traffic
-    doctor: Doctor
-    metrics: Metrics | None  # only where somebody can ask for them
-    lanes: tuple[Lanes, ...]
-    loops: tuple[Loop, ...]
-    schedule: Schedule
-
-    async def run(self, stop: asyncio.Event) -> None:
-        """Runs until `stop` is set. Raises TokenRefused if Telegram does not know the token."""
-        await self.publishing.recover()
-        await self._freeze_again()
-        self.schedule.start()
-        try:
-            async with asyncio.TaskGroup() as group:
-                loops = [group.create_task(loop.run(), name=loop.name) for loop in self.loops]
-                introduction = group.create_task(self._introduce())
-                await stop.wait()
-                introduction.cancel()
-                await self._end(loops)
-        except* TokenRefused:
-            raise TokenRefused from None
-        finally:
-            self.schedule.stop()
-            await self.bot.session.close()
-
-    async def _end(self, loops: list[asyncio.Task[None]]) -> None:
-        """Takes nothing new up, but lets a call to Telegram that is under way end."""
-        for loop in self.loops:
-            loop.stop()
-        begun = [asyncio.get_running_loop().create_task(each.finish()) for each in self.lanes]
-        _, late = await asyncio.wait([*loops, *begun], timeout=GRACE)
-        for task in late:
-            log.warning("%s did not end in time; the next start settles it", task.get_name())
-            task.cancel()
-
-    async def _introduce(self) -> None:
-        """Learns who we are and what the channel is; waits as long as Telegram is away."""
-        pause = 1.0
-        while True:
-            try:
-                me = await self.bot.me()
-                break
-            except TelegramUnauthorizedError:
-                raise TokenRefused from None
-            except (AiogramError, OSError) as error:
-                log.warning("Telegram can't be reached: %s; next try in %.0f s", error, pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-        log.info("this is @%s", me.username)
-        await self._freeze_again()  # now that Telegram has told the time
-        await self._look_up_channel()
-        await self.losses.look_again()
-        await menu.set_default(self.bot, self.catalogs)
-        for person in await self.team.desk():
-            with self.catalogs.speak(locale_of(person)):
-                await menu.set_for(self.bot, person)
-
-    async def _freeze_again(self) -> None:
-        """Leaves alone what the last life was told to leave alone."""
-        self.traffic.restore(await self.freezes.recall())
-
-    async def _look_up_channel(self) -> None:
-        name = self.settings.channel
-        try:
-            chat = await self.bot.get_chat(name)
-        except (AiogramError, OSError) as error:
-            log.warning("CHANNEL=%s: %s; make the bot an administrator there", name, error)
-            return
-
-        async def work(tx: Transaction) -> None:
-            channel = await main_channel(tx)
-            known = await tx.channels.by_chat(chat.id)
-            if known is not None and known.id != channel.id:
-                # The same channel by another name, @name or number: its posts are found again.
-                await tx.channels.remove(channel.id)
-                await tx.channels.rename(known.id, name)
-                await tx.channels.make_main(known.id)
-                channel = known
-            named = channel.named(chat.title or "", chat.username)
-            await tx.channels.save(replace(named, chat_id=chat.id))
-
-        try:
-            await self.store.run(work)
-        except StoreConflict:  # posts were made for it meanwhile
-            log.warning("CHANNEL=%s is known by another name too; start again", name)
-            return
-        log.info("publishing to %s (%d)", chat.title, chat.id)
 
 
 def _backups_of(settings: Settings) -> Path:

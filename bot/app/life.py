@@ -28,7 +28,7 @@ from bot.telegram.poller import Poller, TokenRefused
 from bot.telegram.webhook import Webhook
 
 if TYPE_CHECKING:
-    from bot.app.assembly import App
+    from bot.app.running import App
 
 log = logging.getLogger(__name__)
 
