@@ -11,8 +11,8 @@ from typing import Any
 
 from aiohttp import ClientSession
 
-from bot.app.running import App
 from bot.app.life import live
+from bot.app.running import App
 from bot.sandbox import Sandbox
 from bot.settings import Settings
 from bot.store.engine import is_file

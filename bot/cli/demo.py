@@ -34,7 +34,7 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 SAMPLES = Path("data/samples")
-PATIENCE = 30.0  # seconds for the bot to answer
+PATIENCE = 90.0  # seconds for the bot to answer
 
 TRY = """
 Vestnik runs in a local Telegram; nothing leaves this machine.
