@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .peers
 RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test postgresql day disk inbound failover test-browser bench coverage check format lint types imports pytest lock clean
+.PHONY: help run test postgresql day disk inbound simulate hostile failover bench-peers test-browser bench coverage check format lint types imports pytest lock clean
 
 help: ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,11 +34,25 @@ inbound: $(TEST_READY) ## kill the bot among editors' messages (ARGS=--long); pr
 failover: postgresql $(TEST_READY) ## three bots, one PostgreSQL: kill -9, freeze, network cut; prints the seconds
 	@$(BIN)/python -m pytest -m failover -s tests/failover
 
+simulate: $(TEST_READY) ## years of a channel on virtual time (ARGS="--days 10000"); prints what went wrong
+	@$(BIN)/python -m tests.simulation $(ARGS)
+
+hostile: $(TEST_READY) ## inputs that nobody means well with (ARGS=--full: 100,000); prints what broke
+	@$(BIN)/python -m tests.hostile_input $(ARGS)
+
 test-browser: $(TEST_READY) ## drive the sandbox page in the system's Chromium
 	@$(BIN)/python -m pytest -m browser tests/browser
 
 bench: $(TEST_READY) ## measure speed; prints tables
 	@$(BIN)/python -m tests.bench
+
+bench-peers: $(TEST_READY) $(PEERS) ## ours beside tgpost and a plain bot, on the same faults; prints a table
+	@$(BIN)/python -m tests.bench.peers
+
+$(PEERS):
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install -q --disable-pip-version-check 'tgpost[schedule]==0.1.0' \
+	  || { echo "tgpost can't be installed here; the table goes without it"; rm -rf $(PEERS); }
 
 format:
 	@$(BIN)/ruff format --check .
@@ -67,7 +82,7 @@ lock: ## renew the two lock files (needs uv)
 	  --no-emit-index-url --no-header -q --upgrade -o requirements-dev.lock
 
 clean: ## remove the environment and the sandbox's data, never data/bot.db
-	rm -rf $(VENV) data/sandbox .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) data/sandbox .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -239,12 +239,14 @@ def assemble(
 
     storage = Storage(store, clock, wake, ChatHerald(bot, catalogs, settings.owner_id), reserve)
 
+    time = TimeQuestion(bot, clock)
+
     async def search() -> datetime | None:
+        if not await time.settled():
+            return clock.now() + TIME_RETRY
         with lane(Lane.CHANNEL):
             await floors.learn()
             return await searching.run()
-
-    time = TimeQuestion(bot, clock)
 
     async def publish() -> datetime | None:
         door.pulse.look()

@@ -62,7 +62,7 @@ def decide(due: Due, standing: Standing, now: datetime) -> Decision:
 
     A pause holds everything, an embargo too; quiet hours and calm mode hold what is not urgent.
     Waiting for any of them is not lateness. A post on time ignores the gap: its editor chose the
-    moment.
+    moment. One that something else kept back until it is quiet does not wake the readers.
     """
     ready = ready_at(due, standing)
     if ready > now:
@@ -73,6 +73,10 @@ def decide(due: Due, standing: Standing, now: datetime) -> Decision:
         return Wait(None)
     if now - ready > standing.overdue_limit:
         return Hold()
+    if now - ready > ON_TIME and not (due.urgent or due.through_quiet):
+        night = standing.quiet.end(now, standing.zone)
+        if night is not None:
+            return Wait(night)
     kept_back = now - due.at > ON_TIME
     if kept_back and not due.urgent and standing.last is not None:
         # `last` ahead of now was written by a wrong clock and must not freeze the channel.

@@ -24,6 +24,11 @@ class Patience:
     misses: int = 20  # numbers without a message, above all known ones (bot-api.md §5.4.5)
     reads: int = 60  # messages of others that one look reads at most
 
+    @property
+    def longest(self) -> timedelta:
+        """No look is farther ahead than this."""
+        return max(*self.looks, *self.audits)
+
     def next_look(self, looks: int, since: datetime) -> datetime | None:
         """When to look after so many looks (≥ 1); None: the last one was enough."""
         return _next(self.looks, looks, since)

@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.chain import Entry
 from bot.services import owed
 from bot.services.ports import Clock, Wake
-from bot.store import Store, StoreError, Transaction
+from bot.store import Store, StoreConflict, StoreError, Transaction
 from bot.store.answering import answering
 from bot.store.rows import Update
 
@@ -55,9 +55,10 @@ class Inbox:
     async def handle(self, handler: Handler, make_up: Handler = nothing) -> datetime | None:
         """Handles everything that waits; returns when the next retry is due (UTC).
 
-        What fails is tried again later, and what came after it from the same chat waits for it;
-        other chats go on. A handler that raises TelegramAway does not use up its tries. Of an
-        update whose effect is in the log already, only the answer was lost: its handler is not
+        What fails is tried again later, also where the database can't hold a value of it, and
+        what came after it from the same chat waits for it; other chats go on. A handler that
+        raises TelegramAway does not use up its tries. Of an update whose effect is in the log
+        already, only the answer was lost: its handler is not
         run again, what is owed is given, and `make_up` ends what the handler could not.
         """
         while True:
@@ -97,6 +98,8 @@ class Inbox:
         try:
             with answering(number):
                 await handler(raw)
+        except StoreConflict:  # a value that the database can't hold: it never will
+            log.exception("update %d failed, try %d of %d", number, update.tries + 1, TRIES)
         except StoreError:
             raise
         except TelegramAway as error:
@@ -121,6 +124,8 @@ class Inbox:
         log.info("update %d was handled before; its answer is given now", number)
         try:
             await make_up(raw)
+        except StoreConflict:
+            log.exception("update %d: what its handler left can't be kept", number)
         except StoreError:
             raise
         except Exception:

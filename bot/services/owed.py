@@ -48,12 +48,16 @@ async def tell_of_aside(tx: Transaction, number: int, raw: dict[str, Any], now: 
 
 def place_of(raw: dict[str, Any]) -> Place | None:
     """Where a person sent or pressed it; None for what happens in a channel, or nowhere."""
-    message = raw.get("message") or raw.get("callback_query", {}).get("message") or {}
-    chat = message.get("chat", {})
-    if chat.get("type") not in ("private", "group", "supergroup"):
+    query = raw.get("callback_query")
+    message = raw.get("message") or (query.get("message") if isinstance(query, dict) else None)
+    chat = message.get("chat") if isinstance(message, dict) else None
+    if not isinstance(message, dict) or not isinstance(chat, dict):
+        return None  # of a shape that Telegram has never used
+    number, kind = chat.get("id"), chat.get("type")
+    if not isinstance(number, int) or kind not in ("private", "group", "supergroup"):
         return None
     topic = message.get("message_thread_id") if message.get("is_topic_message") else None
-    return Place(chat["id"], topic)
+    return Place(number, topic if isinstance(topic, int) else None)
 
 
 async def _stands(tx: Transaction, post_id: int) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.evidence import Finding
@@ -16,6 +16,10 @@ from bot.store.schema import archive, messages, searches
 
 ROW = tuple(searches.c[field.name] for field in fields(SearchRow))
 _OPEN = searches.c.closed_at.is_(None)
+
+
+def _outside(now: datetime, beyond: datetime) -> ColumnElement[bool]:
+    return or_(searches.c.look_at <= now, searches.c.look_at > beyond)
 
 
 class Searches:
@@ -56,9 +60,11 @@ class Searches:
         )
         await self._connection.execute(statement)
 
-    async def due(self, now: datetime) -> list[SearchRow]:
-        """The open searches whose next look is due, in its order."""
-        query = select(*ROW).where(_OPEN, searches.c.look_at <= now)
+    async def due(self, now: datetime, beyond: datetime | None = None) -> list[SearchRow]:
+        """The open searches whose next look is due, or set for later than `beyond`."""
+        query = select(*ROW).where(
+            _OPEN, _outside(now, beyond or datetime.max.replace(tzinfo=UTC))
+        )
         return await self._rows(query.order_by(searches.c.look_at, searches.c.id))
 
     async def next_look(self) -> datetime | None:

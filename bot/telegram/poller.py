@@ -119,11 +119,16 @@ class Poller:
         return await call(session, self.api_url, self.token, method, **arguments)
 
 
+LARGEST = 2**52  # of a chat's number, by Telegram's word
+
+
 def chat_of(update: dict[str, Any]) -> int | None:
     """The chat whose order the update belongs to; None for what belongs to no chat."""
     for content in update.values():
         if isinstance(content, dict):
-            chat = (content.get("message") or content).get("chat")
-            if isinstance(chat, dict):
-                return chat.get("id")
+            message = content.get("message")
+            chat = (message if isinstance(message, dict) else content).get("chat")
+            number = chat.get("id") if isinstance(chat, dict) else None
+            if isinstance(number, int) and abs(number) < LARGEST:
+                return number
     return None

@@ -12,7 +12,7 @@ import pytest
 
 from bot.domain.post import Status
 from bot.services.intake import Intake
-from bot.store import Transaction
+from bot.store import StoreConflict, Transaction
 from tests.chat.cutting import Killer
 from tests.chat.releases import BRIDGE, PARK
 from tests.chat.test_intake import LONG, photos
@@ -171,11 +171,14 @@ async def test_what_comes_in_pieces_stays_one_draft(
     await killer.cut_off(send, check, stride=5)
 
 
+@pytest.mark.parametrize(
+    "error", [RuntimeError("a mistake in the code"), StoreConflict("it can't hold this value")]
+)
 async def test_what_fails_three_times_is_set_aside_and_tried_again_by_the_owner(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     async def broken(*_: object) -> None:
-        raise RuntimeError("a mistake in the code")
+        raise error
 
     with monkeypatch.context() as patch:
         patch.setattr(Intake, "take", broken)

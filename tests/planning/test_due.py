@@ -100,6 +100,15 @@ def test_calm_mode_holds_all_but_urgent_posts() -> None:
     assert verdict(Due(NOW, urgent=True), calm=True, paused=True) == Wait(None)
 
 
+def test_what_was_kept_back_until_it_is_quiet_waits_for_the_morning() -> None:
+    quiet = QuietHours.parse("8:30-10:00")
+    assert verdict(ago(minutes=31), quiet=quiet) == Wait(WAKING)
+    assert verdict(Due(ago(minutes=31), urgent=True), quiet=quiet) == Publish()
+    assert verdict(Due(ago(minutes=31), through_quiet=True), quiet=quiet) == Publish()
+    assert verdict(ago(seconds=59), quiet=QuietHours.parse("9:00-10:00")) == Publish()
+    assert verdict(ago(hours=3, minutes=1), quiet=quiet) == Hold()
+
+
 @pytest.mark.parametrize("urgent", [True, False])
 def test_nothing_goes_out_before_an_embargo(urgent: bool) -> None:
     embargo = NOW + timedelta(minutes=30)

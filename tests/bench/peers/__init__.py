@@ -1,0 +1,1 @@
+"""Ours beside two others: the same posts, the same faults, the same local Telegram."""
