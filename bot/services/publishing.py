@@ -121,7 +121,7 @@ class Publishing:
 
     async def _record(self, made: Claim, outcome: Outcome) -> Claim | None:
         """Stores the outcome, however long that takes; returns the call for the next part."""
-        number = made.row.id
+        number, told = made.row.id, False
         log.info("post %d part %d: %s", number, made.row.next_part, type(outcome).__name__)
         while True:
             try:
@@ -129,9 +129,11 @@ class Publishing:
             except StoreConflict:
                 log.exception("what came of post %d contradicts what is known", number)
                 outcome = Unknown(CONTRADICTION, findable=False)
-            except StoreError:
+            except StoreError as error:
                 # What is in the channel must not be forgotten: better late than doubled.
-                log.exception("can't record the outcome of post %d; trying again", number)
+                level = logging.DEBUG if told else logging.ERROR
+                log.log(level, "can't record what came of post %d; trying on: %s", number, error)
+                told = True
                 await asyncio.sleep(STORE_RETRY)
 
     async def _store_outcome(self, made: Claim, outcome: Outcome) -> Claim | None:
