@@ -6,10 +6,10 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test day test-browser bench coverage check format lint types imports pytest lock clean
+.PHONY: help run test day test-browser torture torture-mutants bench coverage check format lint types imports pytest lock clean
 
 help: ## show the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN_READY) ## start the bot; without BOT_TOKEN, in a local Telegram with a web page
 	@$(BIN)/python -m bot run
@@ -21,6 +21,12 @@ day: $(TEST_READY) ## a working day: two channels, five people, forty releases, 
 
 test-browser: $(TEST_READY) ## drive the sandbox page in the system's Chromium
 	@$(BIN)/python -m pytest -m browser tests/browser
+
+torture: $(TEST_READY) ## kill the bot at every step of publishing, five minutes long; ARGS=--long for hours
+	@$(BIN)/python -m tests.torture $(ARGS)
+
+torture-mutants: $(TEST_READY) ## the same with bots broken on purpose: each must be caught
+	@$(BIN)/python -m tests.torture.mutants $(ARGS)
 
 bench: $(TEST_READY) ## measure speed; prints tables
 	@$(BIN)/python -m tests.bench

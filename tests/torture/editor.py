@@ -41,7 +41,7 @@ class Editor:
     clock: SystemClock = field(default_factory=SystemClock)
 
     async def run(self) -> None:
-        """Until everything is done, or can't be: what waits for a person's word does not go out."""
+        """Until everything is done, or can't be, since it waits for another person's word."""
         while self.edits or self.withdrawals:
             await asyncio.sleep(PAUSE)
             for number, status, edition in await self.app.store.run(self._look):

@@ -16,6 +16,11 @@ from tests.torture.orders import Order
 
 Hear = Callable[[dict[str, Any]], None]
 
+
+def deaf(_: dict[str, Any]) -> None:
+    """Hears nothing."""
+
+
 LONGEST_START = 120.0  # seconds for the imports and the rehearsal
 
 
@@ -27,21 +32,22 @@ class LifeFailed(Exception):
 class Lives:
     """One life at a time."""
 
-    hear: Hear
     process: asyncio.subprocess.Process
+    hear: Hear = deaf
+    points: set[str] = field(default_factory=set)  # that some life has reached
     pid: int | None = None
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     exit_code: int = 0
 
     @classmethod
-    async def open(cls, hear: Hear) -> Self:
+    async def open(cls) -> Self:
         """Starts the fork server."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.torture.zygote",
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is the parent's business
         )  # fmt: skip
-        return cls(hear, process)
+        return cls(process)
 
     async def run(self) -> None:
         """Hears the reports until the fork server ends."""
@@ -53,6 +59,8 @@ class Lives:
             elif "ended" in words:
                 self.pid, self.exit_code = None, words["ended"]
                 self.ended.set()
+            elif "point" in words:
+                self.points.add(words["point"])
             self.hear(words)
         self.ended.set()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -63,26 +62,24 @@ class Planned:
         return 1 if self.kind in ("photo", "photo_and_long") else 0
 
 
-def load(
-    seed: int, count: int, lanes: Sequence[int], start: datetime, seconds: float
-) -> list[Planned]:
+def load(seed: int, count: int, lanes: int, start: datetime, seconds: float) -> list[Planned]:
     """So many posts, due within `seconds` from `start`, some of them at the same instant."""
     draw = Random(seed)  # noqa: S311 - repeatable on purpose
     moments = sorted(round(draw.uniform(0, seconds), 1) for _ in range(count))
     kinds = draw.choices([*KINDS], weights=[*KINDS.values()], k=count)
     fates = draw.choices([*FATES], weights=[*FATES.values()], k=count)
     return [
-        Planned(number, draw.choice(lanes), start + timedelta(seconds=moment), kind, fate)
+        Planned(number, draw.randrange(lanes), start + timedelta(seconds=moment), kind, fate)
         for number, (moment, kind, fate) in enumerate(
             zip(moments, kinds, fates, strict=True), start=1
         )
     ]
 
 
-def rehearsal(lanes: Sequence[int], start: datetime) -> list[Planned]:
+def sample(lanes: int, start: datetime) -> list[Planned]:
     """A small load of every kind and fate, due at once."""
     pairs = [(kind, fate) for kind in KINDS for fate in FATES]
     return [
-        Planned(number, lanes[number % len(lanes)], start, kind, fate)
+        Planned(number, number % lanes, start, kind, fate)
         for number, (kind, fate) in enumerate(pairs, start=1)
     ]

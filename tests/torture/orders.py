@@ -18,7 +18,8 @@ class Bed:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One life. It kills itself when it reaches `point` for the `hit`-th time after `armed`.
+    """One life. It kills itself when it reaches `point` after `armed` others, or after `longest`
+    of any kind.
 
     `edits` and `withdrawals` are posts that the owner corrects or takes back as soon as they are
     out; `mutant` is what is broken on purpose.
@@ -27,8 +28,8 @@ class Order:
     life: int
     bed: Bed
     point: str | None = None
-    hit: int = 1
-    armed: float = 0.0  # seconds after the birth
+    armed: int = 0
+    longest: int | None = None
     edits: tuple[int, ...] = ()
     withdrawals: tuple[int, ...] = ()
     mutant: str | None = None

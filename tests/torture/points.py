@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -61,24 +60,23 @@ class Points:
 
     report: Report
     known: set[str] = field(default_factory=set)
-    target: str | None = None
-    hits: int = 0
-    armed_at: float = 0.0
+    passed: int = 0
+    order: Order | None = None
 
     def aim(self, order: Order) -> None:
         """Takes the order of a new life."""
-        self.target, self.hits = order.point, order.hit
-        self.armed_at = time.monotonic() + order.armed
+        self.order, self.passed = order, 0
 
     def reach(self, name: str) -> None:
         """The life has come to this point; it may be the last."""
         if name not in self.known:
             self.known.add(name)
             self.report({"point": name})
-        if name != self.target or time.monotonic() < self.armed_at:
+        self.passed += 1
+        if self.order is None or self.order.longest is None:
             return
-        self.hits -= 1
-        if self.hits <= 0:
+        hit = name == self.order.point and self.passed > self.order.armed
+        if hit or self.passed > self.order.longest:
             self.report({"died": name})
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,9 @@ from typing import NamedTuple
 from bot.sandbox.chats import Chat
 from bot.sandbox.messages import Record as Message
 from bot.sandbox.shapes import Json
+from tests.torture import haste
 from tests.torture.chronicle import Chronicle
+from tests.torture.storm import HAUNTING
 
 
 class Key(NamedTuple):
@@ -30,6 +33,7 @@ class Copy:
     message_id: int
     at: float
     text: str
+    haunted: float = 0.0  # seconds since the call was made, if its caller had been sent away
     gone: float | None = None
 
 
@@ -39,6 +43,11 @@ class Double:
 
     standing: Copy
     came: Copy
+
+    @property
+    def late(self) -> bool:
+        """Whether one of the two landed when every look had been taken (reliability.md §2.3)."""
+        return max(self.standing.haunted, self.came.haunted) >= haste.LOOKS[-1]
 
 
 def identity(text: str, files: Sequence[str]) -> str:
@@ -58,6 +67,7 @@ class Record:
     doubles: list[Double] = field(default_factory=list)
     strangers: list[Json] = field(default_factory=list)  # messages that no post is to become
     corrected: set[int] = field(default_factory=set)  # posts that were edited
+    first_double: int = 0  # posts that were out by then
     _by_id: dict[tuple[int, int], Copy] = field(default_factory=dict)
 
     def posted(self, chat: Chat, records: list[Message]) -> None:
@@ -71,13 +81,18 @@ class Record:
             if key is None:
                 self.strangers.append(record.body)
                 continue
-            copy = Copy(key, chat.id, record.id, self.clock(), text)
+            copy = Copy(key, chat.id, record.id, self.clock(), text, haunted())
             for standing in self.standing(key):
-                self.doubles.append(Double(standing, copy))
+                self._doubled(Double(standing, copy))
             self.copies[key].append(copy)
             self._by_id[chat.id, record.id] = copy
             what = f"part {key.part} item {key.item} stands in {chat.id} as {record.id}"
             self.chronicle.note(key.number, what)
+
+    def _doubled(self, double: Double) -> None:
+        self.doubles.append(double)
+        if not (double.late or self.first_double):
+            self.first_double = len({key.number for key in self.copies})
 
     def edited(self, chat: Chat, record: Message) -> None:
         """Notes what a message says now."""
@@ -107,6 +122,12 @@ class Record:
     def standing(self, key: Key) -> list[Copy]:
         """The copies of a message that stand there now."""
         return [copy for copy in self.copies.get(key, ()) if copy.gone is None]
+
+
+def haunted() -> float:
+    """How late the call is that is being accepted; 0 for one whose caller waits."""
+    begun = HAUNTING.get()
+    return 0.0 if begun is None else time.monotonic() - begun
 
 
 def words_of(body: Json) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from statistics import quantiles
 
 from rich.console import Console
@@ -15,33 +16,38 @@ from tests.torture.verdict import NAMES, Verdict
 STORIES = 3  # told of the posts of which a promise was broken
 
 
-def summary(figures: Figures) -> str:
-    """The line that ends a trial."""
-    verdict, counts = figures.verdict, figures.verdict.counts()
-    left = sum(map(len, verdict.left_to_person.values()))
-    first = f"posts {verdict.posts:,}, kills {figures.deaths.total():,}"
+def total(trials: Sequence[Figures]) -> str:
+    """The line that ends it all."""
+    posts = sum(figures.verdict.posts for figures in trials)
+    kills = sum(figures.deaths.total() for figures in trials)
+    faults = sum(figures.faults.total() for figures in trials)
+    counts = sum((figures.verdict.counts() for figures in trials), Counter[str]())
     broken = ", ".join(f"{name} {counts[name]}" for name in NAMES[:3])
     rest = "".join(f", {name} {counts[name]}" for name in NAMES[3:] if counts[name])
-    return (
-        f"{first}, faults {figures.faults.total():,}: {broken}{rest}, "
-        f"unknown left to a person {left}"
-    )
+    rules = Counter[str]()
+    for figures in trials:
+        rules.update({rule: len(posts) for rule, posts in figures.verdict.by_rule.items()})
+    left = f"unknown left to a person {rules.total()}"
+    by_rule = "; ".join(f"{count} {rule}" for rule, count in rules.items())
+    left += f" (rule: {by_rule})" if rules else ""
+    return f"posts {posts:,}, kills {kills:,}, faults {faults:,}: {broken}{rest}, {left}"
 
 
-def show(console: Console, figures: Figures) -> None:
+def show(console: Console, seed: int, figures: Figures) -> None:
     """Prints everything that was measured, and the stories of what went wrong."""
+    verdict = figures.verdict
+    console.print(f"\nseed {seed}", style="bold")
     console.print(_deaths(figures))
     console.print(_counted("faults between bot and Telegram", figures.faults))
-    verdict = figures.verdict
-    if verdict.lateness:
-        console.print(f"lateness: {lateness(verdict.lateness)}", highlight=False)
-    console.print(
+    lines = (
+        f"lateness: {lateness(verdict.lateness)}" if verdict.lateness else "nothing came",
         f"the storm blew for {figures.seconds:.0f} s, the last life needed "
         f"{figures.drained:.0f} s to bring everything to its end",
-        highlight=False,
+        f"late ghosts that stood beside their twin until an audit: {verdict.ghosts}",
+        total([figures]),
     )
-    for reason, numbers in verdict.left_to_person.items():
-        console.print(f"left to a person: {len(numbers)} × {reason}"[:300], highlight=False)
+    for line in lines:
+        console.print(line, highlight=False, soft_wrap=True)
     _stories(console, verdict, figures)
 
 

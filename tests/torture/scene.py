@@ -14,8 +14,6 @@ BOT_ID = 100001
 OWNER, READER = 1001, 1002
 JOURNAL = -1002000000000
 
-REHEARSAL = 90  # lanes from here on belong to the rehearsal, which nobody judges
-
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(8) + struct.pack(">II", 64, 64)
 
 
@@ -33,9 +31,10 @@ def name_of(lane: int) -> str:
 class Scene:
     """The local Telegram and who is in it."""
 
+    lanes: int
     sandbox: Sandbox = field(default_factory=Sandbox)
 
-    async def open(self, lanes: list[int]) -> None:
+    async def open(self) -> None:
         """Starts it and lets the bot into the channels."""
         await self.sandbox.start()
         world = self.sandbox.world
@@ -44,10 +43,14 @@ class Scene:
         world.add_user(READER, "Вера", role="subscriber")
         world.add_channel(JOURNAL, "Журнал", owner_id=OWNER)
         world.set_member(JOURNAL, BOT_ID, "administrator")
-        for lane in lanes:
+        for lane in range(self.lanes):
             name = name_of(lane).removeprefix("@")
             world.add_channel(chat_of(lane), f"Канал {lane}", username=name, owner_id=OWNER)
             world.set_member(chat_of(lane), BOT_ID, "administrator")
+
+    async def close(self) -> None:
+        """Stops it."""
+        await self.sandbox.stop()
 
     def photo(self) -> Media:
         """A photo that Telegram already holds; each time another one."""

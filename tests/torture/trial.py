@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 from signal import SIGTERM
-from typing import Any
+from typing import Any, Self
 
 from bot.clock import SystemClock
 from bot.sandbox.faults import Asked
@@ -19,19 +20,22 @@ from tests.torture import books
 from tests.torture.chronicle import Chronicle
 from tests.torture.director import Director, Ending
 from tests.torture.laying import lay
-from tests.torture.lives import LONGEST_START, LifeFailed, Lives
-from tests.torture.load import Planned, load, rehearsal
+from tests.torture.lives import LifeFailed, Lives
+from tests.torture.load import Planned, load
 from tests.torture.orders import Bed, Order
 from tests.torture.record import Key, Record
-from tests.torture.scene import REHEARSAL, Scene, chat_of, name_of
-from tests.torture.storm import MARKER, Storm
+from tests.torture.scene import Scene, chat_of, name_of
+from tests.torture.storm import ODDS, Storm
 from tests.torture.verdict import Verdict, judge
 
 LAYING = 0.006  # seconds to put a post into the database
-LOADING = 6.0  # seconds to start the fork server, and to rehearse
+MARKER = re.compile(r"T(\d{6})")  # see Planned.marker
+
+POINTS_A_CALL = 40  # that a life passes between two calls that it makes
+
 AT_A_TIME = 12  # corrections and withdrawals that one life is asked for
-DRAIN = 90.0  # seconds that the last life has to bring everything to its end
-REHEARSED = (REHEARSAL, REHEARSAL + 1)
+DRAIN = 90.0  # seconds that the last life has at least to bring everything to its end
+GRACE = 20.0  # seconds that it has to end
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Plan:
     folder: Path
     database: str
     mutant: str | None = None
+    harder: float = 1.0  # times more calls are struck
 
 
 @dataclass(slots=True)
@@ -58,6 +63,7 @@ class Figures:
     seconds: float  # of the storm
     drained: float  # seconds that the last life needed
     chronicle: Chronicle
+    first: int  # posts that were out when the first promise was seen broken
 
 
 @dataclass(slots=True)
@@ -65,69 +71,58 @@ class Trial:
     """Everything that takes part in it."""
 
     plan: Plan
+    lives: Lives
     scene: Scene
+    posts: list[Planned]
     record: Record
     chronicle: Chronicle
     director: Director
-    posts: list[Planned]
     storm: Storm = field(init=False)
-    lives: Lives = field(init=False)
+    _keys: dict[int, list[Key]] = field(init=False)
     _ending: Ending | None = None
-    _born: float = 0.0
+    _calls: int = 0
     _died: str | None = None
     _left: int | None = None
     _number: int = 0
-    _keys: dict[int, list[Key]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._keys = self.record.keys_of()
+        self.lives.hear = self._hear
+        draw = _draw(self.plan.seed, "storm")
+        odds = {method: each * self.plan.harder for method, each in ODDS.items()}
+        self.storm = Storm(draw, self.chronicle, self._about, self._reach, odds)
+        self.scene.sandbox.world.on_accept = self.storm
+        self.scene.sandbox.world.posting.watchers.append(self.record)
 
     @classmethod
-    async def prepare(cls, plan: Plan) -> Trial:
+    async def prepare(cls, plan: Plan, lives: Lives) -> Self:
         """Sets Telegram up and lays the load into the database, due in a moment."""
-        scene, lanes = Scene(), [*range(plan.lanes)]
-        await scene.open([*lanes, *REHEARSED])
+        scene = Scene(plan.lanes)
+        await scene.open()
         count = int(plan.pace * plan.seconds)
-        start = SystemClock().now() + timedelta(seconds=LOADING + count * LAYING)
-        posts = load(plan.seed, count, lanes, start, plan.seconds)
-        keys = await lay(plan.database, lanes, posts, scene.photo)
+        start = SystemClock().now() + timedelta(seconds=count * LAYING)
+        posts = load(plan.seed, count, plan.lanes, start, plan.seconds)
+        keys = await lay(plan.database, plan.lanes, posts, scene.photo)
         chronicle = Chronicle(time.time)
-        record = Record(time.time, {*map(chat_of, lanes)}, keys, chronicle)
-        scene.sandbox.world.posting.watchers.append(record)
-        return cls(plan, scene, record, chronicle, Director(_draw(plan.seed, "director")), posts)
+        record = Record(time.time, {*map(chat_of, range(plan.lanes))}, keys, chronicle)
+        director = Director(_draw(plan.seed, "director"), known=lives.points)
+        return cls(plan, lives, scene, posts, record, chronicle, director)
 
     async def run(self) -> Figures:
-        """The rehearsal, the storm, the calm after it, the judgement."""
-        self.storm = Storm(
-            _draw(self.plan.seed, "storm"), self.chronicle, self._about, self._reach
-        )
-        self.scene.sandbox.world.on_accept = self.storm
-        self.lives = await Lives.open(self._hear)
-        try:
-            async with asyncio.TaskGroup() as group:
-                hearing = group.create_task(self.lives.run())
-                await self._rehearse()
-                begun = time.monotonic()
-                await self._rage()
-                calm = time.monotonic()
-                await self._drain()
-                ended = time.monotonic()
-                hearing.cancel()
-        finally:
-            await self.lives.close()
-            await self.scene.sandbox.stop()
-        verdict = judge(self.posts, await books.read(self.plan.database), self.record)
+        """The storm, the calm after it, the judgement."""
+        begun = time.monotonic()
+        await self._rage()
+        calm = time.monotonic()
+        await self._drain()
+        ended = time.monotonic()
+        await self.scene.close()
+        found = await books.read(self.plan.database)
+        verdict = judge(self.posts, found, self.record, self.plan.lanes - 1)
         return Figures(
             verdict, self.director.deaths, self.director.known, self.storm.faults,
             calm - begun, ended - calm, self.chronicle,
+            self.record.first_double or len(self.posts),
         )  # fmt: skip
-
-    async def _rehearse(self) -> None:
-        url = f"sqlite:///{self.plan.folder / 'rehearsal.db'}"
-        practice = rehearsal(REHEARSED, SystemClock().now())
-        await lay(url, REHEARSED, practice, self.scene.photo)
-        bed = self._bed(url, REHEARSED[0])
-        await self.lives.live(self._order(bed, practice, rehearsal=True), LONGEST_START)
 
     async def _rage(self) -> None:
         """Life after life, until the load is due."""
@@ -140,8 +135,8 @@ class Trial:
             self._died = None
             now = SystemClock().now()
             due = [planned for planned in self.posts if planned.due < now]
-            order = self._order(self._bed(self.plan.database, 0), due, ending)
-            await self.lives.live(order, ending.longest)
+            order = self._order(due, ending)
+            await self.lives.live(order, ending.seconds)
             if self.lives.exit_code >= 0:
                 raise LifeFailed(f"life {self._number} ended with {self.lives.exit_code}")
             self.director.died(self._died, ending.point)
@@ -153,38 +148,33 @@ class Trial:
     async def _drain(self) -> None:
         """One long life without faults, until nothing is left to do; then a polite end."""
         self._left = None
-        order = self._order(self._bed(self.plan.database, 0), self.posts, count=len(self.posts))
-        living = asyncio.get_running_loop().create_task(self.lives.live(order, DRAIN + 20))
-        until = time.monotonic() + DRAIN
+        longest = max(DRAIN, self.plan.seconds)
+        order = self._order(self.posts, count=len(self.posts))
+        living = asyncio.get_running_loop().create_task(self.lives.live(order, longest + GRACE))
+        until = time.monotonic() + longest
         while self._left != 0 and time.monotonic() < until and not living.done():
             await asyncio.sleep(0.05)
         self.lives.kill(SIGTERM)
         await living
 
     def _order(
-        self,
-        bed: Bed,
-        posts: Sequence[Planned],
-        ending: Ending | None = None,
-        *,
-        count: int = AT_A_TIME,
-        rehearsal: bool = False,
+        self, posts: Sequence[Planned], ending: Ending | None = None, *, count: int = AT_A_TIME
     ) -> Order:
         """The next life, with what the owner has to do in it."""
         self._number += 1
         edits = [p.number for p in posts if p.fate == "edited" and not self._corrected(p)]
         taken = [p.number for p in posts if p.fate == "withdrawn" and not self._taken_back(p)]
+        log = str(self.plan.folder / "bot.log")
         return Order(
             self._number,
-            bed,
+            Bed(self.plan.database, self.scene.sandbox.url, name_of(0), log),
             ending.point if ending else None,
-            ending.hit if ending else 1,
-            ending.armed if ending else 0.0,
+            ending.armed if ending else 0,
+            ending.longest if ending else None,
             tuple(edits[:count]),
             tuple(taken[:count]),
             self.plan.mutant,
             watched=ending is None,
-            rehearsal=rehearsal,
         )
 
     def _corrected(self, planned: Planned) -> bool:
@@ -195,16 +185,10 @@ class Trial:
         keys = self._keys[planned.number]
         return bool(self.record.copies.get(keys[0])) and not any(map(self.record.standing, keys))
 
-    def _bed(self, url: str, lane: int) -> Bed:
-        log = str(self.plan.folder / "bot.log")
-        return Bed(url, self.scene.sandbox.url, name_of(lane), log)
-
     def _hear(self, words: dict[str, Any]) -> None:
         """A report of the life or of the fork server."""
-        if "point" in words:
-            self.director.discover(words["point"])
-        elif "pid" in words:
-            self._born = time.monotonic()
+        if "pid" in words:
+            self._calls = 0
             self.chronicle.note(None, f"life {words['life']} begins")
         elif "died" in words:
             self._died = words["died"]
@@ -214,10 +198,11 @@ class Trial:
     def _reach(self, point: str) -> bool:
         """The server has come to a point; whether the life ended there."""
         self.director.discover(point)
+        self._calls += 1
         ending = self._ending
         if ending is None or ending.point != point or self._died is not None:
             return False
-        if time.monotonic() < self._born + ending.armed or not self.lives.kill():
+        if self._calls < ending.armed // POINTS_A_CALL or not self.lives.kill():
             return False
         self._died = point
         return True

@@ -17,8 +17,11 @@ EARLY = 0.001  # seconds; instants are kept to the microsecond
 # What a violation is called, in the order in which they are printed.
 NAMES = (
     "lost", "doubled", "out of order", "early", "altered", "not corrected", "not withdrawn",
-    "not settled", "books wrong",
+    "not settled", "asked without need", "books wrong",
 )  # fmt: skip
+
+BLIND = "in a channel without a journal chat an editor is asked"
+REFUSED = "of an album that Telegram refused in part, the editor is told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Verdict:
 
     posts: int = 0
     violations: list[Violation] = field(default_factory=list)
-    left_to_person: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_rule: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     ghosts: int = 0  # late twins that stood for a while, and were removed
     lateness: list[float] = field(default_factory=list)  # seconds
 
@@ -49,21 +52,29 @@ class Verdict:
         self.violations.append(Violation(name, number, words))
 
 
-def judge(load: Sequence[Planned], books: Mapping[int, Entry], record: Record) -> Verdict:
-    """Compares plan, books and channels."""
+def judge(
+    load: Sequence[Planned], books: Mapping[int, Entry], record: Record, blind: int
+) -> Verdict:
+    """Compares plan, books and channels; `blind` is the lane without a journal chat."""
     verdict = Verdict(posts=len(load))
     keys = record.keys_of()
     asked = set[int]()
     for planned in load:
         entry = books[planned.number]
         if entry.status in (Status.UNCERTAIN, Status.HELD, Status.FAILED):
-            reason = f"{entry.status}: {entry.error or 'no reason'}"
-            verdict.left_to_person[reason].append(planned.number)
             asked.add(planned.number)
+            if (rule := _rule(planned, entry, blind)) is not None:
+                verdict.by_rule[rule].append(planned.number)
+            else:
+                words = f"it is {entry.status}: {entry.error}"
+                verdict.blame("asked without need", planned.number, words)
         elif entry.status not in (Status.SENT, Status.WITHDRAWN):
             verdict.blame("not settled", planned.number, f"it is {entry.status}")
         _post(verdict, planned, entry, keys[planned.number], record)
     for double in record.doubles:
+        if double.late:
+            verdict.ghosts += 1
+            continue
         late = double.came.at - double.standing.at
         words = f"{double.came.message_id} came {late:.2f} s after {double.standing.message_id}"
         verdict.blame("doubled", double.came.key.number, words)
@@ -71,6 +82,14 @@ def judge(load: Sequence[Planned], books: Mapping[int, Entry], record: Record) -
         verdict.blame("altered", 0, f"a message that nobody planned: {body}"[:500])
     _order(verdict, load, record, asked)
     return verdict
+
+
+def _rule(planned: Planned, entry: Entry, blind: int) -> str | None:
+    """By which rule a post is left to a person; None: by none."""
+    if entry.status is Status.UNCERTAIN and planned.lane == blind:
+        return BLIND
+    refused = "failed to send message" in (entry.error or "")
+    return REFUSED if entry.status is Status.FAILED and refused else None
 
 
 def _post(
@@ -92,6 +111,9 @@ def _post(
     for copies in standing.values():
         if len(copies) > 1:
             verdict.blame("doubled", number, f"{len(copies)} copies stand there at the end")
+        if entry.status is Status.FAILED and copies:
+            words = f"message {copies[0].message_id} of a failed post stands there"
+            verdict.blame("books wrong", number, words)
         if withdrawn and copies:
             verdict.blame("not withdrawn", number, f"message {copies[0].message_id} stands there")
     if planned.fate == "withdrawn" and entry.status is Status.SENT:

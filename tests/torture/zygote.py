@@ -29,8 +29,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine  # noqa: E402
 from bot import logs  # noqa: E402
 from bot.chat.i18n import Catalogs  # noqa: E402
 from bot.store import engine as engines  # noqa: E402
-from tests.torture import points  # noqa: E402
+from tests.torture import haste, points  # noqa: E402
 from tests.torture.life import Life  # noqa: E402
+from tests.torture.mutants import MUTANTS  # noqa: E402
 from tests.torture.orders import Order  # noqa: E402
 
 REPORTS = os.dup(1)
@@ -81,6 +82,8 @@ def begin(order: Order, watched: points.Points) -> None:
     os.dup2(log, 2)
     os.close(log)
     logs.set_up("INFO", "text")
+    if order.mutant is not None:
+        MUTANTS[order.mutant].install()
     watched.aim(order)
     asyncio.run(Life(order, report).run())
 
@@ -103,6 +106,7 @@ def fork(order: Order, watched: points.Points) -> None:
 def main() -> None:
     """Serves until the standard input ends."""
     keep_what_is_read_once()
+    haste.install()
     watched = points.Points(report)
     points.install(watched)
     gc.disable()
