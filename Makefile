@@ -6,7 +6,11 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help run test day test-browser torture torture-mutants bench coverage check format lint types imports pytest lock clean
+=======
+.PHONY: help run test day disk inbound test-browser bench coverage check format lint types imports pytest lock clean
+>>>>>>> main
 
 help: ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +22,12 @@ test: $(TEST_READY) format lint types imports pytest ## everything that CI check
 
 day: $(TEST_READY) ## a working day: two channels, five people, forty releases, all that goes wrong
 	@$(BIN)/python -m pytest -m day tests/chat/test_working_day.py
+
+disk: $(TEST_READY) ## let every single write of the bot fail; prints lost, doubled, wrongly claimed
+	@$(BIN)/python -m tests.disk
+
+inbound: $(TEST_READY) ## kill the bot among editors' messages (ARGS=--long); prints lost and doubled
+	@$(BIN)/python -m tests.inbound $(ARGS)
 
 test-browser: $(TEST_READY) ## drive the sandbox page in the system's Chromium
 	@$(BIN)/python -m pytest -m browser tests/browser

@@ -1,4 +1,4 @@
-"""Logging: one line an event, to standard error, and never a token."""
+"""Logging: one line an event, to standard error, and never a token or a password."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import re
 from typing import Literal
 
 # No word boundary in front: in an address the token follows «bot» directly.
-TOKEN = re.compile(r"\d{3,}:[\w-]{30,}")
+TOKEN = re.compile(r"\d{3,}(?::|%3A)[\w-]{30,}", re.IGNORECASE)
+# Greedy: a password may hold any of the signs around it.
+PASSWORD = re.compile(r"(://[^\s:/@]*):\S+@")
 
 
 def redact(text: str) -> str:
-    """The text without anything that looks like a token."""
-    return TOKEN.sub("<token>", text)
+    """The text without anything that looks like a token, or a password in an address."""
+    return PASSWORD.sub(r"\1:<hidden>@", TOKEN.sub("<token>", text))
 
 
 class TextFormatter(logging.Formatter):
@@ -23,7 +25,7 @@ class TextFormatter(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line, with tokens taken out of the message and of tracebacks alike."""
+        """The line, with secrets taken out of the message and of tracebacks alike."""
         return redact(super().format(record))
 
 
@@ -31,7 +33,7 @@ class JsonFormatter(logging.Formatter):
     """One JSON object a line, for collectors."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The object, with tokens taken out."""
+        """The object, with secrets taken out."""
         entry = {
             "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"),
             "level": record.levelname,

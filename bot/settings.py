@@ -51,8 +51,22 @@ def _slots(value: str) -> str:
 
 
 def _database(value: str) -> str:
+    if value.startswith("postgresql://"):
+        return _server(value)
     if not re.match(r"sqlite:///[^:]", value):
-        raise ValueError("is no database file; write sqlite:///data/bot.db")
+        raise ValueError(
+            "is no database; write sqlite:///data/bot.db or postgresql://user:password@host/name"
+        )
+    return value
+
+
+def _server(value: str) -> str:
+    try:
+        good = len(urlsplit(value).path) > 1 and not re.search(r"\s", value)
+    except ValueError:  # of brackets
+        good = False
+    if not good:
+        raise ValueError("is no address of a database; write postgresql://user:password@host/name")
     return value
 
 
@@ -67,8 +81,30 @@ def _url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _webhook(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        near = parts.hostname in ("localhost", "127.0.0.1", "::1")
+        good = parts.scheme == "https" or (parts.scheme == "http" and near)
+        good = good and bool(parts.hostname) and parts.path not in ("", "/") and parts.port != 0
+    except ValueError:  # of the port
+        good = False
+    if value and not good:
+        raise ValueError("is no address for Telegram; write https://bot.example.org/a-long-path")
+    return value
+
+
+def _secret(value: str) -> str:
+    if value and not re.fullmatch(r"[\w-]{16,256}", value, re.ASCII):
+        raise ValueError("is no secret; write 16 to 256 letters, digits, _ and -, or leave it out")
+    return value
+
+
 def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
+
+
+WEBHOOK_PORT = 8080
 
 
 class Settings(BaseSettings):
@@ -92,19 +128,34 @@ class Settings(BaseSettings):
     )
     database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///data/bot.db"
     telegram_api_url: Annotated[str, AfterValidator(_url)] = "https://api.telegram.org"
+    webhook_url: Annotated[str, AfterValidator(_webhook)] = ""
+    webhook_secret: Annotated[SecretStr, BeforeValidator(_secret)] = SecretStr("")
+    http_host: str = "127.0.0.1"
+    http_port: Annotated[int, Field(ge=0, le=65535)] = 0
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(_upper)] = (
         "INFO"
     )
     log_format: Literal["text", "json"] = "text"
 
     @property
+    def database(self) -> str:
+        """The address of the database as it may be shown."""
+        return redact(self.database_url)
+
+    @property
     def token(self) -> str:
         """The bot's token; empty for the sandbox."""
         return self.bot_token.get_secret_value()
 
+    @property
+    def port(self) -> int:
+        """Where the bot listens; 0: it does not. A webhook needs a port."""
+        return self.http_port or (WEBHOOK_PORT if self.webhook_url else 0)
+
 
 REMEDIES = {
     "owner_id": "is no Telegram user id; write a number, @userinfobot tells yours",
+    "http_port": "is no port; write a number up to 65535, or 0 to listen nowhere",
     "age_mark": "is no age mark; write 0+, 6+, 12+, 16+ or 18+",
     "log_level": "is no level; write DEBUG, INFO, WARNING or ERROR",
     "log_format": "is no format; write text or json",
@@ -132,6 +183,6 @@ def load(**overrides: object) -> Settings:
 def _line(problem: object) -> str:
     assert isinstance(problem, dict)  # noqa: S101 - pydantic's own shape
     key = str(problem["loc"][0])
-    value = "<hidden>" if key == "bot_token" else problem.get("input")
+    value = "<hidden>" if key in ("bot_token", "webhook_secret") else problem.get("input")
     message = str(problem["msg"]).removeprefix("Value error, ")
     return redact(f"{key.upper()}={value}: {REMEDIES.get(key, message)}")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from bot.store import ballast
 from bot.telegram import deferred_types
 
 deferred_types.install()  # as the bot does; it must come before any other import of aiogram
 
 from tests.newsroom import Newsroom  # noqa: E402
+from tests.postgres import MISSING, Cluster, find  # noqa: E402
+
+ballast.SIZE = 2**16  # a newsroom for every test would fill the disk
 
 # A deadline by the wall clock fails on a machine with other work, whatever the code does.
 settings.register_profile("house", deadline=None)
@@ -26,3 +30,32 @@ async def newsroom(tmp_path: Path) -> AsyncIterator[Newsroom]:
     await room.open()
     yield room
     await room.close()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of our own."""
+    if find("postgres") is None:
+        pytest.fail(MISSING, pytrace=False)
+    made = Cluster()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.close()
+
+
+@pytest.fixture
+def postgres(cluster: Cluster) -> str:
+    """The URL of a PostgreSQL database of the present schema, without a row."""
+    cluster.empty()
+    return cluster.url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an SQLite file that is not there yet, then of a PostgreSQL database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'bot.db'}"
+    database: str = request.getfixturevalue("postgres")
+    return database

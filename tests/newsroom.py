@@ -15,7 +15,9 @@ from bot.app.assembly import App
 from bot.app.life import live
 from bot.sandbox import Sandbox
 from bot.settings import Settings
+from bot.store.engine import is_file
 from bot.store.migrate import upgrade
+from bot.telegram.buckets import UNLIMITED, Limits
 
 TOKEN = "100001:token-of-the-test-bot-and-nothing-else"
 BOT_ID = 100001
@@ -35,19 +37,31 @@ class TurnableClock:
     def __init__(self, start: datetime) -> None:
         self.at = start
 
+    trusted = True
+
     def now(self) -> datetime:
         return self.at
+
+    def mark(self) -> float:
+        return (self.at - START).total_seconds()
+
+    def hear(self, date: datetime | None, since: float) -> None:
+        """The sandbox's header tells the machine's time, which is not ours."""
 
 
 class Newsroom:
     """Everything a behaviour test does and looks at, in the words of the newsroom."""
 
-    def __init__(self, folder: Path, sandbox: Sandbox | None = None) -> None:
+    def __init__(
+        self, folder: Path, sandbox: Sandbox | None = None, database: str | None = None
+    ) -> None:
         self.folder = folder
+        self.database = database or f"sqlite:///{folder / 'bot.db'}"
         self.clock = TurnableClock(START)
         self.sandbox = sandbox or Sandbox(clock=lambda: self.clock.at.timestamp())
         self.overrides: dict[str, Any] = {}
         self.fetcher: Any = None  # opens links; without one, public addresses only
+        self.limits: Limits | None = UNLIMITED  # None: Telegram's
         self.app: App
         self._stop = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
@@ -72,9 +86,11 @@ class Newsroom:
 
     async def _lay_database(self) -> None:
         """An empty database of the present schema; migrated once, then copied."""
+        if not is_file(self.database):
+            return  # it is laid already
         file = self.folder / "bot.db"
         if not _TEMPLATE:
-            await upgrade(f"sqlite:///{file}")
+            await upgrade(self.database)
             _TEMPLATE.append(file.read_bytes())
         file.write_bytes(_TEMPLATE[0])
 
@@ -91,7 +107,7 @@ class Newsroom:
                 "owner_id": ANNA,
                 "channel": f"@{CHANNEL_NAME}",
                 "telegram_api_url": self.sandbox.url,
-                "database_url": f"sqlite:///{self.folder / 'bot.db'}",
+                "database_url": self.database,
                 **self.overrides,
             },
         )
@@ -99,7 +115,14 @@ class Newsroom:
     async def start_bot(self) -> None:
         self._stop = asyncio.Event()
         born = asyncio.get_running_loop().create_future()
-        life = live(self.settings(), self.clock, self._stop, born.set_result, self.fetcher)
+        life = live(
+            self.settings(),
+            self.clock,
+            self._stop,
+            born.set_result,
+            self.fetcher,
+            self.limits,
+        )
         self._running = asyncio.get_running_loop().create_task(life)
         await asyncio.wait([born, self._running], return_when=asyncio.FIRST_COMPLETED)
         if self._running.done():
@@ -128,8 +151,13 @@ class Newsroom:
         """Turns the clock on and rings every bell, as the end of a sleep would."""
         self.clock.at += timedelta(**by)
         await asyncio.sleep(0)
+        self.app.traffic.look()
         for loop in self.app.loops:
             loop.bell.set()
+
+    def bell(self, name: str) -> asyncio.Event:
+        """The bell of one of the bot's loops."""
+        return next(loop.bell for loop in self.app.loops if loop.name == name)
 
     async def until(self, true: Callable[[], Any], seconds: float = 15) -> Any:
         """Waits for the bot to have done something; fails if it does not."""
@@ -166,6 +194,7 @@ class Newsroom:
                     or await tx.bundles.ripe(now)
                     or await tx.notices.waiting(now)
                     or await tx.errands.channels(now)
+                    or await tx.searches.due(now)
                 )
 
             return self.world.updates_waiting(TOKEN) == 0 and await self.app.store.run(work)

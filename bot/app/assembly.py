@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.app.door import Door
-from bot.chat import menu
+from bot.chat import late, menu
 from bot.chat.board import ChatBoard
 from bot.chat.cards import Cards
 from bot.chat.desk import ChatDesk
 from bot.chat.dispatcher import feed, make_dispatcher
+from bot.chat.herald import ChatHerald
 from bot.chat.i18n import Catalogs, locale_of
 from bot.chat.pictures import ChatPictures
 from bot.documents import web
 from bot.documents.reader import Reader
+from bot.domain.traffic import Lane
+from bot.planning import Patience
 from bot.services.adding import Adding
 from bot.services.approvals import Approvals
 from bot.services.archive import Archive
@@ -29,6 +32,7 @@ from bot.services.backups import Backups
 from bot.services.calendars import Calendars
 from bot.services.cautions import Consents
 from bot.services.channels import Channels, main_channel
+from bot.services.chronicle import Chronicle
 from bot.services.copies import Copies
 from bot.services.corrections import Corrections
 from bot.services.desks import Desks, follow
@@ -36,9 +40,13 @@ from bot.services.drafts import Drafts
 from bot.services.duty import Duty
 from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
+from bot.services.floors import Floors
+from bot.services.freezes import Freezes
+from bot.services.health import Doctor
 from bot.services.history import History
 from bot.services.intake import Intake
 from bot.services.journal import Journal
+from bot.services.lanes import Lanes
 from bot.services.leases import Leases
 from bot.services.looks import Looks
 from bot.services.losses import Losses
@@ -49,7 +57,7 @@ from bot.services.outlook import Outlook
 from bot.services.overview import Overview
 from bot.services.photos import Photos
 from bot.services.pinning import Pinning
-from bot.services.ports import Fetcher
+from bot.services.ports import Clock, Fetcher, Lease
 from bot.services.publishing import Publishing
 from bot.services.reading import AT_ONCE, Reading
 from bot.services.repeating import Repeating
@@ -57,8 +65,10 @@ from bot.services.repeats import Repeats
 from bot.services.rezoning import Rezoning
 from bot.services.ruling import Ruling
 from bot.services.scheduling import Scheduling
+from bot.services.searching import Searching
 from bot.services.sequels import Sequels
 from bot.services.stopping import Stopping
+from bot.services.storage import Storage
 from bot.services.styling import Styling
 from bot.services.team import Team
 from bot.services.timetables import Timetables
@@ -68,21 +78,33 @@ from bot.services.upkeep import Upkeep
 from bot.services.wishing import Wishing
 from bot.services.withdrawing import Withdrawing
 from bot.settings import Settings
-from bot.store import Store, StoreConflict, Transaction
+from bot.store import Store, StoreConflict, Transaction, ballast
+from bot.store.backup import folder_of
+from bot.store.ballast import Ballast
 from bot.store.engine import file_of
-from bot.telegram.client import make_bot
+from bot.telegram.buckets import Limits
+from bot.telegram.client import TimeQuestion, make_bot
 from bot.telegram.files import TelegramFiles
+from bot.telegram.guard import Guard
 from bot.telegram.keeper import TelegramKeeper
 from bot.telegram.poller import TokenRefused
+from bot.telegram.probe import TelegramWitness
 from bot.telegram.rights import TelegramChats
 from bot.telegram.sender import TelegramSender
+from bot.telegram.throttle import Throttle
+from bot.telegram.timing import telling_time
+from bot.telegram.traffic import Traffic, lane
 from bot.worker.loop import Loop
 from bot.worker.schedule import Schedule
+
+if TYPE_CHECKING:
+    from bot.app.metrics import Metrics
 
 log = logging.getLogger(__name__)
 
 GRACE = 10.0  # seconds that a stop waits for a call under way
 LONGEST_PAUSE = 60.0
+TIME_RETRY = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +120,18 @@ class App:
     team: Team
     losses: Losses
     upkeep: Upkeep
+    freezes: Freezes
+    traffic: Traffic
+    doctor: Doctor
+    metrics: Metrics | None  # only where somebody can ask for them
+    lanes: tuple[Lanes, ...]
     loops: tuple[Loop, ...]
     schedule: Schedule
 
     async def run(self, stop: asyncio.Event) -> None:
         """Runs until `stop` is set. Raises TokenRefused if Telegram does not know the token."""
         await self.publishing.recover()
+        await self._freeze_again()
         self.schedule.start()
         try:
             async with asyncio.TaskGroup() as group:
@@ -122,7 +150,8 @@ class App:
         """Takes nothing new up, but lets a call to Telegram that is under way end."""
         for loop in self.loops:
             loop.stop()
-        _, late = await asyncio.wait(loops, timeout=GRACE)
+        begun = [asyncio.get_running_loop().create_task(each.finish()) for each in self.lanes]
+        _, late = await asyncio.wait([*loops, *begun], timeout=GRACE)
         for task in late:
             log.warning("%s did not end in time; the next start settles it", task.get_name())
             task.cancel()
@@ -141,12 +170,17 @@ class App:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
         log.info("this is @%s", me.username)
+        await self._freeze_again()  # now that Telegram has told the time
         await self._look_up_channel()
         await self.losses.look_again()
         await menu.set_default(self.bot, self.catalogs)
         for person in await self.team.desk():
             with self.catalogs.speak(locale_of(person)):
                 await menu.set_for(self.bot, person)
+
+    async def _freeze_again(self) -> None:
+        """Leaves alone what the last life was told to leave alone."""
+        self.traffic.restore(await self.freezes.recall())
 
     async def _look_up_channel(self) -> None:
         name = self.settings.channel
@@ -179,16 +213,45 @@ class App:
 def _backups_of(settings: Settings) -> Path:
     """Backups lie beside the database."""
     try:
-        return file_of(settings.database_url).parent / "backups"
+        return folder_of(file_of(settings.database_url))
     except ValueError:  # another database has tools of its own
         return Path("data/backups")
 
 
-def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> App:
+def _ballast_of(settings: Settings) -> Ballast | None:
+    """Room in reserve beside an SQLite file."""
+    try:
+        file = file_of(settings.database_url)
+    except ValueError:
+        return None
+    return Ballast(file.with_name(file.name + ".ballast"), ballast.SIZE)
+
+
+def _metrics(store: Store, clock: Clock) -> Metrics:
+    from bot.app.metrics import Metrics  # whoever has no port spares themselves the import
+
+    return Metrics(Chronicle(store, clock))
+
+
+def assemble(
+    settings: Settings,
+    door: Door,
+    lease: Lease,
+    fetcher: Fetcher | None = None,
+    limits: Limits | None = None,
+) -> App:
     """Puts everything together behind the door; `fetcher` opens links, public ones by default."""
     store, clock, wake, inbox = door.store, door.clock, door.wake, door.inbox
     catalogs = Catalogs()
-    bot = make_bot(settings.token, settings.telegram_api_url)
+    trace = telling_time(clock, door.pulse.answer)
+    bot = make_bot(settings.token, settings.telegram_api_url, trace)
+    metrics = _metrics(store, clock) if settings.port else None
+    traffic = Traffic(limits, metrics.waited if metrics else None, clock.mark)
+    freezes = Freezes(store, clock)
+    bot.session.middleware(Throttle(traffic, freezes.remember))
+    if metrics is not None:
+        bot.session.middleware(metrics.metering)
+    bot.session.middleware(Guard(lease))
     sender = TelegramSender(bot)
     intake = Intake(store, clock, wake)
     files = TelegramFiles(bot)
@@ -197,7 +260,12 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         store, clock, wake, files, Reader(), fetcher or web.Fetcher(), pictures, intake
     )
     drafts = Drafts(store, clock, wake)
-    publishing = Publishing(store, clock, wake, sender)
+    patience = Patience()
+    publishing = Publishing(store, clock, wake, sender, patience)
+    keeper = TelegramKeeper(bot)
+    witness = TelegramWitness(bot)
+    floors = Floors(store, witness)
+    searching = Searching(store, clock, wake, witness, keeper, patience)
     team = Team(store, clock, settings.owner_id)
     channels = Channels(store, clock, wake)
     chats = TelegramChats(bot)
@@ -209,12 +277,15 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
     corrections = Corrections(store, clock, wake)
     desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections)
     notices = Notices(store, clock, desk, follow)
-    errands = Errands(store, clock, wake, TelegramKeeper(bot))
+    errands = Errands(store, clock, wake, keeper)
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
+    backups = Backups(store, clock, _backups_of(settings))
+    doctor = Doctor(store, clock, door.pulse, traffic, _backups_of(settings))
     dispatcher = make_dispatcher(
         store,
         catalogs,
         clock=clock,
+        inbox=inbox,
         sender=sender,
         cards=cards,
         intake=intake,
@@ -254,10 +325,11 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         timetables=Timetables(channels),
         outlook=Outlook(store, clock),
         journal=Journal(store, clock),
-        backups=Backups(store, clock, _backups_of(settings)),
+        backups=backups,
         stopping=Stopping(store, clock, wake),
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),
+        doctor=doctor,
     )
 
     async def housekeeping() -> None:
@@ -268,19 +340,47 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         await losses.look_again()
         await duty.forget()
 
-    schedule = Schedule(wake, housekeeping, upkeep.run)
+    reserve = _ballast_of(settings)
+
+    async def back_up() -> None:
+        if reserve is not None:  # another database has tools of its own
+            await backups.daily()
+
+    schedule = Schedule(wake, housekeeping, upkeep.run, back_up)
+
+    storage = Storage(store, clock, wake, ChatHerald(bot, catalogs, settings.owner_id), reserve)
+
+    async def search() -> datetime | None:
+        with lane(Lane.CHANNEL):
+            await floors.learn()
+            return await searching.run()
+
+    time = TimeQuestion(bot, clock)
 
     async def publish() -> datetime | None:
-        upcoming = await publishing.publish_due()
+        door.pulse.look()
+        if not storage.sound or not await time.settled():
+            return None
+        with lane(Lane.CHANNEL):
+            upcoming = await publishing.publish_due()
         schedule.ring_at(upcoming)
         return upcoming
+
+    async def run_errands() -> datetime | None:
+        if not await time.settled():
+            return clock.now() + TIME_RETRY
+        with lane(Lane.CHANNEL):
+            return await errands.run()
 
     async def take_in(raw: dict[str, Any]) -> None:
         await feed(dispatcher, bot, raw)
         wake.notices.set()  # whatever was done may have left some
 
+    async def make_up(raw: dict[str, Any]) -> None:
+        await late.make_up(dispatcher, bot, raw)
+
     async def handle() -> datetime | None:
-        return await inbox.handle(take_in)
+        return await inbox.handle(take_in, make_up)
 
     return App(
         settings=settings,
@@ -292,6 +392,11 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
         team=team,
         losses=losses,
         upkeep=upkeep,
+        freezes=freezes,
+        traffic=traffic,
+        doctor=doctor,
+        metrics=metrics,
+        lanes=(publishing.lanes, searching.lanes),
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(
@@ -302,7 +407,9 @@ def assemble(settings: Settings, door: Door, fetcher: Fetcher | None = None) -> 
             Loop("notices", notices.deliver, wake.notices, clock, longest=30),
             Loop("duty sheets", duty.keep, wake.sheets, clock, longest=60),
             Loop("publishing", publish, wake.plan, clock),
-            Loop("errands", errands.run, wake.errands, clock, longest=30),
+            Loop("searching", search, wake.searches, clock),
+            Loop("errands", run_errands, wake.errands, clock, longest=30),
+            Loop("storage", storage.watch, storage.bell, clock, longest=60),
         ),
         schedule=schedule,
     )

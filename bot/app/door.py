@@ -8,11 +8,14 @@ from datetime import datetime
 from typing import Self
 
 from bot.domain.channel import Channel, HouseStyle
+from bot.services.contact import Contact
 from bot.services.inbox import Inbox
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Timekeeper, Wake
+from bot.services.pulse import Pulse
 from bot.settings import Settings
 from bot.store import Store, Transaction
 from bot.telegram.poller import Poller
+from bot.telegram.webhook import Webhook, secret_of
 
 log = logging.getLogger(__name__)
 
@@ -22,20 +25,32 @@ class Door:
     """What it takes to keep what people send."""
 
     store: Store
-    clock: Clock
+    clock: Timekeeper
     wake: Wake
     inbox: Inbox
-    poller: Poller
+    pulse: Pulse
+    contact: Contact
+    updates: Poller | Webhook
 
     @classmethod
-    async def open(cls, settings: Settings, clock: Clock) -> Self:
-        """Opens the database. Raises StoreError where it can't."""
-        store = await Store.open(settings.database_url)
+    async def open(cls, settings: Settings, clock: Timekeeper, store: Store) -> Self:
+        """Settles the channel in the database. Raises StoreError where it can't."""
         await store.run(lambda tx: _settle_channel(tx, settings, clock.now()))
         wake = Wake()
         inbox = Inbox(store, clock, wake)
-        poller = Poller(settings.token, settings.telegram_api_url, inbox)
-        return cls(store, clock, wake, inbox, poller)
+        pulse, contact = Pulse(clock), Contact(store, clock, wake)
+        updates = _receiver(settings, inbox, contact, clock, pulse)
+        return cls(store, clock, wake, inbox, pulse, contact, updates)
+
+
+def _receiver(
+    settings: Settings, inbox: Inbox, contact: Contact, clock: Timekeeper, pulse: Pulse
+) -> Poller | Webhook:
+    token, api_url = settings.token, settings.telegram_api_url
+    if not settings.webhook_url:
+        return Poller(token, api_url, inbox, contact, clock, pulse)
+    secret = settings.webhook_secret.get_secret_value() or secret_of(token)
+    return Webhook(token, secret, api_url, settings.webhook_url, inbox, contact, clock, pulse)
 
 
 async def _settle_channel(tx: Transaction, settings: Settings, now: datetime) -> None:

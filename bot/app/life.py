@@ -5,48 +5,137 @@ from __future__ import annotations
 import asyncio
 import gc
 import importlib
+import logging
+import os
+import socket
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from bot.app.door import Door
-from bot.services.ports import Clock, Fetcher
+from bot.app.window import Window
+from bot.services.ports import Fetcher, Timekeeper
+from bot.services.ports import Lease as Leased
+from bot.services.standby import Lease, Sole
 from bot.settings import Settings
+from bot.store import LeaseLost, Store, StoreError
+from bot.store.engine import is_file
+from bot.store.migrate import upgrade
 from bot.telegram import deferred_types
+from bot.telegram.buckets import Limits
 from bot.telegram.poller import TokenRefused
+from bot.telegram.webhook import Webhook
 
 if TYPE_CHECKING:
     from bot.app.assembly import App
 
+log = logging.getLogger(__name__)
+
+Born = Callable[["App"], None]
+
 
 async def live(
     settings: Settings,
-    clock: Clock,
+    clock: Timekeeper,
     stop: asyncio.Event,
-    born: Callable[[App], None] = lambda app: None,
+    born: Born = lambda app: None,
     fetcher: Fetcher | None = None,
+    limits: Limits | None = None,
 ) -> None:
     """Runs the bot until `stop` is set; `born` is handed the app when it is complete.
 
-    Polling begins before aiogram is loaded: what people sent meanwhile is safe a second sooner.
-    `fetcher` opens links; without one, public addresses only are opened. Raises StoreError if
-    the database can't be opened, TokenRefused if Telegram does not know the token.
+    On PostgreSQL it waits for the lease first, and again whenever it lost it: each time it
+    publishes, another app is born. `fetcher` opens links; without one, public addresses only are
+    opened. `limits` are Telegram's unless others are given. Raises StoreError if the database
+    can't be opened, TokenRefused if Telegram does not know the token, PortTaken if it can't
+    listen.
     """
-    door = await Door.open(settings, clock)
-    try:
-        async with asyncio.TaskGroup() as group:
-            polling = group.create_task(door.poller.run())
-            app = await asyncio.to_thread(_assemble, settings, door, fetcher)
-            gc.enable()  # off since the start of the process
-            born(app)
-            await app.run(stop)
-            polling.cancel()
-    except* TokenRefused:
-        raise TokenRefused from None
-    finally:
-        await door.store.close()
+    life = _Life(settings, clock, stop, born, fetcher, limits)
+    store = await Store.open(settings.database_url)
+    if is_file(settings.database_url):
+        try:
+            await life.serve(store, Sole())
+        finally:
+            await store.close()
+    else:
+        await life.stand_by(store)
 
 
-def _assemble(settings: Settings, door: Door, fetcher: Fetcher | None) -> App:
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """What stays the same while leases and connections come and go."""
+
+    settings: Settings
+    clock: Timekeeper
+    stop: asyncio.Event
+    born: Born
+    fetcher: Fetcher | None
+    limits: Limits | None
+
+    async def stand_by(self, store: Store) -> None:
+        """Serves whenever this process has the lease."""
+        url, owner = self.settings.database_url, f"{socket.gethostname()}/{os.getpid()}"
+        # A lease that is held must be renewed in time, and loading keeps everything else waiting.
+        await asyncio.to_thread(_load)
+        gc.enable()  # off since the start of the process
+        while not self.stop.is_set():
+            lease = Lease(store, owner)
+            try:
+                if await lease.take(self.stop):
+                    await upgrade(url)  # another version may have been here meanwhile
+                    await self.serve(store, lease)
+            except LeaseLost as error:
+                log.warning("%s; this process is a standby again", error)
+            finally:
+                await lease.release()
+                await store.close()
+            store = Store.lazy(url)
+
+    async def serve(self, store: Store, lease: Leased) -> None:
+        """Runs the bot as the one that publishes. Raises LeaseLost.
+
+        Updates are taken in before aiogram is loaded: what people sent meanwhile is safe a
+        second sooner.
+        """
+        door, window = await Door.open(self.settings, self.clock, store), Window()
+        try:
+            async with self._listening(window, door), asyncio.TaskGroup() as group:
+                others = [group.create_task(door.updates.run()), group.create_task(lease.keep())]
+                app = await asyncio.to_thread(self._assemble, door, lease)
+                gc.enable()
+                window.show(app.doctor, app.metrics.page if app.metrics else None)
+                self.born(app)
+                await app.run(self.stop)
+                for task in others:
+                    task.cancel()
+        except* TokenRefused:
+            raise TokenRefused from None
+        except* StoreError as errors:
+            raise _first(errors) from None
+
+    def _listening(self, window: Window, door: Door) -> AbstractAsyncContextManager[None]:
+        if not self.settings.port:
+            return nullcontext()
+        web = importlib.import_module(
+            "bot.app.web"
+        )  # who has no port spares themselves the server
+        webhook = door.updates if isinstance(door.updates, Webhook) else None
+        serving = web.serving(self.settings, window, webhook)
+        return cast("AbstractAsyncContextManager[None]", serving)
+
+    def _assemble(self, door: Door, lease: Leased) -> App:
+        _load()
+        assembly = importlib.import_module("bot.app.assembly")
+        app = assembly.assemble(self.settings, door, lease, self.fetcher, self.limits)
+        return cast("App", app)
+
+
+def _first(errors: BaseExceptionGroup[StoreError]) -> StoreError:
+    error = errors.exceptions[0]
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error
+
+
+def _load() -> None:
     deferred_types.install()  # before anything imports aiogram
-    assembly = importlib.import_module("bot.app.assembly")
-    return cast("App", assembly.assemble(settings, door, fetcher))
+    importlib.import_module("bot.app.assembly")

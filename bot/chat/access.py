@@ -11,7 +11,9 @@ from aiogram.types import Chat, TelegramObject, User
 
 from bot.domain.channel import Channel
 from bot.domain.people import Person, Right
+from bot.domain.traffic import Lane
 from bot.services.team import Team
+from bot.telegram.traffic import lane
 
 
 class AccessMiddleware(BaseMiddleware):
@@ -28,13 +30,16 @@ class AccessMiddleware(BaseMiddleware):
     ) -> Any:
         """Looks the person up in the database, so that a removed editor is out at once."""
         user: User | None = data.get("event_from_user")
+        person: Person | None = None
         if user is not None and not user.is_bot:
             team: Team = data["team"]
             seen = Person(user.id, user.full_name, user.username, user.language_code)
             chat: Chat | None = data.get("event_chat")
             came = chat is None or chat.type == "private"
-            data["person"] = await team.meet(seen, keep=came)
-        return await handler(event, data)
+            person = data["person"] = await team.meet(seen, keep=came)
+        # Whatever readers ask for, the desk and the channels are answered first.
+        with lane(Lane.DESK if person is None or person.role.at_the_desk else Lane.READERS):
+            return await handler(event, data)
 
 
 class AtTheDesk(Filter):

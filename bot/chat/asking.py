@@ -34,13 +34,17 @@ NONE = ("-", "—", "–")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An open question: `what`, about a post in an edition (0 where there is none)."""
+    """An open question: `what`, about a post in an edition (0 where there is none).
+
+    `many`: it stays open after an answer.
+    """
 
     what: str
     post: int = 0
     edition: int = 0
     prompt: int = 0  # the message that asks
     extra: Mapping[str, Any] = field(default_factory=dict)
+    many: bool = False
 
 
 class Question(Filter):
@@ -129,7 +133,7 @@ async def ask(
 ) -> None:
     """Asks the person, and waits for the answer there."""
     prompt = await cards.say(place, *worded(wish, place, person, post))
-    await listen(wish.question, prompt, state, post, edition, wish.extra)
+    await listen(wish.question, prompt, state, post, edition, wish.extra, many=wish.many)
 
 
 async def listen(
@@ -139,6 +143,8 @@ async def listen(
     post: int,
     edition: int,
     extra: Mapping[str, Any] | None = None,
+    *,
+    many: bool = False,
 ) -> None:
     """Waits for the answer to a question that stands in the message `prompt`."""
     open_question = {
@@ -147,6 +153,7 @@ async def listen(
         "edition": edition,
         "prompt": prompt,
         "extra": dict(extra or {}),
+        "many": many,
     }
     await state.set_state(question.state)
     await state.set_data({**await state.get_data(), KEY: open_question})

@@ -340,3 +340,9 @@ class LogButton(CallbackData, prefix="log"):
 
     page: int
     size: int
+
+
+class AsideButton(CallbackData, prefix="aside"):
+    """Tries an update that was set aside, by Telegram's number of it, once more."""
+
+    update: int

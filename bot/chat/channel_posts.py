@@ -8,10 +8,12 @@ from aiogram import F, Router
 from aiogram.types import Message, MessageOriginChannel
 
 from bot.chat.editors.intake import media_of
+from bot.domain.errand import ForwardSeen
 from bot.services.archive import Archive
 from bot.services.losses import Losses
 from bot.store.rows import ArchiveRow
 from bot.telegram.entities import from_telegram
+from bot.telegram.seen import print_of
 
 router = Router(name=__name__)
 
@@ -33,7 +35,7 @@ async def note(message: Message, archive: Archive, losses: Losses) -> None:
         message_id=message.message_id,
         post_id=None,
         media_group_id=message.media_group_id,
-        kind=media[0].kind if media else str(message.content_type)[:16],
+        kind=media[0].kind if media else message.content_type[:16],
         text=from_telegram(
             message.text or message.caption, message.entities or message.caption_entities
         ),
@@ -49,9 +51,10 @@ async def note(message: Message, archive: Archive, losses: Losses) -> None:
 
 @router.message(F.is_automatic_forward)
 async def forwarded(message: Message, archive: Archive) -> None:
-    """Says where the first comment of a post belongs."""
+    """Says that a post is out, and where its first comment belongs."""
     origin = message.forward_origin
     if isinstance(origin, MessageOriginChannel):
-        await archive.forwarded(
-            origin.chat.id, origin.message_id, message.chat.id, message.message_id
+        seen = ForwardSeen(
+            origin.message_id, message.chat.id, message.message_id, print_of(message), origin.date
         )
+        await archive.forwarded(origin.chat.id, seen)

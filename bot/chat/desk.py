@@ -11,6 +11,8 @@ from aiogram.utils.formatting import Text, as_list
 from bot.chat import keyboards, texts
 from bot.chat.cards import Cards
 from bot.chat.i18n import Catalogs, locale_of
+from bot.domain.chain import Entry
+from bot.domain.channel import Channel
 from bot.domain.desk import Place
 from bot.domain.errors import BotError
 from bot.domain.outcome import NotSent, Outcome, Refusal, Sent
@@ -18,9 +20,10 @@ from bot.domain.people import Person, Right
 from bot.domain.post import Post, Status
 from bot.services.corrections import Corrections
 from bot.services.drafts import Drafts
+from bot.services.inbox import SAME
 from bot.services.ports import Files, Sender
 from bot.services.views import PostView
-from bot.store import Store
+from bot.store import Store, Transaction
 from bot.store.rows import Card, Notice
 from bot.telegram.failures import outcome_of, refusal_of
 
@@ -59,6 +62,10 @@ class ChatDesk:
         with self.catalogs.speak(locale_of(person)):
             try:
                 place = Place(notice.chat_id, notice.thread_id)
+                if notice.kind == "owed":
+                    return Sent((await self.cards.say(place, await self._owed(notice)),))
+                if notice.kind == "aside":
+                    return await self._tell_of_aside(notice, place)
                 if notice.post_id is None:
                     words = texts.stored_error(notice.text or "")
                     said = await self.cards.say(place, Text(words), reply_to=notice.reply_to)
@@ -78,6 +85,25 @@ class ChatDesk:
             except (AiogramError, OSError) as error:
                 return outcome_of(error)
             return Sent(())
+
+    async def _owed(self, notice: Notice) -> Text:
+        """What an update did, in words."""
+        number, since = int(notice.text or 0), notice.created_at - SAME
+
+        async def work(tx: Transaction) -> tuple[list[Entry], list[Channel]]:
+            entries = (await tx.audit.of_updates([number])).get(number, [])
+            channels = await tx.channels.all(inactive=True)
+            return [entry for entry in entries if entry.at >= since], channels
+
+        return texts.owed(*await self.store.run(work))
+
+    async def _tell_of_aside(self, notice: Notice, place: Place) -> Outcome:
+        number = int(notice.text or 0)
+        raw = await self.store.run(lambda tx: tx.inbox.aside(number))
+        if raw is None:  # tried anew meanwhile
+            return Sent(())
+        words, again = texts.aside(json.loads(raw)), keyboards.aside(number)
+        return Sent((await self.cards.say(place, words, again),))
 
     async def _tell_of_expired(self, post_id: int, place: Place) -> Outcome:
         row = await self.store.run(lambda tx: tx.posts.get(post_id))

@@ -18,6 +18,7 @@ from bot.chat.answers import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     approval,
+    aside,
     backup,
     buttons,
     calendar,
@@ -45,6 +46,7 @@ from bot.chat.editors import (
     repeating,
     rules,
     sequels,
+    status,
     stopping,
     style,
     switching,
@@ -130,6 +132,7 @@ COMMANDS = (
     stopping.router,
     act_log.router,
     backup.router,
+    status.router,
     desks.router,
 )
 
@@ -161,6 +164,7 @@ PRESSES = (
     withdrawing.router,
     pinning.router,
     sequels.router,
+    aside.router,
 )
 
 ROUTERS = (

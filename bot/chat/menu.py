@@ -81,6 +81,7 @@ def _desk() -> list[tuple[str, list[tuple[str, str, Right]]]]:
             ("invite", _("invite: /invite editor"), Right.TEAM),
             ("desk", _("make a group the desk"), Right.SETTINGS),
             ("log", _("who did what"), Right.LOG),
+            ("status", _("how the bot is doing"), Right.SETTINGS),
             ("backup", _("a copy of the database"), Right.BACKUP),
         ]),
     ]  # fmt: skip

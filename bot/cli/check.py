@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -14,6 +13,7 @@ from bot.cli.exit_codes import FAILED, MISUSED
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.store import Store, StoreError
+from bot.telegram.timing import date_of
 
 SKEW = 2.0  # seconds of difference to Telegram's clock that do no harm
 
@@ -61,8 +61,7 @@ class Api:
             async with self._session.post(url, json=arguments) as response:
                 answer = await response.json(content_type=None)
                 self.answered = isinstance(answer, dict)
-                if "Date" in response.headers:
-                    self.date = parsedate_to_datetime(response.headers["Date"])
+                self.date = date_of(response.headers.get("Date")) or self.date
         except (ClientError, TimeoutError, OSError, ValueError) as error:
             reason = str(error) or type(error).__name__
             return None, reason.replace(self._chosen.token, "<token>")
@@ -77,8 +76,8 @@ async def _database(chosen: Settings) -> bool:
         await store.close()
     except StoreError as error:
         remedy = "the bot is running" if "locked" in str(error) else str(error)
-        return _say(False, "database", f"{chosen.database_url}: {remedy}")
-    return _say(True, "database", chosen.database_url)
+        return _say(False, "database", f"{chosen.database}: {remedy}")
+    return _say(True, "database", chosen.database)
 
 
 async def _token(api: Api) -> bool:

@@ -73,6 +73,8 @@ async def serve(chosen: Settings, port: int) -> int:
     try:
         async with asyncio.TaskGroup() as group:
             filling = group.create_task(_fill(world, samples)) if fresh else None
+            if filling is None:
+                world.flood.switch(True)
             code = await serve_bot(own, stop)
             if filling is not None:
                 filling.cancel()
@@ -103,6 +105,7 @@ async def _fill(world: World, samples: list[Path]) -> None:
                 world.send_text(EDITOR, EDITOR, f"/at {number} через {number} {unit}")
     except TimeoutError:
         log.warning("the bot did not answer in time; the sandbox stays without samples")
+    world.flood.switch(True)  # only now: nobody hands in so much at once in the real Telegram
 
 
 async def _invited(world: World, used: set[str]) -> str:

@@ -44,6 +44,9 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("migrate", help="bring the database to the present schema")
     backup = verbs.add_parser("backup", help="copy the database safely")
     backup.add_argument("target", nargs="?", help="the copy's file (data/backup-DATE.db)")
+    restore = verbs.add_parser("restore", help="put a copy in the database's place")
+    restore.add_argument("file", help="of data/backups, say")
+    restore.add_argument("--verify", action="store_true", help="only examine it")
     plan = verbs.add_parser("plan", help="say what would be published when")
     plan.add_argument("--until", nargs="+", metavar="PHRASE", help="a phrase or an ISO time")
     plan.add_argument("--channel", help="only this one, as @name, number or title")
@@ -97,6 +100,10 @@ def _call(arguments: argparse.Namespace) -> int:
             from bot.cli import plan
 
             return plan.plan(" ".join(arguments.until or ()), arguments.channel)
+        case "restore":
+            from bot.cli import restore
+
+            return restore.restore(arguments.file, verify=arguments.verify)
         case "verify-log":
             from bot.cli import verify_log
 

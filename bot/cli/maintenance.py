@@ -21,7 +21,7 @@ def migrate() -> int:
     try:
         changed = asyncio.run(upgrade(chosen.database_url))
     except StoreError as error:
-        print(f"DATABASE_URL={chosen.database_url}: {error}", file=sys.stderr)
+        print(f"DATABASE_URL={chosen.database}: {error}", file=sys.stderr)
         return FAILED
     print(f"{'upgraded to' if changed else 'already at'} {HEAD}")
     return 0
@@ -38,7 +38,7 @@ def backup(target: str | None) -> int:
         text = str(error)
         if "locked" in text:
             text = "the bot is running; stop it for the moment of the copy"
-        print(f"DATABASE_URL={chosen.database_url}: {text}", file=sys.stderr)
+        print(f"DATABASE_URL={chosen.database}: {text}", file=sys.stderr)
         return FAILED
     print(f"{file}: {size} bytes, integrity ok")
     return 0

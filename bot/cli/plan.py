@@ -25,7 +25,7 @@ def plan(until: str, name: str | None) -> int:
         text = str(error)
         if "locked" in text:
             text = "the bot is running; ask it with /plan, or stop it for the moment"
-        print(f"DATABASE_URL={chosen.database_url}: {text}", file=sys.stderr)
+        print(f"DATABASE_URL={chosen.database}: {text}", file=sys.stderr)
         return FAILED
 
 

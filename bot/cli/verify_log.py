@@ -21,7 +21,7 @@ def verify_log(head: str | None) -> int:
         text = str(error)
         if "locked" in text:
             text = "the bot is running; stop it for the moment of the check"
-        print(f"DATABASE_URL={chosen.database_url}: {text}", file=sys.stderr)
+        print(f"DATABASE_URL={chosen.database}: {text}", file=sys.stderr)
         return FAILED
     return _say(report, head)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Literal
 
 from bot.domain.post import Delivery
@@ -73,11 +74,16 @@ class CommentTask:
 
 @dataclass(frozen=True, slots=True)
 class ForwardSeen:
-    """An automatic forward that came before the bot knew that the post is out; no call."""
+    """An automatic forward that came before the bot knew that the post is out; no call.
+
+    `fingerprint` is that of what it says, `sent_at` (UTC) when it stood in the channel.
+    """
 
     message_id: int
     group: int
     reply_to: int
+    fingerprint: str = ""
+    sent_at: datetime | None = None
     kind: Literal["forward"] = "forward"
 
 

@@ -44,9 +44,15 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It may or may not be in the channel."""
+    """It may or may not be in the channel.
+
+    `refused`: where it is not, sending it again won't help. Without `findable` no search can
+    settle it.
+    """
 
     reason: str
+    refused: bool = False
+    findable: bool = True
 
 
 Outcome = Sent | NotSent | Unknown

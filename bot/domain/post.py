@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -12,7 +11,8 @@ from bot.domain.channel import LinkPreview, Pin
 from bot.domain.digest import digest
 from bot.domain.keyboard import Keyboard
 from bot.domain.release import Media
-from bot.domain.rich import RichBlock
+from bot.domain.rich import RichBlock, words_of
+from bot.domain.sighting import fingerprint_of
 from bot.domain.text import EMPTY, FormattedText
 
 PartKind = Literal["text", "photo", "video", "animation", "document", "audio", "album", "rich"]
@@ -46,12 +46,21 @@ class Part:
             for number, media in enumerate(self.media)
         )
 
+    @property
+    def prints(self) -> tuple[str, ...]:
+        """The fingerprints of the messages that it becomes, in order."""
+        return tuple(
+            fingerprint_of(item.kind, words_of(item.rich))
+            if item.kind == "rich"
+            else fingerprint_of(
+                item.kind, item.text.text, [media.file_unique_id for media in item.media]
+            )
+            for item in self.items()
+        )
+
     def fingerprint(self) -> str:
-        """What the part says, as 32 hexadecimal digits: equal parts look equal in a channel."""
-        said = [self.kind, " ".join(self.text.text.split())]
-        said += [f"{e.type}:{e.url or ''}" for e in self.text.entities]
-        said += [media.file_unique_id for media in self.media]
-        return hashlib.sha256("\0".join(said).encode()).hexdigest()[:32]
+        """What the part says, as 32 hexadecimal digits."""
+        return self.prints[0] if len(self.prints) == 1 else digest(self.prints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +154,16 @@ class Status(enum.StrEnum):
     QUEUED = "queued"  # has a due time
     SENDING = "sending"  # claimed: a call may be under way
     SENT = "sent"  # every part is in the channel
-    UNCERTAIN = "uncertain"  # a call's outcome is unknown; an editor decides
+    CHECKING = "checking"  # a call's outcome is unknown; the bot looks for the post
+    UNCERTAIN = "uncertain"  # the same, and nothing to be found out: an editor decides
     HELD = "held"  # too late for its time; an editor decides
     FAILED = "failed"  # refused for good; the editors were told
     DELETED = "deleted"  # an editor dropped it
     WITHDRAWN = "withdrawn"  # it was out; an editor took it back
 
+
+# Out, or nobody knows yet whether it is.
+ON_THE_WAY = (Status.SENDING, Status.CHECKING)
 
 # States in which an editor may still change a post or its time.
 EDITABLE = (Status.DRAFT, Status.REVIEW, Status.QUEUED, Status.HELD, Status.FAILED)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal
 
 from bot.domain.release import Media
 from bot.domain.text import FormattedText
@@ -82,3 +82,18 @@ class RichFooter:
 
 RichSimple = RichHeading | RichParagraph | RichList | RichTable | RichQuote | RichPhotos
 RichBlock = RichSimple | RichDetails | RichFooter
+
+
+def words_of(blocks: tuple[RichBlock, ...]) -> str:
+    """Everything that the blocks say, one after another."""
+    return "".join(_words(blocks))
+
+
+def _words(value: Any) -> list[str]:
+    if isinstance(value, FormattedText):
+        return [value.text]
+    if isinstance(value, tuple):
+        return [word for each in value for word in _words(each)]
+    if is_dataclass(value):
+        return [word for field in fields(value) for word in _words(getattr(value, field.name))]
+    return []

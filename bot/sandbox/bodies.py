@@ -1,10 +1,10 @@
 """From an HTTP request to the arguments of a call (bot-api.md §2, "Arguments")."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, ClientResponse, MultipartReader, StreamReader, web
 
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.errors import ApiError
@@ -27,13 +27,26 @@ async def read_arguments(request: web.Request) -> Arguments:
     _add(found, _pairs(request.rel_url.raw_query_string.encode()))
     kind = request.content_type
     if kind == "multipart/form-data":
-        await _read_multipart(request, found)
+        await _read_multipart(request.headers, request.content, found)
     elif kind == "application/x-www-form-urlencoded":
         _add(found, _pairs(await _read(request, _VALUES_LIMIT)))
     elif kind == "application/json":
         _add(found, _members(await _read(request, _VALUES_LIMIT)))
     elif request.can_read_body:
         found.files["file"] = Upload("file", await _read(request, BODY_LIMIT), kind)
+    return found
+
+
+async def answered_arguments(response: ClientResponse) -> Arguments:
+    """The call that a webhook answers with; nothing for any other answer."""
+    found = Arguments()
+    kind = response.content_type
+    if kind == "multipart/form-data":
+        await _read_multipart(response.headers, response.content, found)
+    elif kind == "application/x-www-form-urlencoded":
+        _add(found, _pairs(await response.read()))
+    elif kind == "application/json":
+        _add(found, _members(await response.read()))
     return found
 
 
@@ -71,10 +84,12 @@ def _members(raw: bytes) -> Iterable[tuple[str, str]]:
         yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-async def _read_multipart(request: web.Request, found: Arguments) -> None:
+async def _read_multipart(
+    headers: Mapping[str, str], content: StreamReader, found: Arguments
+) -> None:
     size = 0
     try:
-        reader = await request.multipart()
+        reader = MultipartReader(headers, content)
         async for part in reader:
             if not isinstance(part, BodyPartReader) or not part.name:
                 continue

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,12 +12,13 @@ from bot.sandbox.accounts import Bot
 from bot.sandbox.arguments import Arguments
 from bot.sandbox.bodies import TOO_LARGE, read_arguments
 from bot.sandbox.errors import ApiError
-from bot.sandbox.faults import Asked, Broken, Reply
+from bot.sandbox.faults import Asked, Broken, Outcome, Reply
 from bot.sandbox.methods import METHODS, NAMES, Method
 from bot.sandbox.methods.call import Call
 from bot.sandbox.mimes import mime_of
 from bot.sandbox.serving import file_response
 from bot.sandbox.shapes import Json
+from bot.sandbox.wire import error_reply
 from bot.sandbox.world import World
 
 _NOT_FOUND = ApiError(404, "Not Found")
@@ -42,14 +44,35 @@ class ApiServer:
             args = await read_arguments(request)
         except ApiError as error:
             return _close(_response(error_reply(error)))
+        with self._world.faults.answering(request.transport):
+            outcome = await self.serve(token, method, args, lambda: request.transport is None)
+            return _finish(request, outcome)
+
+    async def serve(
+        self,
+        token: str,
+        method: str,
+        args: Arguments,
+        gone: Callable[[], bool] = lambda: False,
+    ) -> Outcome:
+        """A call whose arguments are read: what breaks it, and what it does.
+
+        `gone` tells whether the caller has hung up.
+        """
         name = method or args.values.pop("method", "").lower()
-        asked = Asked(token, NAMES.get(name, name), args.values)
+        asked = Asked(token, NAMES.get(name, name), args.values, gone)
+
+        async def accept() -> Outcome:
+            return await self._accept(asked, name, args)
+
+        async def reach() -> Outcome:
+            return await self._world.on_accept.around(asked, accept)
+
+        async def queue() -> Outcome:
+            return await self._world.flood.around(asked, reach)
+
         # What happens up to here never reached Telegram's queue of requests; see faults.py.
-        refused = await self._world.on_accept.before(asked)
-        if refused is not None:
-            return _finish(request, refused)
-        reply = await self._accept(asked, name, args)
-        return _finish(request, await self._world.on_accept.after(asked, reply))
+        return await self._world.faults.around(asked, queue)
 
     async def _accept(self, asked: Asked, name: str, args: Arguments) -> Reply:
         try:
@@ -65,6 +88,8 @@ class ApiServer:
         return Reply(200, json.dumps(_envelope(result)).encode())
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
+        if self._world.faults.away:
+            return _finish(request, Broken())
         token, _, path = request.rel_url.raw_path.removeprefix("/file/bot").partition("/")
         if path.startswith("test/"):
             path = path.removeprefix("test/")
@@ -112,14 +137,6 @@ def _envelope(result: Any) -> Json:
         value, description = result
         return {"ok": True, "result": value, "description": description}
     return {"ok": True, "result": result}
-
-
-def error_reply(error: ApiError) -> Reply:
-    """A refusal on the wire; 429 also has the header Retry-After."""
-    headers = {}
-    if error.parameters and "retry_after" in error.parameters:
-        headers["Retry-After"] = str(error.parameters["retry_after"])
-    return Reply(error.code, json.dumps(error.reply).encode(), headers=headers)
 
 
 def _response(reply: Reply) -> web.Response:

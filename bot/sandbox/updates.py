@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.sandbox.accounts import Bot
 from bot.sandbox.errors import ApiError, conflict
@@ -15,6 +16,7 @@ _WEEK = 7 * DAY
 _FUTURE = 10  # an offset further ahead than this is taken for a mistake
 _HISTORY = 100_000
 _CONFLICT_PAUSE = 3.0
+_REMEMBERED = 100  # confirmed updates that may be given out again
 _HASTE = 3  # seconds within which the same offset again is haste
 
 ALL_TYPES = frozenset(
@@ -45,6 +47,10 @@ class UpdateQueue:
         self._clock = clock
         self._kind = f"update/{bot.id}"
         self._waiting: dict[int, tuple[float, Json]] = {}
+        self._past: deque[Json] = deque(maxlen=_REMEMBERED)
+        self._again: list[Json] = []
+        self.watcher: Callable[[], None] | None = None
+        """Told of whatever is new to deliver."""
         self._tail = 0
         self._pushed = 0.0
         self._poll: asyncio.Future[None] | None = None
@@ -86,10 +92,11 @@ class UpdateQueue:
         now = self._clock()
         confirmed: list[int] = []
         expired: list[int] = []
-        given: list[Json] = []
+        given, self._again = self._again[:limit], self._again[limit:]
         for update_id, (expires, update) in self._waiting.items():
             if update_id < offset:
                 confirmed.append(update_id)
+                self._past.append(update)
             elif len(given) == limit:
                 break
             elif expires < now:
@@ -101,7 +108,51 @@ class UpdateQueue:
 
     def __len__(self) -> int:
         now = self._clock()
-        return sum(expires >= now for expires, _ in self._waiting.values())
+        return len(self._again) + sum(expires >= now for expires, _ in self._waiting.values())
+
+    def confirms(self, offset: int) -> bool:
+        """Whether `take` with this offset would confirm anything."""
+        return offset <= self._tail + _FUTURE and any(known < offset for known in self._waiting)
+
+    def repeat_confirmed_by(self, offset: int) -> None:
+        """What `take` with this offset confirms is given out once more."""
+        self._again += [
+            dict(update) for known, (_, update) in self._waiting.items() if known < offset
+        ]
+
+    def repeat_last(self, count: int = 1) -> int:
+        """Give out the newest confirmed updates once more; how many those are."""
+        again = [dict(update) for update in self._past][-count:] if count > 0 else []
+        self._again += again
+        if again:
+            self._wake()
+        return len(again)
+
+    # For a webhook
+
+    def waiting(self) -> Iterator[Json]:
+        """What is to be delivered, in order; the same objects each time."""
+        now = self._clock()
+        yield from self._again
+        yield from (update for expires, update in self._waiting.values() if expires >= now)
+
+    def holds(self, update: Json) -> bool:
+        """Whether this very update is still to be delivered."""
+        expires, known = self._waiting.get(update["update_id"], (0.0, None))
+        if known is update:
+            return expires >= self._clock()
+        return any(each is update for each in self._again)
+
+    def done(self, update: Json) -> None:
+        """It was taken."""
+        for place, each in enumerate(self._again):
+            if each is update:
+                del self._again[place]
+                return
+        self._past.append(update)
+        self._forget([update["update_id"]])
+
+    # For getUpdates
 
     def slow_down(self, offset: int, limit: int, timeout: int) -> tuple[int, int]:
         """Limit and timeout for somebody who asks the same again at once (bot-api.md §4)."""
@@ -150,9 +201,12 @@ class UpdateQueue:
 
     def release(self) -> None:
         """Let the waiting poll go home empty-handed: the server stops."""
+        self.watcher = None
         self._wake()
 
     def _wake(self) -> None:
+        if self.watcher:
+            self.watcher()
         if self._poll and not self._poll.done():
             self._poll.set_result(None)
 
@@ -161,7 +215,7 @@ class UpdateQueue:
             return
         with self._storage.atomic():
             for update_id in update_ids:
-                del self._waiting[update_id]
+                self._waiting.pop(update_id, None)
                 self._storage.delete(self._kind, f"{update_id:012d}")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.sandbox import views
 from bot.sandbox.accounts import Bot, User
 from bot.sandbox.acting import Acting
+from bot.sandbox.breaking import Plan
 from bot.sandbox.callbacks import Callbacks
 from bot.sandbox.chairing import Chairing
 from bot.sandbox.chats import Chat
@@ -17,8 +18,10 @@ from bot.sandbox.discussion import Discussion
 from bot.sandbox.faults import Faults
 from bot.sandbox.files import FileStore
 from bot.sandbox.finding import Finding
+from bot.sandbox.flood import Flood
 from bot.sandbox.forum import Forum
 from bot.sandbox.governing import Governing
+from bot.sandbox.landings import Landings
 from bot.sandbox.people import People
 from bot.sandbox.posting import Posting
 from bot.sandbox.reading import Reading
@@ -26,6 +29,7 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.sharing import Sharing
 from bot.sandbox.standing import Standing
 from bot.sandbox.storage import Storage
+from bot.sandbox.webhooks import Webhooks
 
 _CALLS_KEPT = 2000
 
@@ -61,7 +65,12 @@ class World(Acting):
         self.forum = Forum(self.directory, self.posting, self.delivery)
         self.chairing = Chairing(self.finding, self.posting, self.forum)
         self.discussion = Discussion(self.directory, self.posting, self.delivery)
-        self.posting.watchers.append(self.discussion)
+        self.landings = Landings(clock)
+        # The record first: a post comes before its copy in the discussion.
+        self.posting.watchers += [self.landings, self.discussion]
+        self.faults = Plan(self.directory, self.delivery, clock)
+        self.webhooks = Webhooks(self.directory, self.delivery, self.faults, clock)
+        self.flood = Flood(self.directory, clock, self.faults.note)
         self.on_accept: Faults = Faults()
         self.calls: list[tuple[str, dict[str, str]]] = []
 

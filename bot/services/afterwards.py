@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.channel import Channel
 from bot.domain.errand import CommentTask, DeleteTask, ForwardSeen, PinTask, UnpinTask
-from bot.domain.post import PublishedMessage, Status
+from bot.domain.post import ON_THE_WAY, PublishedMessage
 from bot.services.sequels import tell_earlier
 from bot.store import Transaction
 from bot.store.rows import ArchiveRow, MessageRow, PostRow
@@ -61,18 +61,16 @@ async def _comment(tx: Transaction, row: PostRow, first: MessageRow, now: dateti
     await tx.errands.add(row.channel_id, row.id, task, row.editor_id, now, due)
 
 
-async def note_forward(
-    tx: Transaction, channel_id: int, message_id: int, group: int, reply_to: int, now: datetime
-) -> bool:
-    """Notes the automatic forward of a channel's message; True if a comment waited for it."""
+async def note_forward(tx: Transaction, channel_id: int, seen: ForwardSeen, now: datetime) -> bool:
+    """Notes the automatic forward of a channel's message; True if somebody waited for it."""
     for waiting in await tx.errands.open_in(channel_id, "comment"):
         task = waiting.task
-        if isinstance(task, CommentTask) and task.message_id == message_id and not task.group:
+        if isinstance(task, CommentTask) and task.message_id == seen.message_id and not task.group:
             await tx.errands.replace(
-                waiting.id, replace(task, group=group, reply_to=reply_to), now
+                waiting.id, replace(task, group=seen.group, reply_to=seen.reply_to), now
             )
             return True
-    if await tx.posts.count(channel_id, [Status.SENDING]):  # the bot may not know it is out yet
-        seen = ForwardSeen(message_id, group, reply_to)
+    awaited = await tx.posts.count(channel_id, ON_THE_WAY)  # the bot may not know it is out yet
+    if awaited or await tx.searches.open_in(channel_id):
         await tx.errands.add(channel_id, None, seen, 0, now, now + FORWARD)
     return False

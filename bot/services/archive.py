@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.channel import Channel
+from bot.domain.errand import ForwardSeen
 from bot.domain.post import Status
 from bot.services.afterwards import note_forward
 from bot.services.channels import main_channel
+from bot.services.evidence import testify
 from bot.services.ports import Clock, Wake
 from bot.store import Store, Transaction
 from bot.store.rows import ArchiveRow, PostRow
@@ -118,17 +120,19 @@ class Archive:
 
         await self.store.run(work)
 
-    async def forwarded(self, chat_id: int, message_id: int, group: int, copy: int) -> None:
-        """A channel's message appeared in its discussion group, as message `copy`."""
+    async def forwarded(self, chat_id: int, seen: ForwardSeen) -> None:
+        """A channel's message appeared in its discussion group."""
 
-        async def work(tx: Transaction) -> bool:
-            channel = await tx.channels.by_chat(chat_id)
+        async def work(tx: Transaction) -> None:
+            channel, now = await tx.channels.by_chat(chat_id), self.clock.now()
             if channel is None:
-                return False
-            return await note_forward(tx, channel.id, message_id, group, copy, self.clock.now())
+                return
+            await note_forward(tx, channel.id, seen, now)
+            await testify(tx, channel.id, seen, now)
 
-        if await self.store.run(work):
-            self.wake.errands.set()
+        await self.store.run(work)
+        self.wake.errands.set()
+        self.wake.searches.set()
 
 
 async def _ours(tx: Transaction, channel: Channel, row: PostRow) -> Published:

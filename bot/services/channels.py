@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.channel import Channel
@@ -12,6 +12,7 @@ from bot.services.ports import Clock, Wake
 from bot.store import Store, Transaction
 
 Change = Callable[[Channel], Channel]
+Also = Callable[[Transaction, Channel], Awaitable[None]]
 
 
 async def chosen_channels(
@@ -124,12 +125,15 @@ class Channels:
         *,
         before: str | None = None,
         after: str | None = None,
+        also: Also | None = None,
     ) -> Channel:
-        """Changes a channel by a pure function, and logs the act."""
+        """Changes a channel by a pure function, and logs the act; `also` is done with it."""
 
         async def work(tx: Transaction) -> Channel:
             changed = change(await tx.channels.get(channel_id))
             await tx.channels.save(changed)
+            if also is not None:
+                await also(tx, changed)
             await tx.audit.add(
                 self.clock.now(), actor_id, act, channel_id=channel_id, before=before, after=after
             )

@@ -50,6 +50,8 @@ async def claim(tx: Transaction, channel_id: int, now: datetime) -> Claim | Slee
     if channel.paused and channel.paused_until is not None and channel.paused_until <= now:
         await _end_pause(tx, channel, channel.paused_until, now)
         return None
+    if await tx.posts.count(channel_id, [Status.CHECKING]):
+        return Sleep()  # the search rings; two copies under way could not be told apart
     upcoming = await tx.posts.next_due(channel_id, now)
     ripe = await tx.posts.ripe(channel_id, now)
     if (begun := next((line for line in ripe if line.next_part > 0), None)) is not None:

@@ -77,8 +77,15 @@ class Copies:
     async def queue_all(self, seen: PostView, actor: Person) -> AllQueued:
         """Puts every draft of the story on the next free slot of its channel.
 
-        What waits for an editor's word, or can't be planned, stays a draft.
+        What waits for an editor's word, or can't be planned, stays a draft. All of it is one
+        transaction: a crash leaves no half of it.
         """
+        done = await self.store.run(lambda tx: self._queue_all(tx, seen, actor))
+        self.wake.plan.set()
+        self.wake.notices.set()
+        return done
+
+    async def _queue_all(self, tx: Transaction, seen: PostView, actor: Person) -> AllQueued:
         queued, left = list[PostView](), list[PostRow]()
         unconfirmed = None
         for row in (seen.row, *(copy.row for copy in seen.copies)):
@@ -88,7 +95,7 @@ class Copies:
                 left.append(row)
                 continue
             try:
-                queued.append(await self.scheduling.enqueue(row.id, row.version, actor.user_id))
+                queued.append(await self.scheduling.enqueue_in(tx, row, actor.user_id))
             except Unconfirmed as found:
                 left.append(row)
                 if row.id == seen.row.id:

@@ -10,7 +10,7 @@ from bot.domain.correction import Correction, CorrectionKind, correction
 from bot.domain.desk import Place
 from bot.domain.errors import StateError, mark
 from bot.domain.people import Right
-from bot.domain.post import EDITABLE, Post, Status
+from bot.domain.post import EDITABLE, ON_THE_WAY, Post, Status
 from bot.domain.release import RawRelease, Wishes
 from bot.services.making import rewrite_one
 from bot.services.ports import Clock, Wake
@@ -139,8 +139,8 @@ async def copies_of(tx: Transaction, row: PostRow, actor_id: int) -> list[PostRo
     which the person may not do this.
     """
     copies = await tx.posts.of_story(row.story_id)
-    going = (Status.SENDING, Status.QUEUED)
-    if any(c.status is Status.SENDING or (c.next_part and c.status in going) for c in copies):
+    going = (*ON_THE_WAY, Status.QUEUED)
+    if any(c.status in ON_THE_WAY or (c.next_part and c.status in going) for c in copies):
         raise StateError("№ {number} is still on its way to a channel. Try again in a minute.",
                          number=row.id)  # fmt: skip
     person = await tx.people.get(actor_id)

@@ -155,12 +155,16 @@ class Desks:
         def change(channel: Channel) -> Channel:
             return with_desk(channel, place)
 
+        async def greet(tx: Transaction, channel: Channel) -> None:
+            if place is not None:
+                text = said(InputError(HERE, channel=channel.title))
+                await tx.notices.add("text", place, self.clock.now(), text=text)
+
         after = str(place)
-        channel = await self.channels.change(channel_id, change, actor_id, "desk", after=after)
-        if place is not None:
-            text, now = said(InputError(HERE, channel=channel.title)), self.clock.now()
-            await self.store.run(lambda tx: tx.notices.add("text", place, now, text=text))
-            self.wake.notices.set()
+        channel = await self.channels.change(
+            channel_id, change, actor_id, "desk", after=after, also=greet
+        )
+        self.wake.notices.set()
         return channel
 
     async def keep_journal(self, channel_id: int, chat_id: int | None, actor_id: int) -> Channel:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.desk import Place
-from bot.domain.errors import InputError, mark
-from bot.services.notices import said
+from bot.domain.chain import Entry
+from bot.services import owed
 from bot.services.ports import Clock, Wake
 from bot.store import Store, StoreError, Transaction
+from bot.store.answering import answering
 from bot.store.rows import Update
 
 log = logging.getLogger(__name__)
@@ -22,7 +22,9 @@ TRIES = 3
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)
 KEPT = timedelta(days=7)
 
-ASIDE = mark("I could not handle your message. It is kept; please tell the owner of the bot.")
+# An act so much older than its update is of another one with the same number: they begin anew
+# after a quiet week (bot-api.md §4). The rest is for a clock that was set.
+SAME = timedelta(days=1)
 
 
 class TelegramAway(Exception):
@@ -30,6 +32,11 @@ class TelegramAway(Exception):
 
 
 Handler = Callable[[dict[str, Any]], Awaitable[object]]
+Acts = dict[int, list[Entry]]
+
+
+async def nothing(_raw: dict[str, Any]) -> None:
+    """Makes up for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +52,17 @@ class Inbox:
         await self.store.run(lambda tx: tx.inbox.add(updates, self.clock.now()))
         self.wake.inbox.set()
 
-    async def handle(self, handler: Handler) -> datetime | None:
+    async def handle(self, handler: Handler, make_up: Handler = nothing) -> datetime | None:
         """Handles everything that waits; returns when the next retry is due (UTC).
 
         What fails is tried again later, and what came after it from the same chat waits for it;
-        other chats go on. A handler that raises TelegramAway does not use up its tries.
+        other chats go on. A handler that raises TelegramAway does not use up its tries. Of an
+        update whose effect is in the log already, only the answer was lost: its handler is not
+        run again, what is owed is given, and `make_up` ends what the handler could not.
         """
         while True:
             now = self.clock.now()
-            waiting = await self.store.run(lambda tx: tx.inbox.waiting())
+            waiting, done = await self.store.run(_look)
             held = set[int | None]()
             handled = 0
             for update in waiting:
@@ -62,22 +71,32 @@ class Inbox:
                     held.add(update.chat_id)
                     continue
                 handled += 1
-                if not await self._handle(update, handler):
+                if acts := done.get(update.update_id):
+                    await self._answer(update, acts, make_up)
+                elif not await self._handle(update, handler):
                     held.add(update.chat_id)
             if not handled:
                 return min((u.not_before for u in waiting if u.not_before), default=None)
+            self.wake.bundles.set()  # an album waits for what waits here
 
     async def forget(self) -> None:
         """Deletes what was handled a week ago; people's messages are not kept for longer."""
         before = self.clock.now() - KEPT
         await self.store.run(lambda tx: tx.inbox.forget(before))
 
+    async def again(self, number: int) -> bool:
+        """Tries an update that was set aside anew; whether there is one of this number."""
+        found = await self.store.run(lambda tx: tx.inbox.again(number))
+        self.wake.inbox.set()
+        return found
+
     async def _handle(self, update: Update, handler: Handler) -> bool:
         """One try; whether the update is settled."""
         number, raw = update.update_id, json.loads(update.raw)
         counts = True
         try:
-            await handler(raw)
+            with answering(number):
+                await handler(raw)
         except StoreError:
             raise
         except TelegramAway as error:
@@ -96,17 +115,45 @@ class Inbox:
         await self.store.run(lambda tx: tx.inbox.later(number, later, counts=counts))
         return False
 
-    async def _set_aside(self, update: Update, raw: dict[str, Any]) -> None:
-        """Keeps the update, goes on, and tells its sender."""
-        log.error("update %d is set aside", update.update_id)
-        chat = raw.get("message", {}).get("chat", {})
+    async def _answer(self, update: Update, acts: Sequence[Entry], make_up: Handler) -> None:
+        """Gives what is owed for an update whose effect is there."""
+        number, raw = update.update_id, json.loads(update.raw)
+        log.info("update %d was handled before; its answer is given now", number)
+        try:
+            await make_up(raw)
+        except StoreError:
+            raise
+        except Exception:
+            log.exception("update %d: what its handler left could not be ended", number)
 
         async def work(tx: Transaction) -> None:
             now = self.clock.now()
-            await tx.inbox.done(update.update_id, now, set_aside=True)
-            if chat.get("type") == "private":
-                place = Place(chat["id"])
-                await tx.notices.add("text", place, now, text=said(InputError(ASIDE)))
+            await owed.give(tx, number, raw, acts, now)
+            await tx.inbox.done(number, now)
 
         await self.store.run(work)
         self.wake.notices.set()
+
+    async def _set_aside(self, update: Update, raw: dict[str, Any]) -> None:
+        """Keeps the update, goes on, and tells its sender and the owner."""
+        number = update.update_id
+        log.error("update %d is set aside", number)
+
+        async def work(tx: Transaction) -> None:
+            now = self.clock.now()
+            await tx.inbox.done(number, now, set_aside=True)
+            await owed.tell_of_aside(tx, number, raw, now)
+
+        await self.store.run(work)
+        self.wake.notices.set()
+
+
+async def _look(tx: Transaction) -> tuple[list[Update], Acts]:
+    """What waits, and what was done by it already."""
+    waiting = await tx.inbox.waiting()
+    acts = await tx.audit.of_updates([update.update_id for update in waiting]) if waiting else {}
+    since = {update.update_id: update.received_at - SAME for update in waiting}
+    return waiting, {
+        number: [entry for entry in entries if entry.at >= since[number]]
+        for number, entries in acts.items()
+    }

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.desk import Place
-from bot.domain.errors import BotError, InputError, StateError
+from bot.domain.errors import BotError, InputError, StateError, mark
 from bot.domain.people import Right
 from bot.domain.post import EDITABLE, Status
 from bot.domain.release import RawRelease
 from bot.services.corrections import propose
 from bot.services.desks import at_desk, desk_of
-from bot.services.inbox import ASIDE
-from bot.services.joining import QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
+from bot.services.joining import PACE, QUIET, SECOND_THOUGHTS, continues, join, wait_for_more
 from bot.services.leases import require_hold
 from bot.services.making import add_draft, rewrite
 from bot.services.notices import said
+from bot.services.owed import ASIDE
 from bot.services.ownership import may_change
 from bot.services.ports import Clock, Wake
 from bot.store import Store, StoreError, Transaction
+from bot.store.answering import answering
 from bot.store.rows import Bundle, Piece
 
 log = logging.getLogger(__name__)
+
+UNREADABLE = mark(
+    "⚠️ I could not make a draft of what {name} sent. It is kept; the server's log says why."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Intake:
 
         `edits` names the post whose text the message replaces, and the edition that was shown.
         """
-        await self.store.run(lambda tx: self.take(tx, piece, place, user_id, edits))
+        with answering(None):  # a piece is known by its update, so its handler may run again
+            await self.store.run(lambda tx: self.take(tx, piece, place, user_id, edits))
         self.ring()
 
     def ring(self) -> None:
@@ -67,8 +73,8 @@ class Intake:
             bundle = await tx.bundles.latest(place.chat_id, user_id)
         if (
             bundle is not None
-            and await self._still_open(tx, bundle, now)
-            and continues(await tx.bundles.pieces(bundle.id), piece)
+            and continues(earlier := await tx.bundles.pieces(bundle.id), piece)
+            and await self._still_open(tx, bundle, piece.sent_at - earlier[-1].sent_at, now)
         ):
             await tx.bundles.add(bundle.id, piece)
             await tx.bundles.reopen(bundle.id, now + QUIET)
@@ -100,16 +106,30 @@ class Intake:
             now = self.clock.now()
             await tx.bundles.close(bundle.id, bundle.post_id, now)
             await tx.notices.add("text", place_of(bundle), now, text=said(InputError(ASIDE)))
+            sender = await tx.people.get(bundle.user_id)
+            news = said(InputError(UNREADABLE, name=sender.name if sender else bundle.user_id))
+            for owner in await tx.people.owners():
+                await tx.notices.add("text", Place(owner.user_id), now, text=news)
 
         await self.store.run(work)
 
-    async def _still_open(self, tx: Transaction, bundle: Bundle, now: datetime) -> bool:
+    async def _still_open(
+        self, tx: Transaction, bundle: Bundle, apart: timedelta, now: datetime
+    ) -> bool:
+        """Whether more may join it; `apart` is the time since its last message, by Telegram.
+
+        What was sent at once but came late, after a crash between the two, joins a post that
+        nobody has touched meanwhile.
+        """
         if bundle.closed_at is None:
             return True
-        if now - bundle.closed_at > SECOND_THOUGHTS or bundle.post_id is None:
+        if bundle.post_id is None:
             return False
         post = await tx.posts.get(bundle.post_id)
-        return post is not None and post.status in EDITABLE
+        if post is None or post.status not in EDITABLE:
+            return False
+        untouched = post.status is Status.DRAFT and post.touched_at <= bundle.closed_at
+        return now - bundle.closed_at <= SECOND_THOUGHTS or (untouched and apart <= PACE)
 
     async def _close(self, tx: Transaction, bundle: Bundle, now: datetime) -> None:
         sender = await tx.people.get(bundle.user_id)
@@ -129,7 +149,7 @@ class Intake:
                 # What a bundle itself has made is no obstacle to its own continuation.
                 edition = bundle.edits_edition if made is None else None
                 made = made or bundle.edits_post_id or 0
-                drafted = await self._replace(tx, bundle, made, edition, raw)
+                drafted = await self._replace(tx, bundle, made, edition, raw, now)
         except BotError as error:
             made = bundle.post_id
             source = pieces[0].message_id
@@ -149,10 +169,16 @@ class Intake:
                 await tx.notices.add("draft", desk, now, post_id=row.id)
 
     async def _replace(
-        self, tx: Transaction, bundle: Bundle, post_id: int, edition: int | None, raw: RawRelease
+        self,
+        tx: Transaction,
+        bundle: Bundle,
+        post_id: int,
+        edition: int | None,
+        raw: RawRelease,
+        now: datetime,
     ) -> bool:
         """Gives a post another text; False for one that is out: that is proposed only."""
-        row, now = await tx.posts.get(post_id), self.clock.now()
+        row = await tx.posts.get(post_id)
         if row is None or row.status is Status.DELETED:
             raise StateError("There is no post № {number}.", number=post_id)
         if edition is not None:

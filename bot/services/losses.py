@@ -14,7 +14,7 @@ from bot.domain.desk import Place
 from bot.domain.errors import InputError, mark
 from bot.domain.outcome import NotSent, Refusal
 from bot.domain.people import Role
-from bot.domain.post import Status
+from bot.domain.post import ON_THE_WAY, Status
 from bot.domain.rights import ChannelRights, Standing
 from bot.services.claims import who_runs
 from bot.services.inbox import TelegramAway
@@ -22,7 +22,7 @@ from bot.services.notices import said
 from bot.services.ports import Chats, Clock, Wake
 from bot.store import Store, Transaction
 
-ON_ITS_WAY = (Status.QUEUED, Status.SENDING)
+ON_ITS_WAY = (Status.QUEUED, *ON_THE_WAY)
 
 NOBODY = 0  # acts of the bot itself in the log
 

@@ -9,11 +9,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.document import Document, Download, Picture
+from bot.domain.errors import BotError
 from bot.domain.outcome import Outcome
 from bot.domain.post import Delivery
 from bot.domain.release import Media
 from bot.domain.rights import ChannelRights
+from bot.domain.sighting import Sighting
 from bot.domain.text import FormattedText
+from bot.domain.traffic import Standstill
 from bot.store.rows import DocumentRow, Notice
 
 
@@ -25,11 +28,52 @@ class Clock(Protocol):
         ...
 
 
+class Timekeeper(Clock, Protocol):
+    """A clock that learns from Telegram. Marks are seconds of a clock that nobody sets."""
+
+    @property
+    def trusted(self) -> bool:
+        """Whether it surely is as late as it says; nothing is published otherwise."""
+        ...
+
+    def mark(self) -> float:
+        """The beginning of a call."""
+        ...
+
+    def hear(self, date: datetime | None, since: float) -> None:
+        """Learns from the Date of the answer to a call that began at a mark."""
+        ...
+
+
+class Lease(Protocol):
+    """Which process publishes; bot.services.standby has them."""
+
+    def safe(self) -> bool:
+        """Whether a call to Telegram may begin: this process publishes, for long enough yet."""
+        ...
+
+    async def keep(self) -> None:
+        """Keeps it for ever. Raises LeaseLost."""
+        ...
+
+
 class Sender(Protocol):
     """Puts one part of a post into a chat; one call, never repeated below this line."""
 
     async def send(self, chat_id: int | str, delivery: Delivery) -> Outcome:
         """Sends the part and says what became of it. Raises nothing but cancellation."""
+        ...
+
+
+class Road(Protocol):
+    """What flood control knows of the way to the chats."""
+
+    def delay(self, chat_id: int | str, messages: int = 1) -> float:
+        """Seconds until so many messages of a post may go into the chat; 0: now."""
+        ...
+
+    def standstill(self) -> Standstill:
+        """What waits, and what is frozen."""
         ...
 
 
@@ -68,6 +112,29 @@ class Keeper(Protocol):
         ...
 
 
+class NoWitness(Exception):
+    """Telegram shows no evidence there; the reason is for the desk."""
+
+
+class Witness(Protocol):
+    """Sees what stands in a channel (bot-api.md §5.3).
+
+    All raise TelegramAway to try again later, and NoWitness where there is nothing to be had.
+    """
+
+    async def stands(self, chat_id: int | str, message_id: int) -> bool:
+        """Whether a message is there, without a trace."""
+        ...
+
+    async def any_of(self, chat_id: int | str, message_ids: Sequence[int]) -> bool:
+        """Whether at least one of up to 100 messages is there, without a trace."""
+        ...
+
+    async def read(self, chat_id: int | str, message_id: int, journal_id: int) -> Sighting | None:
+        """What a message says, by way of the journal chat; None for what is none of ours."""
+        ...
+
+
 class Chats(Protocol):
     """What Telegram tells of chats."""
 
@@ -81,6 +148,14 @@ class Desk(Protocol):
 
     async def tell(self, notice: Notice) -> Outcome:
         """Delivers a notice; Unknown counts as worth another try."""
+        ...
+
+
+class Herald(Protocol):
+    """The way to the owner that needs no database."""
+
+    async def tell(self, news: BotError) -> bool:
+        """Sends a message to the owner; whether it arrived. Raises nothing but cancellation."""
         ...
 
 
@@ -137,4 +212,5 @@ class Wake:
     bundles: asyncio.Event = field(default_factory=asyncio.Event)
     notices: asyncio.Event = field(default_factory=asyncio.Event)
     errands: asyncio.Event = field(default_factory=asyncio.Event)
+    searches: asyncio.Event = field(default_factory=asyncio.Event)
     sheets: asyncio.Event = field(default_factory=asyncio.Event)

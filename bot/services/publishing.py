@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.errors import StateError
 from bot.domain.outcome import Outcome, Unknown
 from bot.domain.post import Status
+from bot.planning import Patience
 from bot.services.afterwards import order_what_follows
-from bot.services.claims import Claim, Sleep, claim, tell
+from bot.services.claims import Claim, Sleep, claim
+from bot.services.lanes import Lanes
 from bot.services.ports import Clock, Sender, Wake
-from bot.services.settling import settle
+from bot.services.settling import doubt, settle
 from bot.services.views import PostView, find, view
 from bot.store import Store, StoreConflict, StoreError, Transaction
 
@@ -33,6 +35,8 @@ class Publishing:
     clock: Clock
     wake: Wake
     sender: Sender
+    patience: Patience
+    lanes: Lanes = field(default_factory=Lanes)
 
     async def recover(self) -> None:
         """Run once at the start: calls that the last life left open have an unknown outcome."""
@@ -42,20 +46,15 @@ class Publishing:
             unfinished = await tx.messages.unfinished()
             for attempt_id, post_id in unfinished:
                 await tx.messages.finish(attempt_id, "unknown", CRASHED, now)
-                row = await tx.posts.change(
-                    post_id,
-                    allowed=(Status.SENDING,),
-                    renew=True,
-                    status=Status.UNCERTAIN,
-                    error=CRASHED,
-                )
-                if row is not None:
-                    await tell(tx, "uncertain", row, now)
+                row = await tx.posts.get(post_id)
+                if row is not None and row.status is Status.SENDING:
+                    await doubt(tx, row, Unknown(CRASHED), now, self.patience)
             return len(unfinished)
 
         if count := await self.store.run(work):
             self.wake.notices.set()
-            log.warning("%d calls were under way when the bot stopped; editors are asked", count)
+            self.wake.searches.set()
+            log.warning("%d calls were under way when the bot stopped; they are looked for", count)
 
     async def publish_due(self) -> datetime | None:
         """Publishes everything that is due; returns when the next post is (UTC), if any.
@@ -63,9 +62,7 @@ class Publishing:
         Channels do not wait for each other.
         """
         channels = await self.store.run(lambda tx: tx.channels.all())
-        async with asyncio.TaskGroup() as group:
-            lanes = [group.create_task(self._lane(channel.id)) for channel in channels]
-        return min((next_ for lane in lanes if (next_ := lane.result())), default=None)
+        return await self.lanes.run((channel.id for channel in channels), self._lane)
 
     async def resolve(
         self, post_id: int, version: int, actor_id: int, *, went_out: bool
@@ -120,6 +117,7 @@ class Publishing:
                 found = await self._record(found, outcome)
             self.wake.notices.set()
             self.wake.errands.set()
+            self.wake.searches.set()
 
     async def _record(self, made: Claim, outcome: Outcome) -> Claim | None:
         """Stores the outcome, however long that takes; returns the call for the next part."""
@@ -130,11 +128,13 @@ class Publishing:
                 return await self._store_outcome(made, outcome)
             except StoreConflict:
                 log.exception("what came of post %d contradicts what is known", number)
-                outcome = Unknown(CONTRADICTION)
+                outcome = Unknown(CONTRADICTION, findable=False)
             except StoreError:
                 # What is in the channel must not be forgotten: better late than doubled.
                 log.exception("can't record the outcome of post %d; trying again", number)
                 await asyncio.sleep(STORE_RETRY)
 
     async def _store_outcome(self, made: Claim, outcome: Outcome) -> Claim | None:
-        return await self.store.run(lambda tx: settle(tx, made, outcome, self.clock.now()))
+        return await self.store.run(
+            lambda tx: settle(tx, made, outcome, self.clock.now(), self.patience)
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.post import EDITABLE, Status
+from bot.domain.post import EDITABLE, ON_THE_WAY, Status
 from bot.domain.release import Caution
 from bot.parsing.likeness import ALIKE, Sketch, least_shared, likeness
 from bot.services.cautions import still_confirmed
@@ -17,7 +17,7 @@ REMEMBERED = timedelta(days=90)
 
 
 # Readers have seen these, or will.
-TOWARDS_READERS = frozenset({Status.QUEUED, Status.SENDING, Status.SENT, Status.UNCERTAIN})
+TOWARDS_READERS = frozenset({Status.QUEUED, *ON_THE_WAY, Status.SENT, Status.UNCERTAIN})
 
 
 async def near_duplicate(

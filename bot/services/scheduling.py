@@ -60,13 +60,13 @@ class Scheduling:
 
     async def enqueue(self, post_id: int, version: int | None, actor_id: int) -> PostView:
         """Puts the post on the next free slot."""
+        return await self.plan(post_id, version, actor_id, "queue", _unqueued_slot)
 
-        async def due(tx: Transaction, row: PostRow, channel: Channel, now: datetime) -> datetime:
-            if row.status is Status.QUEUED:
-                raise StateError("Post № {number} is in the queue already.", number=row.id)
-            return await _slot(tx, row, channel, now)
-
-        return await self.plan(post_id, version, actor_id, "queue", due)
+    async def enqueue_in(self, tx: Transaction, row: PostRow, actor_id: int) -> PostView:
+        """The same with a draft, inside a transaction; who began it rings when it is over."""
+        now = self.clock.now()
+        await compare_anew(tx, row, now)
+        return await place(tx, row.id, row.version, actor_id, "queue", _unqueued_slot, now)
 
     async def at(
         self,
@@ -262,6 +262,14 @@ async def _slot(tx: Transaction, row: PostRow, channel: Channel, now: datetime) 
     if slot is None:
         raise InputError(NO_SLOTS)
     return slot
+
+
+async def _unqueued_slot(
+    tx: Transaction, row: PostRow, channel: Channel, now: datetime
+) -> datetime:
+    if row.status is Status.QUEUED:
+        raise StateError("Post № {number} is in the queue already.", number=row.id)
+    return await _slot(tx, row, channel, now)
 
 
 def _at_once(channel: Channel, now: datetime) -> datetime:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.domain.channel import Channel
 from bot.domain.outcome import Sent
 from bot.domain.post import Status
-from bot.planning import ready_at
+from bot.planning import Patience, ready_at
 from bot.services.claims import Claim, Sleep, claim, due_of, standing_of
 from bot.services.settling import settle
 from bot.store import Store, Transaction
@@ -21,6 +21,7 @@ MOST = 2000  # publications in one simulation; each takes some 20 ms
 
 # A post that a stop lays out anew looks at what is due behind the end, too.
 BEHIND = timedelta(days=1)
+PATIENCE = Patience()
 TICK = timedelta(seconds=1)  # the publishing loop looks once a second
 
 
@@ -151,7 +152,7 @@ class _Play:
             count = call.row.post.parts[call.row.next_part].messages
             ids = tuple(range(self._message, self._message + count))
             self._message += count
-            call = await settle(tx, call, Sent(ids), now)
+            call = await settle(tx, call, Sent(ids), now, PATIENCE)
         self.published.append(publication)
 
     def _why(self, row: PostRow, channel: Channel) -> Waiting | None:

@@ -13,6 +13,7 @@ from bot.domain.people import GIVEN, Person, Right, Role
 from bot.services.notices import said
 from bot.services.ports import Clock
 from bot.store import Store, Transaction
+from bot.store.answering import answering
 from bot.store.rows import Invite
 
 INVITE_LIFE = timedelta(hours=24)
@@ -89,6 +90,8 @@ class Team:
             if person.owner:
                 raise InputError("You are at the desk already.")
             used = await tx.people.use_invite(_hash(secret), person.user_id, now)
+            if used is None and await tx.people.has_used(_hash(secret), person.user_id):
+                return person  # a crash kept the greeting back
             if used is None:
                 raise InputError("This invite is used up or too old. Ask for a new one.")
             role = used.role
@@ -106,7 +109,8 @@ class Team:
             await tx.notices.add("text", Place(used.created_by), now, text=news)
             return await tx.people.get(person.user_id) or person
 
-        return await self.store.run(work)
+        with answering(None):  # the invite knows who used it, so the handler may run again
+            return await self.store.run(work)
 
     async def open_invites(self, channel_id: int) -> list[Invite]:
         """The invites to a channel's desk that nobody has used yet."""

@@ -16,7 +16,7 @@ from bot.services.grids import after_lock, next_free
 from bot.services.partners import partner
 from bot.services.stories import answered
 from bot.store import Transaction
-from bot.store.rows import Approval, PostRow, UndoRow
+from bot.store.rows import Approval, PostRow, SearchRow, UndoRow
 
 UNDO_OFFERED = timedelta(minutes=10)  # on the card; later there is /undo
 
@@ -72,6 +72,7 @@ class PostView:
     approvals: tuple[Approval, ...] = ()  # what was said of it, the oldest first
     names: Mapping[int, str] = field(default_factory=dict)  # of the people that it concerns
     locked: bool = False  # an embargo holds it
+    searches: tuple[SearchRow, ...] = ()  # for it in the channel, the oldest first
 
     @property
     def lifting(self) -> Approval | None:
@@ -121,6 +122,7 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         approvals,
         await tx.people.names(concerned),
         row.embargo_until is not None and now < row.embargo_until,
+        tuple(await tx.searches.of_post(row.id)),
     )
 
 

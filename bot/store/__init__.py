@@ -1,6 +1,6 @@
 """The database: the only package that knows SQL."""
 
-from bot.store.errors import StoreConflict, StoreError
+from bot.store.errors import LeaseLost, StoreConflict, StoreDamaged, StoreError
 from bot.store.store import Store, Transaction
 
-__all__ = ["Store", "StoreConflict", "StoreError", "Transaction"]
+__all__ = ["LeaseLost", "Store", "StoreConflict", "StoreDamaged", "StoreError", "Transaction"]

@@ -95,7 +95,7 @@ class Archive:
         """A page of what was published, the newest first: post, or message by hand, and when."""
         both = _published(channel_id, statuses)
         query = select(both.c.post_id, both.c.message_id, both.c.sent_at)
-        query = query.order_by(both.c.sent_at.desc(), both.c.post_id.desc())
+        query = query.order_by(both.c.sent_at.desc(), both.c.post_id.desc().nulls_last())
         rows = await self._connection.execute(query.limit(limit).offset(offset))
         return [(row.post_id, row.message_id, row.sent_at) for row in rows]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import chain
 from bot.domain.chain import GENESIS, Entry, Link, Verified
+from bot.store.answering import answered_update
 from bot.store.schema import audit
+
+NOBODY = 0  # the bot itself
 
 # PostgreSQL's number for the lock under which the log grows; any number that nothing else uses.
 LOCK = 0x6C6F67
@@ -46,6 +50,7 @@ class Audit:
         entry = Entry(count + 1, at, actor_id, act, channel_id, post_id, before, after)
         linked = chain.link(head, entry)
         values = asdict(entry) | {"previous": linked.previous, "hash": linked.hash}
+        values["update_id"] = answered_update()
         await self._connection.execute(insert(audit).values(values))
         return entry
 
@@ -72,6 +77,20 @@ class Audit:
         if act is not None:
             query = query.where(audit.c.act == act)
         return await self._entries(query)
+
+    async def of_updates(self, update_ids: Collection[int]) -> dict[int, list[Entry]]:
+        """What people's updates have done, by their numbers, oldest first; the bot's own acts
+        beside it are left out. Numbers begin anew after a quiet week: look at the time.
+        """
+        query = (
+            select(audit.c.update_id, *ENTRY)
+            .where(audit.c.update_id.in_(update_ids), audit.c.actor_id != NOBODY)
+            .order_by(audit.c.id)
+        )
+        found = dict[int, list[Entry]]()
+        for update_id, *values in await self._connection.execute(query):
+            found.setdefault(update_id, []).append(Entry(*values))
+        return found
 
     async def of_post(self, post_id: int) -> list[Entry]:
         """Everything that was done to a post, oldest first."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +12,8 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.engine import file_of
+
+ROOM = 64 * 2**20  # bytes that a copy leaves free
 
 
 def copy(url: str, target: Path) -> int:
@@ -40,6 +44,17 @@ def copy(url: str, target: Path) -> int:
     return target.stat().st_size
 
 
+def folder_of(database: Path) -> Path:
+    """Where copies of an SQLite file are kept: beside it."""
+    return database.parent / "backups"
+
+
+def copies_of(database: Path) -> list[Path]:
+    """The copies in that folder, those of every day among them."""
+    folder = folder_of(database)
+    return [*folder.glob("vestnik-*.db"), *folder.glob("daily/vestnik-*.db")]
+
+
 def prepare(target: Path) -> None:
     """Makes an empty file for a copy that only its owner may read. Raises OSError."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -50,9 +65,15 @@ async def copy_running(connection: AsyncConnection, target: Path) -> None:
     """Copies the database that the connection has open, as of the last commit.
 
     On the connection's own thread and in one go: nobody else may open the file, and the caller
-    lets nothing else run on the connection. Raises sqlite3.Error.
+    lets nothing else run on the connection. Raises sqlite3.Error, and OSError without room.
     """
     driver: Any = (await connection.get_raw_connection()).driver_connection
+    size = 1
+    for pragma in ("page_count", "page_size"):  # past SQLAlchemy, which would begin a transaction
+        async with driver.execute(f"PRAGMA {pragma}") as cursor:
+            size *= (await cursor.fetchone())[0]
+    if shutil.disk_usage(target.parent).free < size + ROOM:
+        raise OSError(errno.ENOSPC, "there is no room for a copy")
     with closing(sqlite3.connect(target, check_same_thread=False)) as made:
         await driver.backup(made)
 

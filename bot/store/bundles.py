@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.desk import Place
 from bot.domain.post import Status
 from bot.store.rows import Bundle, Piece
-from bot.store.schema import bundles, documents, pieces, posts
+from bot.store.schema import bundles, documents, inbox, pieces, posts
 
 # A document of the same album is still to be read; the bundle stays open until then.
 _AWAITED = exists().where(
@@ -19,7 +19,9 @@ _AWAITED = exists().where(
     documents.c.media_group_id == pieces.c.media_group_id,
     documents.c.done_at.is_(None),
 )
-_CLOSING = (bundles.c.closed_at.is_(None), ~_AWAITED)
+# After a crash the rest of an album may still wait to be handled.
+_TO_COME = exists().where(inbox.c.chat_id == bundles.c.chat_id, inbox.c.done_at.is_(None))
+_CLOSING = (bundles.c.closed_at.is_(None), ~_AWAITED, ~_TO_COME)
 
 # How many bundles away neighbours are looked for: more than a minute brings.
 _NEAR = 50

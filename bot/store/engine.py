@@ -1,4 +1,4 @@
-"""Opening the database. SQLite: one connection, WAL, a commit is on the disk when it returns."""
+"""Opening the database, SQLite or PostgreSQL: one connection, a commit is safe when it returns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+from bot.store import postgresql
 
 # EXCLUSIVE: a second process is refused, and the WAL-reset bug of SQLite <= 3.51.2, which
 # needs two connections, can't happen (reliability.md §8).
@@ -25,18 +25,17 @@ PRAGMAS = (
 )
 
 
-def async_url(url: str) -> URL:
-    """`sqlite:///file` or `postgresql://…` with the driver that we use."""
-    parsed = make_url(url)
-    return parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
+def is_file(url: str) -> bool:
+    """Whether the database is one file, SQLite, and so has one process at a time."""
+    return url.startswith("sqlite:")
 
 
 def file_of(url: str) -> Path:
     """The file of an SQLite URL. Raises ValueError for another database."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise ValueError("only an SQLite database is one file; use the server's own tools")
-    return Path(parsed.database)
+    database = make_url(url).database
+    if not is_file(url) or not database:
+        raise ValueError(postgresql.NO_FILE)
+    return Path(database)
 
 
 def open_reader(url: str) -> AsyncEngine:
@@ -44,25 +43,31 @@ def open_reader(url: str) -> AsyncEngine:
 
     Raises ValueError where there is no file. An SQLite file that the bot has open is "locked".
     """
-    parsed = async_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, execution_options={"postgresql_readonly": True})
+    if not is_file(url):
+        return postgresql.make_engine(url, read_only=True)
     file = file_of(url)
     if not file.is_file():
         raise ValueError(f"there is no file {file}")
     uri = URL.create(
-        parsed.drivername,
+        "sqlite+aiosqlite",
         database=file.resolve().as_uri(),
         query={"mode": "ro", "uri": "true", "timeout": "2"},
     )
     return create_async_engine(uri)
 
 
+def open_migrator(url: str) -> AsyncEngine:
+    """An engine for changing the schema: foreign keys are off, and statements take their time."""
+    if is_file(url):
+        return open_engine(url, foreign_keys=False)
+    return postgresql.make_engine(url, unhurried=True)
+
+
 def open_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
     """An engine for `url`; makes the folder of an SQLite file, which only its owner may read."""
-    parsed = async_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed)
+    if not is_file(url):
+        return postgresql.make_engine(url)
+    parsed = make_url(url).set(drivername="sqlite+aiosqlite")
     if parsed.database and parsed.database != ":memory:":
         path = Path(parsed.database)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,14 +13,14 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from bot.domain.post import Status
+from bot.domain.post import ON_THE_WAY, Status
 from bot.store.columns import Frozen
 from bot.store.schema import channels, members, metadata, people, posts, releases
 
 Rows = list[dict[str, Any]]
 
 # Posts that no clock concerns.
-ASIDE = (Status.DRAFT, Status.SENDING, Status.SENT, Status.WITHDRAWN, Status.DELETED)
+ASIDE = (Status.DRAFT, *ON_THE_WAY, Status.SENT, Status.WITHDRAWN, Status.DELETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ class Excerpts:
             POSTS.c.status.not_in([status.value for status in ASIDE]),
             or_(POSTS.c.due_at.is_(None), POSTS.c.due_at <= until),
         )
-        found = await self._read(due.order_by(POSTS.c.due_at, POSTS.c.id).limit(most + 1))
+        found = await self._read(
+            due.order_by(POSTS.c.due_at.nulls_first(), POSTS.c.id).limit(most + 1)
+        )
         kept = found[:most]
         sources = select(RELEASES).where(RELEASES.c.id.in_({row["release_id"] for row in kept}))
         return Excerpt(

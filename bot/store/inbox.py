@@ -41,6 +41,7 @@ class Inbox:
                 inbox.c.tries,
                 inbox.c.waits,
                 inbox.c.not_before,
+                inbox.c.received_at,
             )
             .where(inbox.c.done_at.is_(None))
             .order_by(inbox.c.update_id)
@@ -52,6 +53,24 @@ class Inbox:
         """Marks an update as handled, or as set aside."""
         statement = update(inbox).where(inbox.c.update_id == update_id)
         await self._connection.execute(statement.values(done_at=now, set_aside=set_aside))
+
+    async def aside(self, update_id: int) -> str | None:
+        """The JSON of an update that was set aside; None if there is none of this number."""
+        query = select(inbox.c.raw).where(inbox.c.update_id == update_id, inbox.c.set_aside)
+        return (await self._connection.execute(query)).scalar_one_or_none()
+
+    async def again(self, update_id: int) -> bool:
+        """Has an update that was set aside handled anew; whether there is one."""
+        statement = update(inbox).where(inbox.c.update_id == update_id, inbox.c.set_aside)
+        values = {"done_at": None, "set_aside": False, "tries": 0, "waits": 0, "not_before": None}
+        return (await self._connection.execute(statement.values(**values))).rowcount > 0
+
+    async def leave(self, now: datetime) -> int:
+        """Sets everything that waits aside; returns how many."""
+        statement = update(inbox).where(inbox.c.done_at.is_(None))
+        return (
+            await self._connection.execute(statement.values(done_at=now, set_aside=True))
+        ).rowcount
 
     async def later(self, update_id: int, not_before: datetime, *, counts: bool) -> None:
         """Puts an update off; `counts` says whether that used up a try."""

@@ -61,6 +61,17 @@ class Messages:
         rows = await self._connection.execute(query.order_by(attempts.c.id))
         return [(row.id, row.post_id) for row in rows]
 
+    async def first_try(self, post_id: int, part: int) -> tuple[int, datetime, bool]:
+        """Of the first attempt at a part: its floor and start; and whether one of several ended
+        unknown, so that there may be two copies.
+        """
+        query = select(attempts.c.floor, attempts.c.started_at, attempts.c.outcome).where(
+            attempts.c.post_id == post_id, attempts.c.part == part
+        )
+        rows = (await self._connection.execute(query.order_by(attempts.c.number))).all()
+        unknown = any(row.outcome == "unknown" for row in rows)
+        return rows[0].floor, rows[0].started_at, unknown and len(rows) > 1
+
     async def add(self, channel_id: int, published: Sequence[PublishedMessage]) -> None:
         """Records messages that are in the channel."""
         rows = [

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, func, inspect, select, text
 
-from bot.store.engine import open_engine
-from bot.store.errors import StoreError
+from bot.store.engine import open_migrator
+from bot.store.errors import DRIVER_ERRORS, StoreError, refusal
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 # Until the first release the revisions are rewritten and renamed with every change of the schema:
 # a database of an older one is refused with a sentence.
 HEAD = "0005.8"
+
+# PostgreSQL's number for the lock under which the schema changes; see bot.store.audit.
+LOCK = 0x736368
 
 
 def config(connection: Connection) -> Config:
@@ -35,9 +37,23 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade(connection: Connection) -> bool:
-    if revision(connection) == HEAD:
+def _in_use(connection: Connection) -> bool:
+    """Whether a process holds the lease: nobody changes the schema under it."""
+    if connection.dialect.name != "postgresql" or not inspect(connection).has_table("leases"):
         return False
+    held = "SELECT count(*) FROM leases WHERE expires_at > clock_timestamp()"
+    return bool(connection.execute(text(held)).scalar_one())
+
+
+def _upgrade(connection: Connection) -> bool:
+    if connection.dialect.name == "postgresql":
+        # Two processes that start at once would both begin.
+        connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
+    found = revision(connection)
+    if found == HEAD:
+        return False
+    if found is not None and _in_use(connection):
+        raise StoreError(f"its schema is {found}, not {HEAD}, and a bot of that version uses it")
     from alembic import command
     from alembic.util import CommandError
 
@@ -59,13 +75,13 @@ async def upgrade(url: str) -> bool:
     children (model-codebases.md §5). Raises StoreError.
     """
     try:
-        engine = open_engine(url, foreign_keys=False)
+        engine = open_migrator(url)
     except OSError as error:
         raise StoreError(str(error)) from error
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(_upgrade)
-    except SQLAlchemyError as error:
-        raise StoreError(str(error.__cause__ or error)) from error
+    except DRIVER_ERRORS as error:
+        raise refusal(error) from error
     finally:
         await engine.dispose()

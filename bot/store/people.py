@@ -117,6 +117,13 @@ class People:
         row = (await self._connection.execute(statement.returning(*INVITE))).one_or_none()
         return None if row is None else Invite(*row)
 
+    async def has_used(self, secret_hash: str, user_id: int) -> bool:
+        """Whether it was this person who used the invite up."""
+        query = select(invites.c.id).where(
+            invites.c.secret_hash == secret_hash, invites.c.used_by == user_id
+        )
+        return (await self._connection.execute(query)).first() is not None
+
     async def open_invites(self, now: datetime) -> list[Invite]:
         """The invites that may still be used, the oldest first."""
         query = select(*INVITE).where(*_good(now)).order_by(invites.c.id)

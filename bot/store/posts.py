@@ -39,8 +39,8 @@ LINE = (
 QUEUED = "'queued'"
 
 ORDERS: dict[str, tuple[ColumnElement[Any], ...]] = {
-    "due": (posts.c.due_at, posts.c.id),
-    "sent": (posts.c.sent_at.desc(), posts.c.id.desc()),
+    "due": (posts.c.due_at.nulls_first(), posts.c.id),
+    "sent": (posts.c.sent_at.desc().nulls_last(), posts.c.id.desc()),
     "newest": (posts.c.id.desc(),),
 }
 

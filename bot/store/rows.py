@@ -9,6 +9,7 @@ from typing import Literal
 from bot.domain.correction import CorrectionKind
 from bot.domain.desk import Place
 from bot.domain.errand import Task
+from bot.domain.evidence import Finding
 from bot.domain.people import Role
 from bot.domain.post import Post, Status
 from bot.domain.release import Caution, Media
@@ -186,6 +187,7 @@ NoticeKind = Literal[
     "voided",  # an approval that a change of the post took away
     "lifted",
     "sent",
+    "twin",  # a late copy of it was removed from the channel
     "failed",
     "uncertain",
     "held",
@@ -193,6 +195,8 @@ NoticeKind = Literal[
     "proposal",  # what a published post is to become
     "expiring",  # an untouched draft will go soon
     "expired",
+    "owed",  # what an update did, said late because its own answer was lost
+    "aside",  # an update that could not be handled
     "text",
 ]
 
@@ -245,6 +249,7 @@ class Update:
     tries: int  # failed ones
     waits: int  # how often it was put off
     not_before: datetime | None
+    received_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +279,32 @@ class ErrandRow:
     tries: int
     done_at: datetime | None
     error: str | None
+
+
+SearchKind = Literal[
+    "settle",  # a message whose answer was lost
+    "audit",  # a twin of one that is out
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A search in a channel, above the message `floor`; instants are UTC."""
+
+    id: int
+    kind: SearchKind
+    channel_id: int
+    post_id: int
+    part: int
+    prints: tuple[str, ...]  # of the messages that it is for, in order
+    floor: int
+    since: datetime  # when the first call was made
+    reason: str  # why its outcome is unknown
+    refused: bool
+    looks: int
+    look_at: datetime
+    closed_at: datetime | None
+    finding: Finding
 
 
 @dataclass(frozen=True, slots=True)

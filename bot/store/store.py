@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.archive import Archive
@@ -24,21 +25,31 @@ from bot.store.documents import Documents
 from bot.store.editions import Editions
 from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
-from bot.store.errors import StoreConflict, StoreError
+from bot.store.errors import DRIVER_ERRORS, StoreDamaged, StoreError, refusal
+from bot.store.examination import examine
 from bot.store.excerpt import Excerpt, Excerpts, lay
+from bot.store.facts import Facts
+from bot.store.freezes import Freezes
 from bot.store.inbox import Inbox
+from bot.store.leases import Leases, hold
 from bot.store.messages import Messages
 from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.notices import Notices
 from bot.store.people import People
+from bot.store.postgresql import NO_FILE, committed
 from bot.store.posts import Posts
 from bot.store.records import Records
+from bot.store.searches import Searches
 from bot.store.sheets import Sheets
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
+from bot.store.surveys import Surveys
 from bot.store.undos import Undos
+from bot.store.vitals import Vitals
 
 T = TypeVar("T")
+
+PATIENCE = 2.0  # seconds for a database server to end what is under way
 
 
 class Transaction:
@@ -61,6 +72,16 @@ class Transaction:
     def inbox(self) -> Inbox:
         """Raw updates."""
         return Inbox(self._connection)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Single values that the running bot remembers."""
+        return Facts(self._connection)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        """How much there is."""
+        return Surveys(self._connection)
 
     @cached_property
     def bundles(self) -> Bundles:
@@ -91,6 +112,11 @@ class Transaction:
     def messages(self) -> Messages:
         """Attempts and published messages."""
         return Messages(self._connection)
+
+    @cached_property
+    def searches(self) -> Searches:
+        """What is looked for in the channels."""
+        return Searches(self._connection)
 
     @cached_property
     def errands(self) -> Errands:
@@ -148,6 +174,21 @@ class Transaction:
         return Excerpts(self._connection)
 
     @cached_property
+    def freezes(self) -> Freezes:
+        """What Telegram told us to leave alone."""
+        return Freezes(self._connection)
+
+    @cached_property
+    def vitals(self) -> Vitals:
+        """How much waits, and since when."""
+        return Vitals(self._connection)
+
+    @cached_property
+    def leases(self) -> Leases:
+        """Which process publishes."""
+        return Leases(self._connection)
+
+    @cached_property
     def audit(self) -> Audit:
         """Who did what."""
         return Audit(self._connection)
@@ -158,18 +199,33 @@ class Store:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        # SQLite has one connection; statements of two transactions must not mix on it.
+        # The epoch of this process' lease; every transaction makes sure of it (bot.store.leases).
+        self.epoch: int | None = None
+        # There is one connection; statements of two transactions must not mix on it.
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[Any]] = set()
+        # Hears of everything that the database refuses.
+        self.alarm: Callable[[StoreError], None] = lambda error: None
 
     @classmethod
     async def open(cls, url: str) -> Self:
         """Opens the database and brings its schema up to date.
 
         Raises StoreError where it can't, "database is locked" among them: another process
-        has it.
+        has the file.
         """
         await upgrade(url)
+        store = cls.lazy(url)
+        try:
+            await store.examine()
+        except StoreError:
+            await store.close()
+            raise
+        return store
+
+    @classmethod
+    def lazy(cls, url: str) -> Self:
+        """A database of the present schema, opened when it is first used."""
         return cls(open_engine(url))
 
     @classmethod
@@ -183,9 +239,9 @@ class Store:
         try:
             async with engine.connect() as connection:
                 found = await connection.run_sync(revision)
-        except SQLAlchemyError as error:
+        except DRIVER_ERRORS as error:
             await engine.dispose()
-            raise StoreError(str(error.__cause__ or error)) from error
+            raise refusal(error) from error
         if found != HEAD:
             await engine.dispose()
             raise StoreError(f"its schema is {found}, not {HEAD}; run `migrate` first")
@@ -199,16 +255,46 @@ class Store:
         return cls(engine)
 
     async def close(self) -> None:
-        """Waits for the transactions under way and closes the connection."""
-        await asyncio.gather(*self._running, return_exceptions=True)
-        await self._engine.dispose()
+        """Waits for the transactions under way and closes the connection.
+
+        Not for a server that is out of reach: that one ends by itself what we leave behind.
+        """
+        patience = None if self._engine.dialect.name == "sqlite" else PATIENCE
+        if self._running:
+            _, late = await asyncio.wait(self._running, timeout=patience)
+            for task in late:
+                task.cancel()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                await asyncio.gather(*self._running, return_exceptions=True)
+                await self._engine.dispose()
 
     async def run(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """Runs `work` in one transaction and commits it; an exception rolls it back.
 
         A cancelled caller doesn't cancel the transaction: aiosqlite would leave it half done.
         """
-        return await self._to_the_end(self._whole(work))
+        try:
+            return await self._to_the_end(self._whole(work))
+        except StoreError as error:
+            self.alarm(error)
+            raise
+
+    async def examine(self) -> None:
+        """Reads an SQLite file through, within limits. Raises StoreDamaged, StoreError."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
+            async with self._turn, self._engine.connect() as connection:
+                await examine(connection)
+        except SQLAlchemyError as error:
+            raise StoreError(str(error.__cause__ or error)) from error
+
+    async def reopen(self) -> None:
+        """Gives the connection up; the next transaction opens another one."""
+        async with self._turn:
+            with suppress(SQLAlchemyError, OSError):
+                await self._engine.dispose()
 
     async def backup(self, target: Path) -> None:
         """Copies the database, as of the last commit, into a file that only its owner may read.
@@ -217,7 +303,7 @@ class Store:
         thread. Raises StoreError where it can't, or the database is no file.
         """
         if self._engine.dialect.name != "sqlite":
-            raise StoreError("only an SQLite database is one file; use the server's own tools")
+            raise StoreError(NO_FILE)
         await self._to_the_end(self._copy(target))
 
     async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
@@ -236,9 +322,22 @@ class Store:
 
     async def _whole(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         try:
-            async with self._turn, self._engine.begin() as connection:
-                return await work(Transaction(connection))
-        except IntegrityError as error:
-            raise StoreConflict(str(error.__cause__ or error)) from error
-        except SQLAlchemyError as error:
-            raise StoreError(str(error.__cause__ or error)) from error
+            async with self._turn:
+                return await self._in_turn(work)
+        except DRIVER_ERRORS as error:
+            raise refusal(error) from error
+
+    async def _in_turn(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        doubtful: str | None = None
+        try:
+            async with self._engine.connect() as connection:
+                transaction = await connection.begin()
+                number = None if self.epoch is None else await hold(connection, self.epoch)
+                result = await work(Transaction(connection))
+                doubtful = number
+                await transaction.commit()
+        except DRIVER_ERRORS:
+            # A commit whose answer was lost says nothing about the work.
+            if doubtful is None or not await committed(self._engine, doubtful):
+                raise
+        return result

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.domain.chain import Verified
 from bot.store.audit import Audit
 from bot.store.engine import open_reader
-from bot.store.errors import StoreError
+from bot.store.errors import DRIVER_ERRORS, StoreError, refusal
 from bot.store.migrate import HEAD, revision
 
 
@@ -36,7 +34,7 @@ async def verify_log(url: str, noted: str | None = None) -> LogReport:
             log = Audit(connection)
             chain = await log.verify()
             return LogReport(chain, await log.number_of(noted) if noted else None)
-    except SQLAlchemyError as error:
-        raise StoreError(str(error.__cause__ or error)) from error
+    except DRIVER_ERRORS as error:
+        raise refusal(error) from error
     finally:
         await engine.dispose()

@@ -2,12 +2,62 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass
+
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import AiogramError
+from aiogram.methods import GetMe
+from aiohttp import ClientSession, TraceConfig
+
+from bot.services.ports import Timekeeper
+
+PAUSE = 5.0  # seconds between two questions for the time
+TIMEOUT = 10  # seconds that such a question may take
 
 
-def make_bot(token: str, api_url: str) -> Bot:
-    """A client for the server at `api_url`. Raises TokenValidationError for a misshapen token."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api_url))
+class TracedSession(AiohttpSession):
+    """aiogram's session, with one trace on it."""
+
+    def __init__(self, api: TelegramAPIServer, trace: TraceConfig | None) -> None:
+        super().__init__(api=api)
+        self._trace = trace
+
+    async def create_session(self) -> ClientSession:
+        """The client session, made anew where there is none."""
+        session = await super().create_session()
+        if self._trace is not None and self._trace not in session.trace_configs:
+            session.trace_configs.append(self._trace)
+        return session
+
+
+def make_bot(token: str, api_url: str, trace: TraceConfig | None = None) -> Bot:
+    """A client for the server at `api_url`; `trace` sees its calls.
+
+    Raises TokenValidationError for a misshapen token.
+    """
+    session = TracedSession(TelegramAPIServer.from_base(api_url), trace)
     return Bot(token, session=session)
+
+
+@dataclass(slots=True)
+class TimeQuestion:
+    """Asks Telegram for the time where the clock can't be trusted."""
+
+    bot: Bot
+    clock: Timekeeper
+    _asked: float | None = None
+
+    async def settled(self) -> bool:
+        """Whether the clock can be trusted, if need be after a question to Telegram."""
+        if self.clock.trusted:
+            return True
+        if self._asked is not None and self.clock.mark() - self._asked < PAUSE:
+            return False
+        self._asked = self.clock.mark()
+        # A refusal has a date, too; without any answer nothing could be sent anyway.
+        with suppress(AiogramError, OSError):
+            await self.bot(GetMe(), request_timeout=TIMEOUT)
+        return self.clock.trusted

@@ -17,6 +17,8 @@ from aiogram.exceptions import (
 from aiohttp import ClientConnectorError
 
 from bot.domain.outcome import NotSent, Outcome, Refusal, Sent, Unknown
+from bot.telegram.guard import NotOurs
+from bot.telegram.throttle import NotCalled
 
 # A 429 with so few seconds comes from inside the server, after it may have sent
 # (bot-api.md §5.1).
@@ -63,10 +65,12 @@ def outcome_of(error: Exception, *, album: bool = False) -> Outcome:
     Any error of an album is unknown: some of its items may be in the chat.
     """
     reason = str(error)
+    if isinstance(error, NotCalled):
+        return NotSent(reason, retry_after=float(error.retry_after))
     if isinstance(error, ClientDecodeError):
         return _undecodable(error)
     if isinstance(error, TelegramNetworkError) and not isinstance(error, TelegramEntityTooLarge):
-        if isinstance(error.__cause__, ClientConnectorError):
+        if isinstance(error, NotOurs) or isinstance(error.__cause__, ClientConnectorError):
             return NotSent(reason, retry_after=CONNECT_RETRY)
         return Unknown(reason)
     if isinstance(error, TelegramRetryAfter):
@@ -76,7 +80,7 @@ def outcome_of(error: Exception, *, album: bool = False) -> Outcome:
     if isinstance(error, TelegramServerError | RestartingTelegram):
         return Unknown(reason)
     if album and not _before_any_item(error):
-        return Unknown(reason)
+        return Unknown(reason, refused=isinstance(error, TelegramAPIError))
     if isinstance(error, TelegramMigrateToChat):
         moved = f"group chat was upgraded to {error.migrate_to_chat_id}"
         return NotSent(moved, refusal=Refusal.CHAT_LOST, moved_to=error.migrate_to_chat_id)

@@ -6,12 +6,18 @@ import asyncio
 import json
 import logging
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout
 
+from bot.services.contact import Contact
 from bot.services.inbox import Inbox
+from bot.services.ports import Timekeeper
+from bot.services.pulse import Pulse
 from bot.store import StoreError
+from bot.telegram.calls import CallFailed, call
+from bot.telegram.timing import telling_time
 
 log = logging.getLogger(__name__)
 
@@ -40,59 +46,77 @@ class Poller:
     token: str = field(repr=False)
     api_url: str
     inbox: Inbox
+    contact: Contact
+    clock: Timekeeper
+    pulse: Pulse
     _offset: int | None = None
+    _patience: int = 0  # seconds; at first an answer at once tells that the way is free
 
     async def run(self) -> None:
         """Polls until it is cancelled. Raises TokenRefused when Telegram answers 401."""
         pause = 1.0
-        async with ClientSession(timeout=ClientTimeout(total=POLL + 15)) as session:
+        async with ClientSession(
+            timeout=ClientTimeout(total=POLL + 15),
+            trace_configs=[telling_time(self.clock, self.pulse.answer)],
+        ) as session:
             while True:
                 problem = await self._poll(session)
                 if problem is None:
-                    pause = 1.0
+                    pause, self._patience = 1.0, POLL
                     continue
+                self._patience = 0
+                self.contact.lose()
                 log.warning("no updates from Telegram: %s; next try in %.0f s", problem, pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _poll(self, session: ClientSession) -> str | None:
-        """One request; returns what went wrong, in words that hold no token."""
+        """One request; returns what went wrong."""
         # Never an offset from the database: numbers restart after a quiet week (bot-api.md §4).
-        arguments = {"timeout": str(POLL), "allowed_updates": json.dumps(ALLOWED)}
+        arguments = {"timeout": str(self._patience), "allowed_updates": json.dumps(ALLOWED)}
         if self._offset is not None:
             arguments["offset"] = str(self._offset)
-        url = f"{self.api_url.rstrip('/')}/bot{self.token}/getUpdates"
         try:
-            async with session.post(url, data=arguments) as response:
-                answer = await response.json(content_type=None)
-        except (ClientError, TimeoutError, OSError, ValueError) as error:
-            return f"{type(error).__name__} {error}".replace(self.token, "<token>")
-        if not isinstance(answer, dict):
-            return f"{response.status}: an answer that is no JSON object"
-        if answer.get("ok") is not True:
-            return self._refusal(response.status, answer)
+            result = await self._call(session, "getUpdates", **arguments)
+        except CallFailed as error:
+            return await self._refusal(session, error)
         try:
             updates = [
                 (int(update["update_id"]), chat_of(update), json.dumps(update))
-                for update in answer["result"]
+                for update in result
             ]
         except (KeyError, TypeError, ValueError) as error:
             return f"an answer of another shape: {type(error).__name__}"
-        if updates:
-            try:
+        try:
+            if updates:
                 await self.inbox.keep(updates)
-            except StoreError as error:
-                return f"the database can't keep them: {error}"  # so they stay unconfirmed
+            await self.contact.keep()
+        except StoreError as error:
+            return f"the database can't keep them: {error}"  # so they stay unconfirmed
+        if updates:
             self._offset = max(number for number, _, _ in updates) + 1
+        self.pulse.ask()
         return None
 
-    @staticmethod
-    def _refusal(status: int, answer: dict[str, Any]) -> str:
-        if status == 401:
+    async def _refusal(self, session: ClientSession, error: CallFailed) -> str:
+        if error.status == HTTPStatus.UNAUTHORIZED:
             raise TokenRefused
-        if status == 409:
+        if error.status == HTTPStatus.CONFLICT and "webhook is active" in str(error):
+            return await self._end_webhook(session)
+        if error.status == HTTPStatus.CONFLICT:
             return "another process polls with this token; stop one of the two"
-        return f"{status} {answer.get('description')}"
+        return str(error)
+
+    async def _end_webhook(self, session: ClientSession) -> str:
+        """Polling was chosen: the webhook of another time is deleted, not what waits for it."""
+        try:
+            await self._call(session, "deleteWebhook", drop_pending_updates="false")
+        except CallFailed as error:
+            return f"a webhook is set and can't be deleted: {error}"
+        return "a webhook was set; it is deleted now"
+
+    async def _call(self, session: ClientSession, method: str, **arguments: str) -> Any:
+        return await call(session, self.api_url, self.token, method, **arguments)
 
 
 def chat_of(update: dict[str, Any]) -> int | None:

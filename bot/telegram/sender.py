@@ -31,7 +31,7 @@ from aiogram.types import (
 )
 
 from bot.domain.keyboard import Keyboard
-from bot.domain.outcome import Outcome, Sent
+from bot.domain.outcome import Outcome, Sent, Unknown
 from bot.domain.post import Delivery, Options, Part
 from bot.telegram.entities import to_telegram
 from bot.telegram.failures import outcome_of
@@ -132,6 +132,15 @@ def _reply(message_id: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id=message_id, allow_sending_without_reply=True)
 
 
+def sent(message_ids: tuple[int, ...]) -> Outcome:
+    """The outcome of a good answer. Number 0 is a video that Telegram shows when it has been
+    made ready, minutes later: no search can tell it from one that is lost (bot-api.md §5.2).
+    """
+    if 0 in message_ids:
+        return Unknown("Telegram is still preparing the video", findable=False)
+    return Sent(message_ids)
+
+
 @dataclass(frozen=True, slots=True)
 class TelegramSender:
     """Sends parts and says what became of them."""
@@ -148,4 +157,4 @@ class TelegramSender:
         except (AiogramError, OSError) as error:
             return outcome_of(error, album=part.kind == "album")
         messages = answer if isinstance(answer, list) else [answer]
-        return Sent(tuple(message.message_id for message in messages))
+        return sent(tuple(message.message_id for message in messages))

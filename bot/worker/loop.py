@@ -32,6 +32,7 @@ class Loop:
     clock: Clock
     longest: float = 1.0
     stopping: bool = False
+    _refused: bool = False
 
     async def run(self) -> None:
         """Runs until `stop`; a failing step is logged and tried again."""
@@ -39,20 +40,27 @@ class Loop:
             self.bell.clear()
             try:
                 upcoming = await self.step()
-            except StoreError as error:
-                log.error("%s: the database refuses: %s", self.name, error)  # noqa: TRY400
+            except Exception as error:  # noqa: BLE001 - it is logged, once or each time
+                self._tell(error)
                 await asyncio.sleep(PAUSE_AFTER_FAILURE)
                 continue
-            except Exception:
-                log.exception("%s failed; trying again", self.name)
-                await asyncio.sleep(PAUSE_AFTER_FAILURE)
-                continue
+            self._refused = False
             await self._sleep(upcoming)
 
     def stop(self) -> None:
         """Ends the loop after the step that it is in."""
         self.stopping = True
         self.bell.set()
+
+    def _tell(self, error: Exception) -> None:
+        refusal = _refusal(error)
+        if refusal is None:
+            log.error("%s failed; trying again", self.name, exc_info=error)
+            return
+        # Once: it may go on for hours, and bot.services.storage says how it stands.
+        level = logging.DEBUG if self._refused else logging.ERROR
+        log.log(level, "%s: the database refuses: %s", self.name, refusal)
+        self._refused = True
 
     async def _sleep(self, upcoming: datetime | None) -> None:
         seconds = self.longest
@@ -64,3 +72,11 @@ class Loop:
                 await self.bell.wait()
         except TimeoutError:
             pass
+
+
+def _refusal(error: Exception) -> Exception | None:
+    """What the database said, where nothing else went wrong; also of several tasks at once."""
+    if isinstance(error, ExceptionGroup):
+        _, others = error.split(StoreError)
+        return None if others else _refusal(error.exceptions[0])
+    return error if isinstance(error, StoreError) else None

@@ -17,7 +17,7 @@ NEXT_DUE = "next due post"
 class Schedule:
     """The recurring jobs, and an alarm at the next due instant."""
 
-    def __init__(self, wake: Wake, housekeeping: Job, upkeep: Job) -> None:
+    def __init__(self, wake: Wake, housekeeping: Job, upkeep: Job, backup: Job) -> None:
         self._wake = wake
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
@@ -25,6 +25,8 @@ class Schedule:
         )
         self._scheduler.add_job(housekeeping, "cron", hour=18, minute=40, id="housekeeping")
         self._scheduler.add_job(upkeep, "cron", minute="*/10", id="upkeep")
+        # Every hour, since a machine may sleep at night; the day's copy is made once.
+        self._scheduler.add_job(backup, "cron", minute=45, id="backup")
 
     def start(self) -> None:
         """Starts the scheduler on the running event loop."""

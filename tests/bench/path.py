@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
-from bot.clock import SystemClock
+from bot.clock import TrustedClock
 from bot.domain.channel import Channel
 from bot.domain.post import Part, Post, Status
 from bot.domain.release import RawRelease, Release, Wishes
@@ -46,7 +46,7 @@ async def newsroom() -> AsyncIterator[Newsroom]:
     """A newsroom that lives in real time."""
     with tempfile.TemporaryDirectory() as folder:
         room = Newsroom(Path(folder), Sandbox())
-        room.clock = SystemClock()  # type: ignore[assignment]
+        room.clock = TrustedClock()  # type: ignore[assignment]
         await room.open()
         await room.invite_editor()
         yield room

@@ -141,6 +141,8 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("editors.log.not_for_authors", "/dossier {ndraft}", {AUTHOR}),
     ("editors.backup.backup", "/backup", {OWNER}),
     ("editors.backup.not_for_editors", "/backup", BESIDES_OWNER),
+    ("editors.status.show", "/status", HEADS_OF_THEIRS),
+    ("editors.status.leaders_only", "/status", LED),
     # The team.
     ("editors.inviting.invite", "/invite", HEADS_OF_THEIRS),
     ("editors.inviting.invite", "/invite chief", {OWNER}),
@@ -323,6 +325,8 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("editors.withdrawing.take_note", Answer("note", "-", "{sent}"), EDITORS),
     ("editors.withdrawing.republish", "p:republish:{sent}", EDITORS),
     ("editors.pinning.pin", "p:pin_out:{sent}", EDITORS),
+    # What could not be handled.
+    ("editors.aside.again", "aside:1", {OWNER}),
     # Anything else.
     ("editors.leaving.leave", "x:edit:1:0", DESK),
     ("editors.leaving.cancel", Other({"text": "Отмена"}), DESK),

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("desk")
 
 
 def copies(newsroom: Newsroom) -> list[Path]:
-    return list((newsroom.folder / "backups").glob("*"))
+    return list((newsroom.folder / "backups").glob("*.db"))
 
 
 async def test_the_owner_gets_a_copy_that_can_be_started_from(

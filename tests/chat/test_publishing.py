@@ -120,6 +120,12 @@ async def test_a_call_that_was_open_when_the_process_died_is_asked_about(
     assert len(await newsroom.published(1)) == 1
 
 
+async def tried(newsroom: Newsroom) -> bool:
+    """Whether it is written down that a call failed."""
+    row = await newsroom.app.store.run(lambda tx: tx.posts.get(1))
+    return bool(row.tries)
+
+
 async def test_a_long_wait_that_telegram_asks_for_is_obeyed(newsroom: Newsroom) -> None:
     flood = Reply(
         429,
@@ -128,6 +134,7 @@ async def test_a_long_wait_that_telegram_asks_for_is_obeyed(newsroom: Newsroom) 
     )
     newsroom.world.on_accept = ChannelFaults(before=flood)
     await newsroom.press("Сейчас", await newsroom.hand_in(PARK))
+    await newsroom.until_async_true(lambda: tried(newsroom))
     await newsroom.pass_time(seconds=39)
     await newsroom.settled()
     assert newsroom.channel() == []

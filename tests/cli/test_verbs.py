@@ -46,6 +46,8 @@ WRONG = {
     "SLOTS": ("пн 25:00", "25:00"),
     "DATABASE_URL": ("mysql://x", "sqlite:///data/bot.db"),
     "TELEGRAM_API_URL": ("api.telegram.org", "https://"),
+    "WEBHOOK_URL": ("http://bot.example.org/x", "https://"),
+    "HTTP_PORT": ("90000", "65535"),
     "LOG_LEVEL": ("LOUD", "DEBUG"),
     "LOG_FORMAT": ("xml", "json"),
 }
@@ -72,13 +74,13 @@ def test_no_token_reaches_the_log_of_an_unreachable_server(tmp_path: Path) -> No
     environment = {**GOOD, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
     code = (
         "import asyncio, sys; from bot import logs, settings; from bot.app.life import live; "
-        "from bot.clock import SystemClock; logs.set_up('DEBUG', 'text'); "
+        "from bot.clock import TrustedClock; logs.set_up('DEBUG', 'text'); "
         "import logging; stop = asyncio.Event()\n"
         "class Told(logging.Handler):\n"
         "    def emit(self, record):\n"
         "        if 'reached' in record.getMessage(): stop.set()\n"
         "logging.getLogger().addHandler(Told())\n"
-        "main = lambda: asyncio.wait_for(live(settings.load(), SystemClock(), stop), 50)\n"
+        "main = lambda: asyncio.wait_for(live(settings.load(), TrustedClock(), stop), 50)\n"
         "asyncio.run(main())\n"
     )
     kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "HOME")}  # noqa: TID251

@@ -35,7 +35,7 @@ from PIL import Image
 
 from bot.sandbox.errors import too_many_requests
 from bot.sandbox.faults import Faults
-from bot.sandbox.server import error_reply
+from bot.sandbox.wire import error_reply
 from tests.sandbox.helpers import CHANNEL, OWNER, PNG, READER, TOKEN
 
 

@@ -124,3 +124,29 @@ async def test_plural_refused(api, post, ids, refusal):
         "forwardMessages", chat_id=OWNER, from_chat_id=CHANNEL, message_ids=ids
     )
     assert found == f"400 Bad Request: {refusal}"
+
+
+async def test_probing_sees_service_messages_and_what_others_posted(api, world, other, post):
+    await api("pinChatMessage", chat_id=CHANNEL, message_id=post)
+    alien = (await other("sendMessage", chat_id=CHANNEL, text="x"))["message_id"]
+    assert (post, alien) == (1, 3)  # one numbering for posts, notices and everybody
+    for number in (post + 1, alien):
+        probe = {"chat_id": 0, "from_chat_id": CHANNEL, "message_id": number}
+        assert await api.refused("forwardMessage", **probe) == NO_TARGET
+
+
+async def test_numbers_of_deleted_posts_are_not_used_again(api, world, post):
+    await api("deleteMessages", chat_id=CHANNEL, message_ids=[post])
+    probe = {"chat_id": 0, "from_chat_id": CHANNEL, "message_id": post}
+    assert await api.refused("forwardMessage", **probe) == NO_SOURCE["forwardMessage"]
+    assert (await api("sendMessage", chat_id=CHANNEL, text="x"))["message_id"] == post + 1
+
+
+async def test_one_protected_message(api, started):
+    sent = await api("sendMessage", chat_id=CHANNEL, text="x", protect_content=True)
+    call = {"chat_id": OWNER, "from_chat_id": CHANNEL, "message_id": sent["message_id"]}
+    refusal = await api.refused("forwardMessage", **call)
+    assert refusal == "400 Bad Request: message has protected content and can't be forwarded"
+    copied = await api("copyMessage", **call)
+    again = {"chat_id": OWNER, "from_chat_id": OWNER, "message_id": copied["message_id"]}
+    assert (await api("forwardMessage", **again))["text"] == "x"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.sandbox.errors import too_many_requests
 from bot.sandbox.faults import Faults
-from bot.sandbox.server import error_reply
+from bot.sandbox.wire import error_reply
 from tests.sandbox.helpers import CHANNEL, GROUP, OWNER, READER, picture
 from tests.sandbox.rich import bold, media, paragraph, table
 

@@ -14,6 +14,7 @@ from bot.domain.outcome import Outcome, Sent
 from bot.domain.post import Delivery, Part, Post, Status
 from bot.domain.release import RawRelease, Release, Wishes
 from bot.domain.text import FormattedText
+from bot.planning import Patience
 from bot.services.ports import Wake
 from bot.services.publishing import Publishing
 from bot.services.simulation import Why, simulate
@@ -87,7 +88,7 @@ async def play(store: Store, hours: float) -> list[tuple[datetime, int | str, st
     """Turns the clock and publishes for real."""
     clock = TurnableClock(START)
     sender = Noted(clock)
-    publishing = Publishing(store, clock, Wake(), sender)
+    publishing = Publishing(store, clock, Wake(), sender, Patience())
     end = START + timedelta(hours=hours)
     while clock.at <= end:
         upcoming = await publishing.publish_due()

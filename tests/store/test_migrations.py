@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,26 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from bot.store.engine import open_engine
+from bot.store.engine import open_migrator
 from bot.store.migrate import HEAD, config, revision, upgrade
 from bot.store.schema import metadata
+from tests.postgres import Cluster
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'bot.db'}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bot.db'}"
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    made = cluster.new()
+    yield made
+    cluster.drop(made)
 
 
 async def run(url: str, work: Any) -> Any:
-    engine = open_engine(url, foreign_keys=False)
+    engine = open_migrator(url)
     try:
         async with engine.begin() as connection:
             return await connection.run_sync(work)
@@ -67,8 +76,8 @@ async def test_a_second_upgrade_has_nothing_to_do(url: str) -> None:
     assert await upgrade(url) is False
 
 
-async def test_the_file_is_for_its_owner_alone(url: str, tmp_path: Path) -> None:
-    await upgrade(url)
+async def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    await upgrade(f"sqlite:///{tmp_path / 'bot.db'}")
     assert (tmp_path / "bot.db").stat().st_mode & 0o077 == 0
 
 
@@ -82,7 +91,7 @@ async def test_a_child_survives_an_alteration_of_its_parent(url: str) -> None:
             text(
                 "INSERT INTO channels (id,name,main,active,title,timezone,slots,style,least_gap,"
                 "overdue_limit,paused,calm,rules,floor) "
-                "VALUES (1,'@a',1,1,'t','UTC','','{}',1,1,0,0,'{}',0)"
+                "VALUES (1,'@a',true,true,'t','UTC','','{}',1,1,false,false,'{}',0)"
             )
         )
         connection.execute(text("INSERT INTO releases VALUES (1,'{}','{}','{}','2026-01-01')"))
@@ -91,7 +100,7 @@ async def test_a_child_survives_an_alteration_of_its_parent(url: str) -> None:
                 "INSERT INTO posts (id,channel_id,release_id,story_id,editor_id,changed_by,status,"
                 "version,edition,post,title,cautions,confirmed,urgent,through_quiet,next_part,"
                 "tries,created_at,touched_at) VALUES (1,1,1,1,1,1,'draft',1,1,'{}','t','[]','[]',"
-                "0,0,0,0,'2026-01-01','2026-01-01')"
+                "false,false,0,0,'2026-01-01','2026-01-01')"
             )
         )
         connection.execute(
@@ -101,7 +110,8 @@ async def test_a_child_survives_an_alteration_of_its_parent(url: str) -> None:
             )
         )
         operations = Operations(MigrationContext.configure(connection))
-        with operations.batch_alter_table("posts", recreate="always") as batch:
+        how = "always" if connection.dialect.name == "sqlite" else "auto"
+        with operations.batch_alter_table("posts", recreate=how) as batch:
             batch.alter_column("title", nullable=True)
         return int(connection.execute(text("SELECT count(*) FROM attempts")).scalar_one())
 

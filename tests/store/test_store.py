@@ -37,8 +37,8 @@ POST = Post((Part("photo", WORDS, MEDIA), Part("text", WORDS)), Options(silent=T
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = await Store.open(f"sqlite:///{tmp_path / 'bot.db'}")
+async def store(url: str) -> AsyncIterator[Store]:
+    opened = await Store.open(url)
     yield opened
     await opened.close()
 
@@ -115,10 +115,13 @@ async def test_a_cancelled_caller_does_not_halve_a_transaction(store: Store) -> 
     assert count > 0
 
 
-async def test_a_second_process_is_refused(store: Store, tmp_path: Path) -> None:
+async def test_a_second_process_is_refused_an_sqlite_file(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'bot.db'}"
+    store = await Store.open(url)
     await store.run(add_channel)
     with pytest.raises(StoreError, match="locked"):
-        await Store.open(f"sqlite:///{tmp_path / 'bot.db'}")
+        await Store.open(url)
+    await store.close()
 
 
 async def test_of_many_claims_one_wins(store: Store) -> None:

@@ -50,6 +50,7 @@ class Plan:
     database: str
     mutant: str | None = None
     harder: float = 1.0  # times more calls are struck
+    drain: float = DRAIN
 
 
 @dataclass(slots=True)
@@ -148,7 +149,7 @@ class Trial:
     async def _drain(self) -> None:
         """One long life without faults, until nothing is left to do; then a polite end."""
         self._left = None
-        longest = max(DRAIN, self.plan.seconds)
+        longest = max(self.plan.drain, self.plan.seconds)
         order = self._order(self.posts, count=len(self.posts))
         living = asyncio.get_running_loop().create_task(self.lives.live(order, longest + GRACE))
         until = time.monotonic() + longest

@@ -36,7 +36,7 @@ LISTS: dict[str, tuple[Status, ...]] = {
     "drafts": (Status.DRAFT,),
     "review": (Status.REVIEW,),
     "sent": (Status.SENT, Status.WITHDRAWN),
-    "failed": (Status.FAILED, Status.UNCERTAIN, Status.HELD),
+    "failed": (Status.FAILED, Status.CHECKING, Status.UNCERTAIN, Status.HELD),
 }
 
 LONGEST_NUMBER = 9  # digits

@@ -1,6 +1,7 @@
 """The keyboards of cards, menus, questions and lists."""
 
 from bot.chat.keyboards.after import earlier, kinds
+from bot.chat.keyboards.aside import aside
 from bot.chat.keyboards.building import Row, keyboard, markup
 from bot.chat.keyboards.buttons import buttons
 from bot.chat.keyboards.calendar import hours, minutes, month, way_out
@@ -19,6 +20,7 @@ from bot.chat.keyboards.versions import version, versions
 __all__ = [
     "MENUS",
     "Row",
+    "aside",
     "buttons",
     "card",
     "confirm",

@@ -13,7 +13,7 @@ from bot.chat.keyboards.menus import opener
 from bot.chat.keyboards.offers import join, photos
 from bot.chat.keyboards.undo import last_act
 from bot.domain.people import Person
-from bot.domain.post import EDITABLE, Status
+from bot.domain.post import EDITABLE, ON_THE_WAY, Status
 from bot.services.views import PostView
 
 
@@ -69,7 +69,7 @@ def _changes(view: PostView, person: Person | None) -> list[Row]:
 
 def story(view: PostView, person: Person | None) -> list[Row]:
     """The other channels of the story, and all its drafts at once."""
-    if view.row.status is Status.SENDING:
+    if view.row.status in ON_THE_WAY:
         return []
     return [opener(view, person, "channels", _("Channels")), *queue_all(view, person)]
 

@@ -5,6 +5,7 @@ from bot.chat.texts.card import card, news, state_line, went_out
 from bot.chat.texts.cautions import kinds, question
 from bot.chat.texts.cuts import cuts, short
 from bot.chat.texts.files import files, lost_files
+from bot.chat.texts.late import aside, owed
 from bot.chat.texts.lists import line_label, paused
 from bot.chat.texts.order import proposal
 from bot.chat.texts.problems import error_text, problem, stored_error
@@ -18,6 +19,7 @@ from bot.chat.texts.when import clock_notes, legend, when_question
 
 __all__ = [
     "Sheet",
+    "aside",
     "buttons",
     "card",
     "clock_notes",
@@ -33,6 +35,7 @@ __all__ = [
     "line_label",
     "lost_files",
     "news",
+    "owed",
     "paused",
     "problem",
     "proposal",

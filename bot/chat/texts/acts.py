@@ -30,6 +30,11 @@ ACTS: dict[str, str] = {
     "delete": mark("deleted"),
     "join": mark("joined with another draft"),
     "resolve": mark("an editor said whether it is out"),
+    "unknown": mark("Telegram did not confirm the sending"),
+    "found": mark("found in the channel"),
+    "absent": mark("proven not to be in the channel"),
+    "asked": mark("nothing could be found out, an editor is asked"),
+    "twin": mark("a late second copy removed"),
     "submit": mark("submitted for approval"),
     "approve": mark("approved"),
     "not_approved": mark("approval lapsed"),
@@ -72,6 +77,7 @@ ACTS: dict[str, str] = {
     "desk": mark("another editors' group"),
     "journal": mark("another journal chat"),
     "backup": mark("backup made"),
+    "restore": mark("the database restored from a copy of"),
 }
 CAME = mark("came to the desk")
 

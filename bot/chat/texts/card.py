@@ -17,6 +17,7 @@ from bot.chat.texts.lists import paused
 from bot.chat.texts.options import options
 from bot.chat.texts.problems import problem
 from bot.chat.texts.published import after_lines, earlier_line
+from bot.chat.texts.searches import search_lines, twin_removed
 from bot.domain.post import EDITABLE, Status
 from bot.services.views import Copy, PostView
 from bot.store.rows import NoticeKind
@@ -43,6 +44,11 @@ def state_line(view: PostView, now: datetime) -> str:
             return _("On its way to the channel.")
         case Status.SENT if row.sent_at is not None:
             return _("Out: {moment}.").format(moment=moment_text(row.sent_at, now, zone))
+        case Status.CHECKING:
+            return _(
+                "Telegram did not confirm it. The bot is looking whether it is in the channel; "
+                "this takes about a minute."
+            )
         case Status.UNCERTAIN:
             return _("Telegram did not answer. Look into the channel: is the post there?")
         case Status.HELD:
@@ -141,7 +147,7 @@ def copy_line(copy: Copy, now: datetime) -> str:
             state = _("in the queue for {moment}").format(moment=moment)
         case Status.SENT if row.sent_at is not None:
             state = _("out {moment}").format(moment=moment_text(row.sent_at, now, zone))
-        case Status.SENDING:
+        case Status.SENDING | Status.CHECKING:
             state = _("on its way")
         case Status.DRAFT:
             state = _("a draft")
@@ -162,7 +168,7 @@ def _repeat(view: PostView, _now: datetime) -> list[Text]:
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options, _urgent)
 LINES: tuple[Lines, ...] = (
     *(standing.embargo_lines, _rubric, caution_lines, _cuts, _link, earlier_line, _repeat, _pause),
-    *(standing.approval_lines, _state, standing.lease_lines, after_lines, _copies),
+    *(standing.approval_lines, _state, search_lines, standing.lease_lines, after_lines, _copies),
 )
 
 
@@ -175,6 +181,8 @@ def news(kind: NoticeKind, view: PostView, now: datetime) -> Text | None:
             return standing.voided(view, state_line(view, now))
         case "lifted":
             return standing.lifted(view)
+        case "twin":
+            return twin_removed(view)
     return None
 
 

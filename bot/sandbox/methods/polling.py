@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from bot.sandbox.courier import is_local
 from bot.sandbox.errors import bad_request, conflict
 from bot.sandbox.methods.call import Call
 from bot.sandbox.shapes import Json
@@ -33,7 +34,7 @@ async def get_updates(call: Call) -> list[Json]:
 
 
 async def set_webhook(call: Call) -> tuple[bool, str]:
-    """Keep the address; delivering to it is not done yet. An empty address deletes."""
+    """From now on updates are brought to the address. An empty address deletes."""
     url = call.args.text("url")
     if not url:
         return delete_webhook(call)
@@ -50,6 +51,8 @@ async def set_webhook(call: Call) -> tuple[bool, str]:
     same = call.bot.webhook == settings
     call.bot.webhook = settings
     call.world.directory.save_bot(call.bot)
+    if not same:
+        call.world.webhooks.changed(call.bot)
     await queue.end_poll("terminated by setWebhook request")
     return True, "Webhook is already set" if same else "Webhook was set"
 
@@ -61,6 +64,7 @@ def delete_webhook(call: Call) -> tuple[bool, str]:
     had = bool(call.bot.webhook)
     call.bot.webhook = {}
     call.world.directory.save_bot(call.bot)
+    call.world.webhooks.changed(call.bot)
     return True, "Webhook was deleted" if had else "Webhook is already deleted"
 
 
@@ -73,6 +77,7 @@ def get_webhook_info(call: Call) -> Json:
         "pending_update_count": len(call.world.delivery.queue(call.bot)),
     }
     if webhook:
+        info |= call.world.webhooks.trouble(call.bot)
         info["max_connections"] = webhook["max_connections"]
     if call.bot.allowed_updates is not None:
         info["allowed_updates"] = call.bot.allowed_updates
@@ -98,9 +103,11 @@ def _check_webhook(url: str, secret: str) -> None:
         raise bad_request("invalid webhook URL specified") from None
     if not parts.hostname:
         raise bad_request("invalid webhook URL specified")
-    if parts.scheme != "https":
+    if parts.scheme == "http" and is_local(url):
+        pass  # a Bot API server of one's own takes HTTP and any port, too (its option --local)
+    elif parts.scheme != "https":
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    if port not in _PORTS:
+    elif port not in _PORTS:
         raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
     if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
         raise bad_request("secret token contains unallowed characters")

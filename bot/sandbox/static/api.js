@@ -79,3 +79,14 @@ export const changeTopic = (me, chat, thread, changes) => post(`chats/${chat}/to
 
 export const requested = (me, request_id) => get("requested", { as: me, request_id });
 export const share = (me, request_id, choice) => post("shared", { as: me, request_id, ...choice });
+
+// Breaking things; every answer is the whole state of what is broken
+
+const fault = (path, method, body) => request(`/sandbox/faults${path}`, {
+  method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body ?? {}),
+});
+export const faults = () => get("faults");
+export const addFault = (wanted) => fault("", "POST", wanted);
+export const removeFault = (id) => fault(`/${id}`, "DELETE");
+export const clearFaults = () => fault("", "DELETE");
+export const breaking = (path, body) => fault(`/${path}`, "POST", body);

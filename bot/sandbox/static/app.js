@@ -3,6 +3,7 @@
 
 import * as api from "./api.js";
 import { setUpAbout } from "./about.js";
+import { setUpBreaking } from "./breaking.js";
 import { chatList } from "./chatlist.js";
 import { replace } from "./dom.js";
 import { topicOf } from "./feed.js";
@@ -32,6 +33,7 @@ class App {
   async start() {
     setUpTheme(element("theme-button"));
     setUpAbout(element("about"), element("info-button"));
+    setUpBreaking(element("break-button"), this.store);
     replace(element("new-button"), icon("plus", 24));
     element("new-button").addEventListener("click", (event) => newChatMenu(this, event.currentTarget));
     personaBar(element("personas"), this.store, (person) => this.become(person));

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.errand import Task
+from bot.domain.evidence import Finding
 from bot.domain.release import Media
 from bot.domain.text import FormattedText
 from bot.store.columns import Frozen, UtcDateTime
@@ -48,12 +49,15 @@ searches = Table(
     Column("channel_id", ForeignKey("channels.id"), nullable=False),
     Column("post_id", ForeignKey("posts.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("part", Integer, nullable=False),
+    Column("prints", Frozen(tuple[str, ...]), nullable=False),  # of its messages, in order
     Column("floor", BigInteger, nullable=False),  # it lies above this message
     Column("since", UtcDateTime, nullable=False),  # when the first call was made
+    Column("reason", Text, nullable=False),  # why its outcome is unknown
+    Column("refused", Boolean, nullable=False),  # if it is not there, it never will be
     Column("looks", Integer, nullable=False, default=0),
     Column("look_at", UtcDateTime, nullable=False),
     Column("closed_at", UtcDateTime),
-    Column("finding", Text, nullable=False, default=""),  # JSON, what was seen and decided
+    Column("finding", Frozen(Finding), nullable=False),
     partial_index("ix_searches_open", "look_at", where="closed_at IS NULL"),
 )
 

@@ -133,6 +133,7 @@ def upgrade() -> None:
                 "queued",
                 "sending",
                 "sent",
+                "checking",
                 "uncertain",
                 "held",
                 "failed",

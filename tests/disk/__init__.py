@@ -1,0 +1,1 @@
+"""A disk that fails at every single write of the bot, one after another."""
