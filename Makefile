@@ -6,11 +6,7 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help run test day test-browser torture torture-mutants bench coverage check format lint types imports pytest lock clean
-=======
-.PHONY: help run test day disk inbound test-browser bench coverage check format lint types imports pytest lock clean
->>>>>>> main
+.PHONY: help run test day disk inbound test-browser torture torture-mutants bench coverage check format lint types imports pytest lock clean
 
 help: ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.app.assembly import App
 from bot.app.life import live
 from bot.cli.signals import stop_on_signals
-from bot.clock import SystemClock
+from bot.clock import TrustedClock
 from bot.settings import Settings
+from bot.telegram.buckets import UNLIMITED
 from tests.torture.editor import Editor
 from tests.torture.orders import Bed, Order
 from tests.torture.points import Report
@@ -44,8 +45,8 @@ class Life:
         born: asyncio.Future[App] = asyncio.get_running_loop().create_future()
         async with asyncio.TaskGroup() as group:
             beside = group.create_task(self._beside(born, stop))
-            clock = SystemClock()
-            await live(settings_of(self.order.bed), clock, stop, born.set_result)
+            settings, clock = settings_of(self.order.bed), TrustedClock()
+            await live(settings, clock, stop, born.set_result, limits=UNLIMITED)
             beside.cancel()
 
     async def _beside(self, born: asyncio.Future[App], stop: asyncio.Event) -> None:
