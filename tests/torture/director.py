@@ -59,7 +59,9 @@ class Director:
             return Ending(None, 0, None, self.draw.uniform(0.1, SECONDS / 2))
         fewest = min(map(self._turns, points))
         point = self.draw.choice(sorted(p for p in points if self._turns(p) == fewest))
-        armed = 0 if self.draw.random() < AT_ONCE else self.draw.randrange(LATEST)
+        # What was missed may lie at the beginning of a life only.
+        at_once = self.missed[point] or self.draw.random() < AT_ONCE
+        armed = 0 if at_once else self.draw.randrange(LATEST)
         return Ending(point, armed, armed + PATIENCE, SECONDS)
 
     def died(self, point: str | None, wanted: str | None) -> None:

@@ -6,11 +6,19 @@ later comes twice for a moment, and an audit removes the twin (reliability.md §
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
+from typing import Any
+
+from aiosqlite import core as aiosqlite
 
 from bot.app import assembly
+from bot.chat.desk import ChatDesk
+from bot.domain.outcome import NotSent
 from bot.planning import Patience
 from bot.services import searching
+from bot.store import ballast, engine
 from bot.telegram import sender
 
 LOOKS = (0.05, 0.15, 0.3)
@@ -34,3 +42,43 @@ def install() -> None:
     assembly.Patience = lambda: QUICK  # type: ignore[misc,assignment]
     searching.AWAY = timedelta(seconds=LOOKS[0])
     sender.TEXT_TIMEOUT = sender.MEDIA_TIMEOUT = TIMEOUT  # type: ignore[assignment]
+    ballast.SIZE = 2**16
+    # What the kernel holds outlives the process; the machine does not die here.
+    engine.PRAGMAS = (*engine.PRAGMAS, "PRAGMA synchronous = OFF")
+    ChatDesk.tell = _nobody  # type: ignore[method-assign,assignment]
+    aiosqlite.SimpleQueue, aiosqlite.Thread = AtOnce, Idle  # type: ignore[misc,assignment]
+
+
+async def _nobody(*_: Any) -> NotSent:
+    """Nobody reads at the desk; whom the bot tells what is proven elsewhere."""
+    return NotSent("nobody is there")
+
+
+class AtOnce:
+    """In the place of the queue to aiosqlite's thread: a statement runs where it is asked for.
+
+    SQLite does the same then, but handing each statement over and back costs more than it.
+    """
+
+    def put_nowait(self, asked: tuple[Future[Any] | None, Callable[[], Any]]) -> None:
+        """Runs it to its end."""
+        future, work = asked
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001 - it is the caller's, as from the thread
+            if future is not None:
+                future.set_exception(error)
+        else:
+            if future is not None:
+                future.set_result(result)
+
+
+class Idle:
+    """In the place of that thread."""
+
+    daemon = True
+
+    def __init__(self, **_: object) -> None: ...
+
+    def start(self) -> None:
+        """There is nothing to do."""

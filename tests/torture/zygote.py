@@ -22,8 +22,7 @@ from bot.telegram import deferred_types
 
 deferred_types.install()  # before anything imports aiogram
 
-from aiogram.methods import Response  # noqa: E402
-from aiogram.types import ChatFullInfo, Message, MessageId, User  # noqa: E402
+from aiogram import methods  # noqa: E402
 from sqlalchemy.ext.asyncio import AsyncEngine  # noqa: E402
 
 from bot import logs  # noqa: E402
@@ -38,9 +37,13 @@ REPORTS = os.dup(1)
 
 # aiogram makes the type of each answer when it first comes; held here, it is made once.
 ANSWERS = [
-    Response[of]  # type: ignore[valid-type]
-    for of in (bool, User, ChatFullInfo, Message, list[Message], MessageId, list[MessageId])
-]
+    methods.Response[method.__returning__]  # type: ignore[name-defined]
+    for method in (
+        methods.GetMe, methods.GetChat, methods.GetChatMember, methods.SetMyCommands,
+        methods.SendMessage, methods.SendMediaGroup, methods.EditMessageText,
+        methods.ForwardMessages,
+    )
+]  # fmt: skip
 
 
 def report(words: dict[str, Any]) -> None:
