@@ -7,18 +7,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.torture.databases import Database
 from tests.torture.lives import Lives
 from tests.torture.rehearsal import rehearse
 
 
 @asynccontextmanager
-async def company(folder: Path) -> AsyncIterator[Lives]:
-    """Opened before the block, ended behind it."""
+async def company(database: Database, folder: Path) -> AsyncIterator[Lives]:
+    """Opened before the block, ended behind it; it rehearses in the database."""
     lives = await Lives.open()
     async with asyncio.TaskGroup() as group:
         hearing = group.create_task(lives.run())
         try:
-            await rehearse(lives, f"sqlite:///{folder / 'rehearsal.db'}", folder)
+            await rehearse(lives, database, folder)
             yield lives
         finally:
             await lives.close()

@@ -15,15 +15,15 @@ from aiosqlite import core as aiosqlite
 
 from bot.app import assembly
 from bot.chat.desk import ChatDesk
-from bot.domain.outcome import NotSent
+from bot.domain.outcome import Sent
 from bot.planning import Patience
 from bot.services import searching
-from bot.store import ballast, engine
+from bot.store import ballast, engine, examination
 from bot.telegram import sender
 
 LOOKS = (0.05, 0.15, 0.3)
 AUDITS = (0.05, 1.6)
-MISSES = 8  # the local Telegram leaves no gaps but those of deleted messages
+MISSES = 5  # the local Telegram leaves no gaps but those of deleted messages
 TIMEOUT = 1.0  # for an answer
 
 EARLY = (0.0, 0.2)  # after which a ghost lands that must be found
@@ -42,16 +42,16 @@ def install() -> None:
     assembly.Patience = lambda: QUICK  # type: ignore[misc,assignment]
     searching.AWAY = timedelta(seconds=LOOKS[0])
     sender.TEXT_TIMEOUT = sender.MEDIA_TIMEOUT = TIMEOUT  # type: ignore[assignment]
-    ballast.SIZE = 2**16
+    ballast.SIZE, examination.LONGEST = 2**16, 0.0
     # What the kernel holds outlives the process; the machine does not die here.
     engine.PRAGMAS = (*engine.PRAGMAS, "PRAGMA synchronous = OFF")
     ChatDesk.tell = _nobody  # type: ignore[method-assign,assignment]
     aiosqlite.SimpleQueue, aiosqlite.Thread = AtOnce, Idle  # type: ignore[misc,assignment]
 
 
-async def _nobody(*_: Any) -> NotSent:
-    """Nobody reads at the desk; whom the bot tells what is proven elsewhere."""
-    return NotSent("nobody is there")
+async def _nobody(*_: Any) -> Sent:
+    """Nobody reads at the desk; what the bot tells whom is proven elsewhere."""
+    return Sent(())
 
 
 class AtOnce:

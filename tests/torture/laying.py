@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
+from sqlalchemy import bindparam, update
+
 from bot.domain.channel import Channel, HouseStyle, Rules
 from bot.domain.people import Person
 from bot.domain.post import Part, Status
@@ -14,6 +16,7 @@ from bot.domain.text import FormattedText
 from bot.parsing import parse
 from bot.services.making import draw
 from bot.store import Store, Transaction
+from bot.store.schema import posts
 from tests.torture.load import Planned
 from tests.torture.record import Key, identity
 from tests.torture.scene import JOURNAL, OWNER, READER, chat_of, name_of
@@ -24,7 +27,7 @@ ONE_AT_A_TIME = asyncio.Lock()  # Alembic has one context for the whole process
 
 
 async def lay(
-    url: str, lanes: int, posts: Sequence[Planned], photo: Callable[[], Media]
+    url: str, lanes: int, load: Sequence[Planned], photo: Callable[[], Media]
 ) -> dict[str, Key]:
     """Fills the database at `url`; returns which item of which post a message is, by identity.
 
@@ -33,11 +36,11 @@ async def lay(
     keys = dict[str, Key]()
 
     async def work(tx: Transaction) -> None:
-        now = posts[0].due - timedelta(minutes=1)
+        now = load[0].due - timedelta(minutes=1)
         await tx.people.save(Person(OWNER, "Анна", owner=True), now)
         channels = [await _channel(tx, lane, blind=lane == lanes - 1) for lane in range(lanes)]
         await tx.channels.make_main(channels[0].id)
-        for planned in posts:
+        for planned in load:
             media = tuple(photo() for _ in range(planned.photos()))
             parts = await _post(tx, planned, channels[planned.lane], media, now)
             keys.update(_keys(planned, parts))
@@ -77,10 +80,19 @@ async def _post(
     if row.id != planned.number:
         raise RuntimeError(f"post {planned.number} became number {row.id}")
     await tx.editions.keep(row, READER, now)
-    await tx.posts.change(
-        row.id, allowed=(Status.DRAFT,), status=Status.QUEUED, due_at=planned.due
-    )
     return post.parts
+
+
+async def queue(url: str, planned: Sequence[Planned]) -> None:
+    """Queues what was laid: laying takes its time, and posts are due in a moment."""
+    statement = update(posts).where(posts.c.id == bindparam("number"))
+    statement = statement.values(status=Status.QUEUED, due_at=bindparam("due"))
+    values = [{"number": one.number, "due": one.due} for one in planned]
+    store = Store.lazy(url)
+    try:
+        await store.run(lambda tx: tx._connection.execute(statement, values))
+    finally:
+        await store.close()
 
 
 def _keys(planned: Planned, parts: Iterable[Part]) -> dict[str, Key]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -11,6 +12,7 @@ Kind = Literal["text", "photo", "album", "long", "photo_and_long"]
 Fate = Literal["stays", "edited", "withdrawn"]
 
 KINDS: dict[Kind, int] = {"text": 55, "photo": 20, "album": 14, "long": 7, "photo_and_long": 4}
+ALBUMS: dict[Kind, int] = KINDS | {"album": 55}
 FATES: dict[Fate, int] = {"stays": 86, "edited": 9, "withdrawn": 5}
 
 ALBUM = (2, 4)  # photos of the smallest and of the largest
@@ -62,16 +64,23 @@ class Planned:
         return 1 if self.kind in ("photo", "photo_and_long") else 0
 
 
-def load(seed: int, count: int, lanes: int, start: datetime, seconds: float) -> list[Planned]:
+def load(
+    seed: int,
+    count: int,
+    lanes: int,
+    start: datetime,
+    seconds: float,
+    kinds: Mapping[Kind, int] = KINDS,
+) -> list[Planned]:
     """So many posts, due within `seconds` from `start`, some of them at the same instant."""
     draw = Random(seed)  # noqa: S311 - repeatable on purpose
     moments = sorted(round(draw.uniform(0, seconds), 1) for _ in range(count))
-    kinds = draw.choices([*KINDS], weights=[*KINDS.values()], k=count)
+    drawn = draw.choices([*kinds], weights=[*kinds.values()], k=count)
     fates = draw.choices([*FATES], weights=[*FATES.values()], k=count)
     return [
         Planned(number, draw.randrange(lanes), start + timedelta(seconds=moment), kind, fate)
         for number, (moment, kind, fate) in enumerate(
-            zip(moments, kinds, fates, strict=True), start=1
+            zip(moments, drawn, fates, strict=True), start=1
         )
     ]
 

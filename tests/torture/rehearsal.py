@@ -8,7 +8,8 @@ from random import Random
 
 from bot.clock import SystemClock
 from tests.torture.chronicle import Chronicle
-from tests.torture.laying import lay
+from tests.torture.databases import Database
+from tests.torture.laying import lay, queue
 from tests.torture.lives import LONGEST_START, Lives
 from tests.torture.load import sample
 from tests.torture.orders import Bed, Order
@@ -19,8 +20,8 @@ LANES = 3
 OFTEN = 0.4  # of the calls are struck, so that every way out of it is gone once
 
 
-async def rehearse(lives: Lives, url: str, folder: Path) -> None:
-    """Publishes a sample in a Telegram of its own, by the database at `url`."""
+async def rehearse(lives: Lives, database: Database, folder: Path) -> None:
+    """Publishes a sample in a Telegram of its own, in a database of its own."""
     scene = Scene(LANES)
     await scene.open()
     chance = Random(7)  # noqa: S311 - repeatable on purpose
@@ -29,8 +30,9 @@ async def rehearse(lives: Lives, url: str, folder: Path) -> None:
         odds=dict.fromkeys(SENDING, OFTEN), blowing=True,
     )  # fmt: skip
     posts = sample(LANES, SystemClock().now())
-    await lay(url, LANES, posts, scene.photo)
-    bed = Bed(url, scene.sandbox.url, name_of(0), str(folder / "rehearsal.log"))
+    await lay(database.url, LANES, posts, scene.photo)
+    await queue(database.url, posts)
+    bed = Bed(database.url, scene.sandbox.url, name_of(0), str(folder / "rehearsal.log"))
     fates = {
         fate: tuple(planned.number for planned in posts if planned.fate == fate)
         for fate in ("edited", "withdrawn")

@@ -33,10 +33,10 @@ def total(trials: Sequence[Figures]) -> str:
     return f"posts {posts:,}, kills {kills:,}, faults {faults:,}: {broken}{rest}, {left}"
 
 
-def show(console: Console, seed: int, figures: Figures) -> None:
+def show(console: Console, title: str, figures: Figures) -> None:
     """Prints everything that was measured, and the stories of what went wrong."""
     verdict = figures.verdict
-    console.print(f"\nseed {seed}", style="bold")
+    console.print(f"\n{title}", style="bold")
     console.print(_deaths(figures))
     console.print(_counted("faults between bot and Telegram", figures.faults))
     lines = (

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from random import Random
@@ -30,7 +30,7 @@ ODDS = dict.fromkeys(SENDING, 0.08) | dict.fromkeys(CHANGING, 0.08) | dict.fromk
 LEFT = ("close", "bad_gateway", "bad_gateway_html", "restart", "flood")
 SHORT_FLOOD, LONG_FLOOD = 1, 9  # seconds; one proves nothing, the other that nothing was sent
 
-KINDS = {
+KINDS: dict[str, float] = {
     "never accepted": 20,
     "accepted, answer lost": 30,
     "accepted, answer cut short": 8,
@@ -40,6 +40,8 @@ KINDS = {
     "part of an album": 20,  # of albums only
     "long flood wait": 1,
 }
+
+GHOSTLY = KINDS | {"lands very late": 30, "part of an album": 60}
 
 # When the call that is being accepted was asked, if its caller has been sent away since.
 HAUNTING: ContextVar[float | None] = ContextVar("HAUNTING", default=None)
@@ -54,6 +56,7 @@ class Storm(Faults):
     about: Callable[[Asked], int | None]  # the post that a call is about
     reach: Callable[[str], bool]  # whether the life was killed at this point
     odds: dict[str, float] = field(default_factory=lambda: dict(ODDS))
+    kinds: Mapping[str, float] = field(default_factory=lambda: KINDS)
     blowing: bool = False
     faults: Counter[str] = field(default_factory=Counter)
     _ghosts: set[asyncio.Task[None]] = field(default_factory=set)
@@ -108,7 +111,7 @@ class Storm(Faults):
         return answer
 
     def _kind(self, asked: Asked) -> str:
-        kinds = dict(KINDS)
+        kinds = dict(self.kinds)
         if asked.method != "sendMediaGroup":
             del kinds["part of an album"]
         if asked.method not in SENDING:

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from signal import SIGTERM
@@ -18,17 +18,18 @@ from bot.clock import SystemClock
 from bot.sandbox.faults import Asked
 from tests.torture import books
 from tests.torture.chronicle import Chronicle
+from tests.torture.databases import Database
 from tests.torture.director import Director, Ending
-from tests.torture.laying import lay
+from tests.torture.laying import lay, queue
 from tests.torture.lives import LifeFailed, Lives
-from tests.torture.load import Planned, load
+from tests.torture.load import ALBUMS, Planned, load
 from tests.torture.orders import Bed, Order
 from tests.torture.record import Key, Record
 from tests.torture.scene import Scene, chat_of, name_of
-from tests.torture.storm import ODDS, Storm
+from tests.torture.storm import GHOSTLY, KINDS, ODDS, Storm
 from tests.torture.verdict import Verdict, judge
 
-LAYING = 0.006  # seconds to put a post into the database
+SOON = timedelta(seconds=1)  # until the first post is due
 MARKER = re.compile(r"T(\d{6})")  # see Planned.marker
 
 POINTS_A_CALL = 40  # that a life passes between two calls that it makes
@@ -39,18 +40,30 @@ GRACE = 20.0  # seconds that it has to end
 
 
 @dataclass(frozen=True, slots=True)
+class Dose:
+    """Enough to show what is broken: kills and faults, with more ghosts and albums among them.
+
+    The storm ends then, or when a post has come twice.
+    """
+
+    kills: int
+    faults: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """How long, how much, and by which seed."""
 
     seed: int
     seconds: float
-    pace: float  # posts a second
+    posts: int
     lanes: int
     folder: Path
-    database: str
+    database: Database
     mutant: str | None = None
     harder: float = 1.0  # times more calls are struck
     drain: float = DRAIN
+    dose: Dose | None = None
 
 
 @dataclass(slots=True)
@@ -91,7 +104,8 @@ class Trial:
         self.lives.hear = self._hear
         draw = _draw(self.plan.seed, "storm")
         odds = {method: each * self.plan.harder for method, each in ODDS.items()}
-        self.storm = Storm(draw, self.chronicle, self._about, self._reach, odds)
+        kinds = GHOSTLY if self.plan.dose else KINDS
+        self.storm = Storm(draw, self.chronicle, self._about, self._reach, odds, kinds)
         self.scene.sandbox.world.on_accept = self.storm
         self.scene.sandbox.world.posting.watchers.append(self.record)
 
@@ -100,10 +114,16 @@ class Trial:
         """Sets Telegram up and lays the load into the database, due in a moment."""
         scene = Scene(plan.lanes)
         await scene.open()
-        count = int(plan.pace * plan.seconds)
-        start = SystemClock().now() + timedelta(seconds=count * LAYING)
-        posts = load(plan.seed, count, plan.lanes, start, plan.seconds)
-        keys = await lay(plan.database, plan.lanes, posts, scene.photo)
+        clock, url = SystemClock(), plan.database.url
+
+        def posts_from(start: datetime) -> list[Planned]:
+            if plan.dose:  # a backlog, so that no life lacks work
+                return load(plan.seed, plan.posts, plan.lanes, start, 1.0, ALBUMS)
+            return load(plan.seed, plan.posts, plan.lanes, start, plan.seconds)
+
+        keys = await lay(url, plan.lanes, posts_from(clock.now()), scene.photo)
+        posts = posts_from(clock.now() + SOON)
+        await queue(url, posts)
         chronicle = Chronicle(time.time)
         record = Record(time.time, {*map(chat_of, range(plan.lanes))}, keys, chronicle)
         director = Director(_draw(plan.seed, "director"), known=lives.points)
@@ -117,7 +137,7 @@ class Trial:
         await self._drain()
         ended = time.monotonic()
         await self.scene.close()
-        found = await books.read(self.plan.database)
+        found = await books.read(self.plan.database.url)
         verdict = judge(self.posts, found, self.record, self.plan.lanes - 1)
         return Figures(
             verdict, self.director.deaths, self.director.known, self.storm.faults,
@@ -131,7 +151,7 @@ class Trial:
         await asyncio.sleep(max(0.0, (self.posts[0].due - now).total_seconds()))
         until = time.monotonic() + self.plan.seconds
         self.storm.blowing = True
-        while time.monotonic() < until:
+        while time.monotonic() < until and not self._dosed():
             ending = self._ending = self.director.next()
             self._died = None
             now = SystemClock().now()
@@ -141,15 +161,26 @@ class Trial:
             if self.lives.exit_code >= 0:
                 raise LifeFailed(f"life {self._number} ended with {self.lives.exit_code}")
             self.director.died(self._died, ending.point)
+            await self.plan.database.hand_on()
             where = self._died or "a random moment"
             self.chronicle.note(None, f"life {self._number} is killed: {where}")
         self.storm.blowing = False
         self._ending = None
 
+    def _dosed(self) -> bool:
+        """Whether there was enough."""
+        dose = self.plan.dose
+        if dose is None:
+            return False
+        enough = (
+            self.director.deaths.total() >= dose.kills and self.storm.faults.total() >= dose.faults
+        )
+        return enough or self.record.first_double > 0
+
     async def _drain(self) -> None:
         """One long life without faults, until nothing is left to do; then a polite end."""
         self._left = None
-        longest = max(self.plan.drain, self.plan.seconds)
+        longest = self.plan.drain if self.plan.dose else max(self.plan.drain, self.plan.seconds)
         order = self._order(self.posts, count=len(self.posts))
         living = asyncio.get_running_loop().create_task(self.lives.live(order, longest + GRACE))
         until = time.monotonic() + longest
@@ -168,7 +199,7 @@ class Trial:
         log = str(self.plan.folder / "bot.log")
         return Order(
             self._number,
-            Bed(self.plan.database, self.scene.sandbox.url, name_of(0), log),
+            Bed(self.plan.database.url, self.scene.sandbox.url, name_of(0), log),
             ending.point if ending else None,
             ending.armed if ending else 0,
             ending.longest if ending else None,
