@@ -14,7 +14,7 @@ from rich.table import Table
 
 from tests.torture.company import company
 from tests.torture.databases import Databases
-from tests.torture.lives import LifeFailed, Lives
+from tests.torture.lives import LifeFailed
 from tests.torture.mutants import MUTANTS
 from tests.torture.trial import Dose, Figures, Plan, Trial
 
