@@ -1,4 +1,5 @@
-# The two commands of this project are `make run` and `make test`; both need only Python >= 3.11.
+# The two commands of this project are `make run` and `make test`; both need only Python >= 3.11,
+# the tests also PostgreSQL's server.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,7 +7,7 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test day disk inbound test-browser torture torture-mutants bench coverage check format lint types imports pytest lock clean
+.PHONY: help run test postgresql day disk inbound failover test-browser torture torture-mutants bench coverage check format lint types imports pytest lock clean
 
 help: ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -14,7 +15,11 @@ help: ## show the targets
 run: $(RUN_READY) ## start the bot; without BOT_TOKEN, in a local Telegram with a web page
 	@$(BIN)/python -m bot run
 
-test: $(TEST_READY) format lint types imports pytest ## everything that CI checks
+test: postgresql $(TEST_READY) format lint types imports pytest ## everything that CI checks
+
+postgresql:
+	@command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 \
+	  || { echo "The tests need PostgreSQL's server: apt-get install postgresql"; exit 1; }
 
 day: $(TEST_READY) ## a working day: two channels, five people, forty releases, all that goes wrong
 	@$(BIN)/python -m pytest -m day tests/chat/test_working_day.py
@@ -25,10 +30,13 @@ disk: $(TEST_READY) ## let every single write of the bot fail; prints lost, doub
 inbound: $(TEST_READY) ## kill the bot among editors' messages (ARGS=--long); prints lost and doubled
 	@$(BIN)/python -m tests.inbound $(ARGS)
 
+failover: postgresql $(TEST_READY) ## three bots, one PostgreSQL: kill -9, freeze, network cut; prints the seconds
+	@$(BIN)/python -m pytest -m failover -s tests/failover
+
 test-browser: $(TEST_READY) ## drive the sandbox page in the system's Chromium
 	@$(BIN)/python -m pytest -m browser tests/browser
 
-torture: $(TEST_READY) ## kill the bot at every step of publishing, five minutes long; ARGS=--long for hours
+torture: postgresql $(TEST_READY) ## kill the bot at every step of publishing for five minutes (ARGS=--long: for hours)
 	@$(BIN)/python -m tests.torture $(ARGS)
 
 torture-mutants: $(TEST_READY) ## the same with bots broken on purpose: each must be caught
@@ -50,11 +58,11 @@ imports:
 	@$(BIN)/lint-imports
 
 pytest:
-	@$(BIN)/python -m pytest -m "not browser and not day" -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -m "not browser and not day and not failover" -n 2 --dist worksteal
 
 coverage: $(TEST_READY) ## the tests once more, and which lines they did not reach
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -m "not browser and not day" -n 2 --dist worksteal
+	@$(BIN)/coverage run -m pytest -m "not browser and not day and not failover" -n 2 --dist worksteal
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 

@@ -55,18 +55,25 @@ def _database(value: str) -> str:
         return _server(value)
     if not re.match(r"sqlite:///[^:]", value):
         raise ValueError(
-            "is no database; write sqlite:///data/bot.db or postgresql://user:password@host/name"
+            "is no database; write sqlite:///data/bot.db, or postgresql://user@host/name with "
+            ":password behind the user"
         )
     return value
 
 
 def _server(value: str) -> str:
     try:
-        good = len(urlsplit(value).path) > 1 and not re.search(r"\s", value)
+        parts = urlsplit(value)
+        signs = "@" in parts.path or parts.netloc.count("@") > 1
+        good = len(parts.path) > 1 and not re.search(r"\s", value)
     except ValueError:  # of brackets
-        good = False
+        signs = good = False
+    if signs:
+        raise ValueError("can't be read; write the signs @ / : # of a password as %40 %2F %3A %23")
     if not good:
-        raise ValueError("is no address of a database; write postgresql://user:password@host/name")
+        raise ValueError(
+            "names no database; write postgresql://user@host/name with :password behind the user"
+        )
     return value
 
 
@@ -121,6 +128,7 @@ class Settings(BaseSettings):
     bot_token: Annotated[SecretStr, BeforeValidator(_token)] = SecretStr("")
     owner_id: Annotated[int, Field(ge=0, lt=2**52)] = 0
     channel: Annotated[str, AfterValidator(_channel)] = ""
+    journal: Annotated[int, Field(le=0, gt=-(2**52))] = 0
     timezone: Annotated[str, AfterValidator(_zone)] = "Asia/Vladivostok"
     age_mark: Literal["0+", "6+", "12+", "16+", "18+"] = "16+"
     slots: Annotated[str, AfterValidator(_slots)] = (
@@ -154,6 +162,7 @@ class Settings(BaseSettings):
 
 
 REMEDIES = {
+    "journal": "is no chat; write the number of a group or channel, which begins with a minus",
     "owner_id": "is no Telegram user id; write a number, @userinfobot tells yours",
     "http_port": "is no port; write a number up to 65535, or 0 to listen nowhere",
     "age_mark": "is no age mark; write 0+, 6+, 12+, 16+ or 18+",

@@ -115,19 +115,17 @@ class Newsroom:
     async def start_bot(self) -> None:
         self._stop = asyncio.Event()
         born = asyncio.get_running_loop().create_future()
-        life = live(
-            self.settings(),
-            self.clock,
-            self._stop,
-            born.set_result,
-            self.fetcher,
-            self.limits,
-        )
+
+        def bear(app: App) -> None:
+            self.app = app
+            if not born.done():
+                born.set_result(None)
+
+        life = live(self.settings(), self.clock, self._stop, bear, self.fetcher, self.limits)
         self._running = asyncio.get_running_loop().create_task(life)
         await asyncio.wait([born, self._running], return_when=asyncio.FIRST_COMPLETED)
         if self._running.done():
             await self._running
-        self.app = born.result()
 
     async def stop_bot(self) -> None:
         """As SIGTERM does."""

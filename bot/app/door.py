@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from bot.domain.channel import Channel, HouseStyle
+from bot.domain.channel import Channel, HouseStyle, Rules
 from bot.services.contact import Contact
 from bot.services.inbox import Inbox
 from bot.services.ports import Timekeeper, Wake
@@ -88,5 +88,6 @@ async def _channel_of(tx: Transaction, settings: Settings) -> int:
         timezone=settings.timezone,
         slots=settings.slots,
         style=HouseStyle(channel=f"@{username}" if username else "", age_mark=settings.age_mark),
+        rules=Rules(journal_chat_id=settings.journal or None),
     )
     return (await tx.channels.add(settings.channel, channel)).id

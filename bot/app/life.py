@@ -24,7 +24,7 @@ from bot.store.engine import is_file
 from bot.store.migrate import upgrade
 from bot.telegram import deferred_types
 from bot.telegram.buckets import Limits
-from bot.telegram.poller import TokenRefused
+from bot.telegram.poller import Poller, TokenRefused
 from bot.telegram.webhook import Webhook
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ class _Life:
         while not self.stop.is_set():
             lease = Lease(store, owner)
             try:
-                if await lease.take(self.stop):
+                async with self._listening(Window(standby=True)):
+                    taken = await lease.take(self.stop)
+                if taken:
                     await upgrade(url)  # another version may have been here meanwhile
                     await self.serve(store, lease)
             except LeaseLost as error:
@@ -100,7 +102,7 @@ class _Life:
         """
         door, window = await Door.open(self.settings, self.clock, store), Window()
         try:
-            async with self._listening(window, door), asyncio.TaskGroup() as group:
+            async with self._listening(window, door.updates), asyncio.TaskGroup() as group:
                 others = [group.create_task(door.updates.run()), group.create_task(lease.keep())]
                 app = await asyncio.to_thread(self._assemble, door, lease)
                 gc.enable()
@@ -114,13 +116,15 @@ class _Life:
         except* StoreError as errors:
             raise _first(errors) from None
 
-    def _listening(self, window: Window, door: Door) -> AbstractAsyncContextManager[None]:
+    def _listening(
+        self, window: Window, updates: Poller | Webhook | None = None
+    ) -> AbstractAsyncContextManager[None]:
         if not self.settings.port:
             return nullcontext()
         web = importlib.import_module(
             "bot.app.web"
         )  # who has no port spares themselves the server
-        webhook = door.updates if isinstance(door.updates, Webhook) else None
+        webhook = updates if isinstance(updates, Webhook) else None
         serving = web.serving(self.settings, window, webhook)
         return cast("AbstractAsyncContextManager[None]", serving)
 

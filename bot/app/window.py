@@ -23,8 +23,9 @@ class PortTaken(Exception):
 
 @dataclass(slots=True)
 class Window:
-    """Health and figures; until the bot is complete, that it is starting."""
+    """Health and figures; until the bot is complete, that it is starting or stands by."""
 
+    standby: bool = False
     examine: Callable[[], Awaitable[Health]] | None = None
     figures: Callable[[Health | None], Awaitable[bytes]] | None = None
 
@@ -37,13 +38,19 @@ class Window:
     async def healthz(self) -> tuple[HTTPStatus, dict[str, Any]]:
         """200 while all is well, 503 with what is not."""
         health = await self._health()
-        if health is None:
+        if self.standby:
+            body: dict[str, Any] = {"status": "standby", "problems": []}
+        elif health is None:
             state = "starting" if self.examine is None else "failing"
             problems = [] if self.examine is None else ["database"]
-            body: dict[str, Any] = {"status": state, "problems": problems}
+            body = {"status": state, "problems": problems}
         else:
             body = report(health)
-        status = HTTPStatus.OK if body["status"] == "ok" else HTTPStatus.SERVICE_UNAVAILABLE
+        status = (
+            HTTPStatus.OK
+            if body["status"] in ("ok", "standby")
+            else HTTPStatus.SERVICE_UNAVAILABLE
+        )
         return status, body
 
     async def metrics(self) -> bytes | None:

@@ -20,6 +20,7 @@ from bot.cli.sandbox import (
     CHANNEL_NAME,
     CHIEF,
     EDITOR,
+    JOURNAL_ID,
     OWNER,
     SANDBOX_DATA,
     SUBSCRIBER,
@@ -60,6 +61,7 @@ async def serve(chosen: Settings, port: int) -> int:
             "bot_token": SecretStr(BOT_TOKEN),
             "owner_id": OWNER,
             "channel": f"@{CHANNEL_NAME}",
+            "journal": JOURNAL_ID,
             "telegram_api_url": sandbox.url,
             "database_url": (
                 chosen.database_url if database else f"sqlite:///{SANDBOX_DATA / 'bot.db'}"

@@ -15,7 +15,7 @@ BOT_TOKEN = "100001:sandbox-token-that-opens-nothing-else"  # noqa: S105
 BOT_NAME = "vestnik_bot"
 CHANNEL_ID, CHANNEL_NAME = -1001000000001, "khabvesti"
 SECOND_ID, SECOND_NAME = -1001000000002, "amurvesti"  # the bot is not there yet
-DESK_ID, DISCUSSION_ID = -1001000000003, -1001000000004
+DESK_ID, DISCUSSION_ID, JOURNAL_ID = -1001000000003, -1001000000004, -1001000000005
 OWNER, EDITOR, SUBSCRIBER, STRANGER, CHIEF, AUTHOR = 1001, 1002, 1003, 1004, 1005, 1006
 
 HINT = """
@@ -89,5 +89,8 @@ def people_the_world(world: World) -> None:
     world.link(CHANNEL_ID, DISCUSSION_ID)
     for person in (EDITOR, CHIEF, AUTHOR):
         world.set_member(DESK_ID, person, "member")
+    world.add_channel(JOURNAL_ID, "Журнал", owner_id=OWNER)
+    rights = dict.fromkeys(("can_post_messages", "can_delete_messages"), True)
+    world.set_member(JOURNAL_ID, bot_id, "administrator", **rights)
     for group in (DESK_ID, DISCUSSION_ID):
         world.set_member(group, bot_id, "administrator", can_delete_messages=True)

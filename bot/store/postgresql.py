@@ -51,7 +51,9 @@ def make_engine(url: str, *, read_only: bool = False, unhurried: bool = False) -
             )
         except TimeoutError:
             raise StoreError("the database server does not answer") from None
-        except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except ValueError:  # its text may hold a part of the password
+            raise StoreError("the address of the database can't be read") from None
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise StoreError(f"no connection to the database: {error}") from error
 
     engine = create_async_engine(

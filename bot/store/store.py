@@ -25,7 +25,7 @@ from bot.store.documents import Documents
 from bot.store.editions import Editions
 from bot.store.engine import open_engine, open_reader
 from bot.store.errands import Errands
-from bot.store.errors import DRIVER_ERRORS, StoreDamaged, StoreError, refusal
+from bot.store.errors import DRIVER_ERRORS, StoreError, refusal
 from bot.store.examination import examine
 from bot.store.excerpt import Excerpt, Excerpts, lay
 from bot.store.facts import Facts
@@ -309,8 +309,13 @@ class Store:
     async def _to_the_end(self, work: Coroutine[Any, Any, T]) -> T:
         task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)  # the loop itself holds tasks only weakly
-        task.add_done_callback(self._running.discard)
+        task.add_done_callback(self._ended)
         return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever wanted it may be gone; asyncio would complain
 
     async def _copy(self, target: Path) -> None:
         try:

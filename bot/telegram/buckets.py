@@ -62,10 +62,11 @@ class Limits:
     """What Telegram takes without complaint. Edits are counted apart from what is sent."""
 
     overall: Rate = Rate(28, 28)
-    # Ten at once are an album; what comes too early there Telegram delays by itself, up to 8 s.
-    private: Rate = Rate(1, 10)
-    # A group or a channel takes 20 a minute: five at once, and fifteen more in the course of it.
-    shared: Rate = Rate(15 / 60, 5)
+    # One a second, "short bursts" are let pass; Telegram itself delays what comes too early by
+    # up to 8 s before it refuses.
+    private: Rate = Rate(1, 8)
+    # A group or a channel takes 20 in any minute: an album at once, and ten more in its course.
+    shared: Rate = Rate(10 / 60, 10)
     digests: Rate = Rate(20, 20)
     probes: Rate = Rate(1, 3)  # bot-api.md §5.4.5
 

@@ -59,8 +59,8 @@ class _Ticket:
 class Traffic:
     """Lets calls through as Telegram's limits allow, the first lane first.
 
-    `waited` is told how long each call stood in line, in seconds. `now` counts seconds, by the
-    event loop's clock unless another one is given.
+    `waited` is told how long each call stood in line, in seconds. `now` counts seconds, also
+    while the machine sleeps; without it, the event loop's clock does.
     """
 
     def __init__(
@@ -175,7 +175,7 @@ class Traffic:
 
     def _held(self, chat: Chat, kind: Kind, cost: int, now: float) -> float:
         """Seconds that the chat itself holds the call back."""
-        thaw = max(self._frozen.get(scope, 0.0) for scope in (chat, ALL)) - now
+        thaw = max(self._frozen.get(scope, 0.0) for scope in (chat, ALL)) - self._now()
         bucket = self._chats.get((chat, kind))
         return max(0.0, thaw, bucket.wait(cost, now) if bucket else 0.0)
 

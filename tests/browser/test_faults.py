@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.stage import CHANNEL, EDITOR, Bot, SandboxThread
 from tests.browser.steps import OpenPage, channel, message, post
 
+pytestmark = pytest.mark.browser
+
 
 def panel(page: Page) -> Locator:
     page.get_by_role("button", name="Сломать что-нибудь").click()

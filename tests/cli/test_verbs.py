@@ -65,6 +65,29 @@ def test_a_wrong_value_costs_one_line_and_code_2(tmp_path: Path, key: str) -> No
     assert TOKEN not in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("address", "remedy"),
+    [
+        ("postgresql://vestnik:pa@ss@host/name", "%40"),
+        ("postgresql://vestnik:pa/ss@host/name", "%2F"),
+        ("postgresql://vestnik:pa55@host", "names no database"),
+        ("postgres://vestnik:pa55@host/name", "postgresql://"),
+        ("postgresql://vestnik:pa55@127.0.0.1:9/name", "that the server runs"),
+        ("postgresql://vestnik:pa55@127.0.0.1:nine/name", "can't be read"),
+    ],
+)
+def test_a_database_server_that_cannot_be_costs_one_line_without_its_password(
+    tmp_path: Path, address: str, remedy: str
+) -> None:
+    done = run("run", folder=tmp_path, **{**GOOD, "DATABASE_URL": address})
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("DATABASE_URL=postgres")
+    assert remedy in line
+    assert "pa" not in line.split(": ")[0].replace("postgres", "")
+    assert "ss" not in line.split(": ")[0]
+    assert "55" not in line
+
+
 def test_a_token_in_the_wrong_place_is_not_repeated(tmp_path: Path) -> None:
     done = run("run", folder=tmp_path, **{**GOOD, "CHANNEL": TOKEN})
     assert TOKEN not in done.stdout + done.stderr

@@ -44,7 +44,7 @@ class Bot:
             "DATABASE_URL": cluster.url.split("?")[0] + f"?host={folder / name}",
             "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin",
         }  # fmt: skip
-        self.process: asyncio.subprocess.Process
+        self.process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
         await self.cable.plug_in()
@@ -55,19 +55,24 @@ class Bot:
         )  # fmt: skip
 
     @property
+    def running(self) -> asyncio.subprocess.Process:
+        assert self.process is not None
+        return self.process
+
+    @property
     def log(self) -> str:
         return (self._folder / f"{self.name}.log").read_text()
 
     async def says(self, words: str, times: int = 1) -> None:
         """Waits for words in the log."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(90):
             while self.log.count(words) < times:
-                assert self.process.returncode is None, self.log
+                assert self.running.returncode is None, self.log
                 await asyncio.sleep(0.05)
 
     async def end(self, how: signal.Signals = signal.SIGTERM) -> int:
-        self.process.send_signal(how)
-        code = await self.process.wait()
+        self.running.send_signal(how)
+        code = await self.running.wait()
         self._log.close()
         await self.cable.unplug()
         return code
@@ -138,15 +143,17 @@ async def hand_in(sandbox: Sandbox, url: str) -> None:
 async def bots(tmp_path: Path, cluster: Cluster, sandbox: Sandbox) -> AsyncIterator[list[Bot]]:
     cluster.empty()
     made = [Bot(name, tmp_path, cluster, sandbox.url) for name in ("first", "second", "third")]
-    await made[0].start()
-    await made[0].says("this process publishes")
-    await made[1].start()
-    await made[1].says("standby")
-    yield made
-    for bot in made:
-        if hasattr(bot, "process") and bot.process.returncode is None:
-            bot.process.send_signal(signal.SIGCONT)
-            await bot.end()
+    try:
+        await made[0].start()
+        await made[0].says("this process publishes")
+        await made[1].start()
+        await made[1].says("standby")
+        yield made
+    finally:
+        for bot in made:
+            if bot.process is not None and bot.process.returncode is None:
+                bot.running.send_signal(signal.SIGCONT)
+                await bot.end(signal.SIGKILL)
 
 
 async def test_a_standby_goes_on_and_each_post_goes_out_once(
@@ -164,11 +171,11 @@ async def test_a_standby_goes_on_and_each_post_goes_out_once(
     await third.says("standby")
     await channel.next(2)
 
-    os.kill(second.process.pid, signal.SIGSTOP)
+    os.kill(second.running.pid, signal.SIGSTOP)
     frozen = await channel.next()
     assert frozen <= FOLLOWED
     await channel.next(1)
-    os.kill(second.process.pid, signal.SIGCONT)
+    os.kill(second.running.pid, signal.SIGCONT)
     await second.says("this process is a standby again")
     await channel.next(2)
 
