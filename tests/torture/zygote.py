@@ -8,9 +8,11 @@ does to begin: tens of milliseconds instead of seconds.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import gc
 import json
 import os
+import signal
 import ssl
 import sys
 import threading
@@ -34,6 +36,7 @@ from tests.torture.mutants import MUTANTS  # noqa: E402
 from tests.torture.orders import Order  # noqa: E402
 
 REPORTS = os.dup(1)
+PR_SET_PDEATHSIG = 1  # of Linux
 
 # aiogram makes the type of each answer when it first comes; held here, it is made once.
 ANSWERS = [
@@ -91,10 +94,16 @@ def begin(order: Order, watched: points.Points) -> None:
     asyncio.run(Life(order, report).run())
 
 
+def end_with_parent() -> None:
+    """Has the kernel end this process when its parent ends, however that ends."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def fork(order: Order, watched: points.Points) -> None:
     """Lives a life in a child, and waits for its end."""
     child = os.fork()
     if not child:
+        end_with_parent()
         try:
             begin(order, watched)
         except BaseException:  # noqa: BLE001 - a child never returns into the server's loop
@@ -108,6 +117,7 @@ def fork(order: Order, watched: points.Points) -> None:
 
 def main() -> None:
     """Serves until the standard input ends."""
+    end_with_parent()
     keep_what_is_read_once()
     haste.install()
     watched = points.Points(report)
