@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import secrets
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,11 +85,13 @@ async def together(
 
 def torture(chosen: argparse.Namespace, folder: Path, console: Console) -> bool:
     """Runs and prints everything; whether every promise was kept."""
-    planned = tracks(chosen, folder)
+    planned, begun = tracks(chosen, folder), time.monotonic()
     with databases(folder, {track.kind for track in planned}) as made:
         found = asyncio.run(together(chosen, planned, made))
     for track, figures in zip(planned, found, strict=True):
         report.show(console, f"{track.kind}, seed {track.seed}", figures)
+    used, lasted = sum(os.times()[:4]), time.monotonic() - begun
+    console.print(f"\n{used:.0f} s of processor time in {lasted:.0f} s, on {os.cpu_count()} cores")
     console.print(report.total(found), highlight=False, style="bold", soft_wrap=True)
     return not any(figures.verdict.violations for figures in found)
 
