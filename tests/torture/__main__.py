@@ -20,7 +20,7 @@ from tests.torture.databases import KINDS, Databases, Kind, databases
 from tests.torture.trial import Figures, Plan, Trial
 
 SECONDS, LONG = 300.0, 6000.0
-LANES = 12
+LANES = 8
 PACE: dict[Kind, float] = {"sqlite": 11.0, "postgresql": 6.0}  # of a trial, beside another one
 SIDE_BY_SIDE = 2
 
