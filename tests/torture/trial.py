@@ -35,8 +35,8 @@ MARKER = re.compile(r"T(\d{6})")  # see Planned.marker
 POINTS_A_CALL = 40  # that a life passes between two calls that it makes
 
 AT_A_TIME = 12  # corrections and withdrawals that one life is asked for
-DRAIN = 90.0  # seconds that the last life has at least to bring everything to its end
-GRACE = 20.0  # seconds that it has to end
+DRAIN = 30.0  # seconds in which the last life must get further
+FOR_EVER = 86400.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +180,16 @@ class Trial:
     async def _drain(self) -> None:
         """One long life without faults, until nothing is left to do; then a polite end."""
         self._left = None
-        longest = self.plan.drain if self.plan.dose else max(self.plan.drain, self.plan.seconds)
         order = self._order(self.posts, count=len(self.posts))
-        living = asyncio.get_running_loop().create_task(self.lives.live(order, longest + GRACE))
-        until = time.monotonic() + longest
-        while self._left != 0 and time.monotonic() < until and not living.done():
+        living = asyncio.get_running_loop().create_task(self.lives.live(order, FOR_EVER))
+        fewest, at = len(self.posts) + 1, time.monotonic()
+        # However slow the machine: it is over when nothing gets any further.
+        while time.monotonic() - at < self.plan.drain and not living.done():
             await asyncio.sleep(0.05)
+            if self._left is not None and self._left < fewest:
+                fewest, at = self._left, time.monotonic()
+            if fewest == 0:
+                break
         self.lives.kill(SIGTERM)
         await living
 

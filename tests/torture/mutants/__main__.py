@@ -22,7 +22,7 @@ POSTS, LANES = 300, 8
 DOSE = Dose(kills=40, faults=80)
 HARDER = 3.0  # times more calls are struck than in a trial of the sound bot
 LONGEST = 120.0  # seconds of a storm, on a machine that is too slow for the dose
-DRAIN = 40.0  # seconds; some mutants never come to an end
+DRAIN = 10.0  # seconds; some mutants never come to an end
 SIDE_BY_SIDE = 2
 
 SOUND = "none"  # what must not be caught
