@@ -36,6 +36,7 @@ POINTS_A_CALL = 40  # that a life passes between two calls that it makes
 
 AT_A_TIME = 12  # corrections and withdrawals that one life is asked for
 DRAIN = 30.0  # seconds in which the last life must get further
+GRACE = 20.0  # seconds that it has to end
 FOR_EVER = 86400.0  # seconds
 
 
@@ -191,6 +192,8 @@ class Trial:
             if fewest == 0:
                 break
         self.lives.kill(SIGTERM)
+        if not (await asyncio.wait([living], timeout=GRACE))[0]:
+            self.lives.kill()
         await living
 
     def _order(
