@@ -8,10 +8,10 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test postgresql day disk inbound simulate hostile failover bench-peers test-browser bench coverage check format lint types imports pytest lock clean
+.PHONY: help run test postgresql day disk inbound simulate hostile failover bench-peers torture torture-mutants test-browser bench coverage check format lint types imports pytest lock clean
 
 help: ## show the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN_READY) ## start the bot; without BOT_TOKEN, in a local Telegram with a web page
 	@$(BIN)/python -m bot run
@@ -42,6 +42,12 @@ hostile: $(TEST_READY) ## inputs that nobody means well with (ARGS=--full: 100,0
 
 test-browser: $(TEST_READY) ## drive the sandbox page in the system's Chromium
 	@$(BIN)/python -m pytest -m browser tests/browser
+
+torture: postgresql $(TEST_READY) ## kill the bot at every step of publishing for five minutes (ARGS=--long: for hours)
+	@$(BIN)/python -m tests.torture $(ARGS)
+
+torture-mutants: $(TEST_READY) ## the same with bots broken on purpose: each must be caught
+	@$(BIN)/python -m tests.torture.mutants $(ARGS)
 
 bench: $(TEST_READY) ## measure speed; prints tables
 	@$(BIN)/python -m tests.bench

@@ -1,0 +1,105 @@
+"""`make torture-mutants`: whether the torture tells bots broken on purpose from a sound one."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections import deque
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.torture.company import company
+from tests.torture.databases import Databases
+from tests.torture.lives import LifeFailed
+from tests.torture.mutants import MUTANTS
+from tests.torture.trial import Dose, Figures, Plan, Trial
+
+POSTS, LANES = 300, 8
+DOSE = Dose(kills=40, faults=80)
+HARDER = 3.0  # times more calls are struck than in a trial of the sound bot
+LONGEST = 120.0  # seconds of a storm, on a machine that is too slow for the dose
+DRAIN = 10.0  # seconds; some mutants never come to an end
+SIDE_BY_SIDE = 2
+
+SOUND = "none"  # what must not be caught
+
+# What readers would see; the rest is seen in the books only.
+STRONG = {"lost", "doubled", "out of order"}
+
+
+async def rear(
+    waiting: deque[str], found: dict[str, Figures | str], made: Databases, seed: int
+) -> None:
+    """Takes one mutant after another, on one fork server."""
+    async with company(made.new("sqlite"), made.folder) as lives:
+        while waiting:
+            name = waiting.popleft()
+            mutant = None if name == SOUND else name
+            plan = Plan(
+                seed, LONGEST, POSTS, LANES, made.folder, made.new("sqlite"), mutant, HARDER,
+                DRAIN, DOSE,
+            )  # fmt: skip
+            try:
+                found[name] = await (await Trial.prepare(plan, lives)).run()
+            except LifeFailed as error:
+                found[name] = str(error)
+
+
+def _caught(figures: Figures | str) -> bool:
+    return isinstance(figures, str) or bool(figures.verdict.violations)
+
+
+def _by_readers(figures: Figures | str) -> bool:
+    return not isinstance(figures, str) and bool(STRONG & {*figures.verdict.counts()})
+
+
+def row(name: str, figures: Figures | str) -> tuple[str, ...]:
+    """A line of the table."""
+    words = "nothing is broken" if name == SOUND else MUTANTS[name].words
+    if isinstance(figures, str):
+        return name, words, f"caught: {figures}", "", ""
+    counts = figures.verdict.counts()
+    if not counts:
+        verdict = "every promise kept" if name == SOUND else "NOT CAUGHT"
+        return name, words, verdict, str(figures.verdict.posts), str(figures.deaths.total())
+    told = ", ".join(f"{kind} {count}" for kind, count in counts.most_common())
+    first = f"{figures.first} of {figures.verdict.posts}"
+    return name, words, f"caught: {told}", first, str(figures.deaths.total())
+
+
+async def main() -> int:
+    """Tries every mutant, or those named."""
+    parser = argparse.ArgumentParser(prog="python -m tests.torture.mutants", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], SOUND, *MUTANTS], help="of mutants")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    waiting = deque(chosen.names or [SOUND, *MUTANTS])
+    found = dict[str, Figures | str]()
+    with tempfile.TemporaryDirectory() as folder:
+        made = Databases(Path(folder), None)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(SIDE_BY_SIDE, len(waiting))):
+                group.create_task(rear(waiting, found, made, chosen.seed))
+    table = Table("mutant", "what it does", "found", "after posts", "kills")
+    for name in (SOUND, *MUTANTS):
+        if name in found:
+            table.add_row(*row(name, found[name]))
+    console = Console(width=120)
+    console.print(table)
+    wrong = [name for name, figures in found.items() if _caught(figures) is (name == SOUND)]
+    mutants = found.keys() - {SOUND}
+    seen = sum(_by_readers(found[name]) for name in mutants)
+    line = f"caught {len(mutants) - len(wrong)} of {len(mutants)} mutants, {seen} of them by "
+    line += "what readers would have seen"
+    if SOUND in wrong:
+        line = "the sound bot broke a promise itself: python -m tests.torture tells more"
+    console.print(line, style="bold", highlight=False)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))
