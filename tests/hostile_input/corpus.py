@@ -15,45 +15,12 @@ CHANNEL, GROUP, JOURNAL = -1001000000001, -1001000000077, -1001000000088
 DATE = 1_795_500_000
 BOT = {"id": 100001, "is_bot": True, "first_name": "Вестник", "username": "vestnik_bot"}
 
-COMMANDS = tuple(
-    [
-        "start",
-        "help",
-        "queue",
-        "slots",
-        "plan",
-        "post",
-        "undo",
-        "edit",
-        "channel",
-        "channels",
-        "invite",
-        "team",
-        "style",
-        "today",
-        "stop",
-        "pause",
-        "resume",
-        "calm",
-        "log",
-        "backup",
-        "status",
-        "desk",
-        "latest",
-        "search",
-        "drafts",
-        "failed",
-        "published",
-        "cancel",
-        "rules",
-        "zone",
-        "now",
-        "day",
-        "chat",
-        "settings",
-        "suggest",
-    ]
-)
+COMMANDS = (
+    "start", "help", "queue", "slots", "plan", "post", "undo", "edit", "channel", "channels",
+    "invite", "team", "style", "today", "stop", "pause", "resume", "calm", "log", "backup",
+    "status", "desk", "latest", "search", "drafts", "failed", "published", "cancel", "rules",
+    "zone", "now", "day", "chat", "settings", "suggest",
+)  # fmt: skip
 
 RELEASE = (
     "Во дворе по улице Калинина открыли площадку\n\nДля детей поставили качели и горку, сообщили "
