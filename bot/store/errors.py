@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 # What a driver raises in the end; a server that went away shows as one of the last two.
 DRIVER_ERRORS = (SQLAlchemyError, TimeoutError, OSError)
@@ -33,6 +33,10 @@ def refusal(error: BaseException) -> StoreError:
         state = getattr(error.orig, "sqlstate", None) or ""
         if isinstance(error, IntegrityError) or state[:2] in ("22", "23"):
             return StoreConflict(_sentence(error))
+    elif isinstance(
+        error, StatementError
+    ):  # the driver was never asked: a value has no form there
+        return StoreConflict(_sentence(error))
     if isinstance(error, TimeoutError):
         return StoreError("the database server does not answer")
     return StoreError(_sentence(error))

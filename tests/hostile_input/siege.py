@@ -26,7 +26,7 @@ from tests.newsroom import START, TOKEN, TurnableClock
 from tests.simulation.memory import MemoryStore
 
 BATCH = 40
-RETRIES = 8  # turns of the clock until every update is settled, one way or the other
+RETRIES = 90  # turns of the clock until every update is settled, one way or the other
 LOOPS = ("intake", "notices", "duty sheets", "errands")
 
 
@@ -47,7 +47,7 @@ class Tracebacks(logging.Handler):
             if "bot" in file.parts and "site-packages" not in file.parts:
                 where = f"{file.name}:{trace.tb_lineno}"
             trace = trace.tb_next
-        self.seen[f"{type(error).__name__} by way of {where}"] += 1
+        self.seen[f"{type(error).__name__} by way of {where}: {str(error)[:60]!r}"] += 1
 
 
 @dataclass

@@ -40,11 +40,11 @@ def _line(entry: Entry, known: dict[int, Channel]) -> Text:
 def aside(raw: dict[str, Any]) -> Text:
     """What it was, and from whom."""
     content: dict[str, Any] = next((v for v in raw.values() if isinstance(v, dict)), {})
-    message = content.get("message") or content
-    sender = content.get("from") or message.get("chat", {})
-    name = sender.get("first_name") or sender.get("title") or "?"
+    message = _inside(content, "message") or content
+    sender = _inside(content, "from") or _inside(message, "chat")
+    name = str(sender.get("first_name") or sender.get("title") or "?")
     pressed = "callback_query" in raw
-    words = message.get("text") or message.get("caption") or ""
+    words = str(message.get("text") or message.get("caption") or "")
     if pressed:
         said = _("⚠️ I could not handle a press of {name}, three times. It is kept.")
     else:
@@ -54,3 +54,9 @@ def aside(raw: dict[str, Any]) -> Text:
         number=raw.get("update_id", "?")
     ))  # fmt: skip
     return as_list(head, *([BlockQuote(short(words, QUOTE))] if words else []), why)
+
+
+def _inside(content: dict[str, Any], key: str) -> dict[str, Any]:
+    """What was set aside may have any shape."""
+    found = content.get(key)
+    return found if isinstance(found, dict) else {}

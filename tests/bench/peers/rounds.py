@@ -18,12 +18,12 @@ from tests.bench.peers.scenes import Kind, Trouble
 OWNER, BOT_ID = 1001, 100002
 POSTS = 4
 APART = 4.0  # seconds; one of them never sends more often than every three
-START = 30.0  # seconds for the start of a process on a busy machine
+START = 45.0  # seconds for the start of a process on a busy machine
 SETTLE = 15.0  # seconds without news until nothing more is expected
-LONGEST = 150.0
+LONGEST = 240.0
 LATE = 5.0  # seconds behind the moment at which it could be sent
 STEP = 0.05
-AWAY_AND_START = 75.0
+AWAY_AND_START = 120.0
 
 
 @dataclass(frozen=True, slots=True)
