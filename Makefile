@@ -8,7 +8,7 @@ RUN_READY := $(VENV)/.run-ready
 TEST_READY := $(VENV)/.test-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test postgresql day disk inbound simulate hostile failover bench-peers torture torture-mutants test-browser bench coverage check format lint types imports pytest lock clean
+.PHONY: help run test postgresql heavy day disk inbound simulate hostile failover bench-peers torture torture-mutants test-browser bench coverage check format lint types imports pytest lock clean
 
 help: ## show the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ test: postgresql $(TEST_READY) format lint types imports pytest ## everything th
 postgresql:
 	@command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 \
 	  || { echo "The tests need PostgreSQL's server: apt-get install postgresql"; exit 1; }
+
+heavy: postgresql $(TEST_READY) ## a kill at every step of the inbox; whole ways on PostgreSQL
+	@$(BIN)/python -m pytest -m heavy -n 2 --dist worksteal tests/chat
 
 day: $(TEST_READY) ## a working day: two channels, five people, forty releases, all that goes wrong
 	@$(BIN)/python -m pytest -m day tests/chat/test_working_day.py
@@ -73,11 +76,11 @@ imports:
 	@$(BIN)/lint-imports
 
 pytest:
-	@$(BIN)/python -m pytest -m "not browser and not day and not failover" -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -m "not browser and not day and not failover and not heavy" -n 2 --dist worksteal
 
 coverage: $(TEST_READY) ## the tests once more, and which lines they did not reach
 	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -m "not browser and not day and not failover" -n 2 --dist worksteal
+	@$(BIN)/coverage run -m pytest -m "not browser and not day and not failover and not heavy" -n 2 --dist worksteal
 	@$(BIN)/coverage combine -q
 	@$(BIN)/coverage report
 

@@ -14,7 +14,7 @@ from bot.planning import Patience
 from bot.services.afterwards import order_what_follows
 from bot.services.claims import Claim, Sleep, claim
 from bot.services.lanes import Lanes
-from bot.services.ports import Clock, Sender, Wake
+from bot.services.ports import Sender, Timekeeper, Wake
 from bot.services.settling import doubt, settle
 from bot.services.views import PostView, find, view
 from bot.store import Store, StoreConflict, StoreError, Transaction
@@ -32,7 +32,7 @@ class Publishing:
     """Puts due posts into their channels: one sender a channel, one message in flight."""
 
     store: Store
-    clock: Clock
+    clock: Timekeeper
     wake: Wake
     sender: Sender
     patience: Patience
@@ -106,7 +106,7 @@ class Publishing:
         return resolved
 
     async def _lane(self, channel_id: int) -> datetime | None:
-        while True:
+        while self.clock.trusted:  # the machine may have slept since the round began
             found = await self.store.run(lambda tx: claim(tx, channel_id, self.clock.now()))
             if isinstance(found, Sleep):
                 return found.until
@@ -118,6 +118,7 @@ class Publishing:
             self.wake.notices.set()
             self.wake.errands.set()
             self.wake.searches.set()
+        return None
 
     async def _record(self, made: Claim, outcome: Outcome) -> Claim | None:
         """Stores the outcome, however long that takes; returns the call for the next part."""

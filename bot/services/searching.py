@@ -25,8 +25,6 @@ log = logging.getLogger(__name__)
 
 AWAY = timedelta(seconds=5)  # until Telegram is asked again that could not be reached
 
-ACTS = {"found": "found", "absent": "absent", "failed": "absent", "asked": "asked"}
-
 
 @dataclass(frozen=True, slots=True)
 class Searching:
@@ -122,7 +120,7 @@ class Searching:
         await tx.audit.add(
             now,
             0,
-            ACTS[finding.verdict or "asked"],
+            "found" if finding.found else "absent" if seen.whole else "asked",
             channel_id=row.channel_id,
             post_id=row.id,
             before=search.reason,

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Table, case, func, select, text
+from sqlalchemy import ColumnElement, Table, case, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.answering import answered_update
 from bot.store.rows import PostLine
 from bot.store.schema import attempts, inbox, notices, posts
 
@@ -63,12 +64,13 @@ class Vitals:
         return [PostLine(*row) for row in rows]
 
     async def inbox(self) -> Waiting:
-        """Updates that nobody has handled yet."""
-        return await self._waiting(inbox, "received_at")
+        """Updates that nobody has handled yet; the one that asks is none of them."""
+        others = inbox.c.update_id.is_distinct_from(answered_update())
+        return await self._waiting(inbox, "received_at", others)
 
     async def notices(self) -> Waiting:
         """What the desk is still to be told."""
-        return await self._waiting(notices, "created_at")
+        return await self._waiting(notices, "created_at", true())
 
     async def set_aside(self) -> int:
         """Updates that could not be handled."""
@@ -109,6 +111,7 @@ class Vitals:
         size = (await self._connection.execute(text(SIZES[name]))).scalar_one()
         return name, int(size)
 
-    async def _waiting(self, table: Table, since: str) -> Waiting:
-        query = select(func.count(), func.min(table.c[since])).where(table.c.done_at.is_(None))
+    async def _waiting(self, table: Table, since: str, which: ColumnElement[bool]) -> Waiting:
+        query = select(func.count(), func.min(table.c[since]))
+        query = query.where(table.c.done_at.is_(None), which)
         return Waiting(*(await self._connection.execute(query)).one())

@@ -18,7 +18,7 @@ from tests.chat.releases import BRIDGE, PARK
 from tests.chat.test_intake import LONG, photos
 from tests.newsroom import ANNA, BORIS, BOT_ID, VERA, Newsroom, buttons, text
 
-pytestmark = pytest.mark.usefixtures("desk")
+pytestmark = [pytest.mark.heavy, pytest.mark.usefixtures("desk")]
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ __all__ = [
     "test_the_same_update_twice_is_one_draft",
 ]
 
-pytestmark = pytest.mark.usefixtures("desk")
+pytestmark = [pytest.mark.heavy, pytest.mark.usefixtures("desk")]
 
 
 @pytest.fixture

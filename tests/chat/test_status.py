@@ -48,7 +48,7 @@ async def test_what_is_wrong_is_named(newsroom: Newsroom) -> None:
     for words in (
         "№ 2 опаздывает: 12 минут",
         "Отложено после ошибок: 1",
-        "Telegram просит подождать: Хабаровские вести (@khabvesti), ещё 60 минут",
+        "Telegram просит подождать: Хабаровские вести (@khabvesti), ещё 48 минут",
     ):
         assert words in said
 
