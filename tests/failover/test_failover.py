@@ -50,7 +50,7 @@ class Bot:
         await self.cable.plug_in()
         self._log = (self._folder / f"{self.name}.log").open("wb")
         self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run",
+            sys.executable, "-m", "tests.failover.unlimited",
             cwd=self._folder, env=self._settings, stderr=self._log,
         )  # fmt: skip
 
