@@ -46,6 +46,9 @@ async def tell_of_aside(tx: Transaction, number: int, raw: dict[str, Any], now: 
         await tx.notices.add("text", place, now, text=said(InputError(ASIDE)))
 
 
+LARGEST = 2**52  # of a chat's number, by Telegram's word
+
+
 def place_of(raw: dict[str, Any]) -> Place | None:
     """Where a person sent or pressed it; None for what happens in a channel, or nowhere."""
     query = raw.get("callback_query")
@@ -56,8 +59,10 @@ def place_of(raw: dict[str, Any]) -> Place | None:
     number, kind = chat.get("id"), chat.get("type")
     if not isinstance(number, int) or kind not in ("private", "group", "supergroup"):
         return None
+    if abs(number) >= LARGEST:
+        return None
     topic = message.get("message_thread_id") if message.get("is_topic_message") else None
-    return Place(number, topic if isinstance(topic, int) else None)
+    return Place(number, topic if isinstance(topic, int) and topic < LARGEST else None)
 
 
 async def _stands(tx: Transaction, post_id: int) -> bool:

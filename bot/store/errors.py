@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError, StatementError
 
 # What a driver raises in the end; a server that went away shows as one of the last two.
-DRIVER_ERRORS = (SQLAlchemyError, TimeoutError, OSError)
+DRIVER_ERRORS = (SQLAlchemyError, TimeoutError, OSError, OverflowError)
 
 
 class StoreError(Exception):
@@ -33,10 +33,8 @@ def refusal(error: BaseException) -> StoreError:
         state = getattr(error.orig, "sqlstate", None) or ""
         if isinstance(error, IntegrityError) or state[:2] in ("22", "23"):
             return StoreConflict(_sentence(error))
-    elif isinstance(
-        error, StatementError
-    ):  # the driver was never asked: a value has no form there
-        return StoreConflict(_sentence(error))
+    elif isinstance(error, StatementError | OverflowError):
+        return StoreConflict(_sentence(error))  # no form in the database: it was never asked
     if isinstance(error, TimeoutError):
         return StoreError("the database server does not answer")
     return StoreError(_sentence(error))
