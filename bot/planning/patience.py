@@ -29,6 +29,10 @@ class Patience:
         """No look is farther ahead than this."""
         return max(*self.looks, *self.audits)
 
+    def is_last(self, looks: int) -> bool:
+        """Whether the look after so many is the one that proves a message absent."""
+        return looks + 1 >= len(self.looks)
+
     def next_look(self, looks: int, since: datetime) -> datetime | None:
         """When to look after so many looks (≥ 1); None: the last one was enough."""
         return _next(self.looks, looks, since)

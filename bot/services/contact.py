@@ -13,7 +13,7 @@ from bot.services.ports import Clock, Wake
 from bot.store import Store, Transaction
 
 FACT = "updates came"
-EVERY = timedelta(minutes=1)  # so often it is written down
+EVERY = timedelta(seconds=10)  # so often it is written down
 
 WORTH_SAYING = timedelta(minutes=15)
 # Telegram keeps updates for 24 hours from the date of the message (bot-api.md §4).

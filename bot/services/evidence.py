@@ -9,7 +9,9 @@ from bot.domain.channel import Channel
 from bot.domain.errand import ForwardSeen
 from bot.domain.sighting import Sighting, match
 from bot.planning import Patience
+from bot.services.contact import FACT as UPDATES_CAME
 from bot.services.floors import NO_SUCH
+from bot.services.inbox import TelegramAway
 from bot.services.ports import NoWitness, Witness
 from bot.store import Transaction
 from bot.store.rows import SearchRow
@@ -22,7 +24,8 @@ class Scene:
     """What the database knows when a look begins.
 
     `known`: messages above the floor of which it is known whose they are. `top`: the highest
-    number known. `forwards`: what the discussion group showed.
+    number known. `forwards`: what the discussion group showed. `heard`: up to when (UTC) every
+    update has come and was handled; `ended`: when the last call did.
     """
 
     channel: Channel
@@ -31,6 +34,8 @@ class Scene:
     top: int
     forwards: tuple[Sighting, ...]
     discussion: bool  # every post of ours appears there, so what did not is not out
+    heard: datetime | None
+    ended: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,11 @@ async def scene_of(tx: Transaction, search: SearchRow) -> Scene:
     witnessed = await tx.facts.get(WITNESSED.format(channel=channel.id))
     ours = await tx.searches.last_ours(channel.id, search.floor)
     discussion = witnessed is not None and ours is not None and int(witnessed) >= ours
-    return Scene(channel, search, frozenset(known), top, forwards, discussion)
+    came = await tx.facts.get(UPDATES_CAME)
+    behind = came is None or await tx.inbox.waiting(1)
+    heard = None if behind else datetime.fromisoformat(came or "")
+    ended = await tx.messages.last_end(search.post_id, search.part)
+    return Scene(channel, search, frozenset(known), top, forwards, discussion, heard, ended)
 
 
 async def testify(tx: Transaction, channel_id: int, seen: ForwardSeen, now: datetime) -> None:
@@ -93,6 +102,8 @@ async def gather(witness: Witness, scene: Scene, patience: Patience) -> Evidence
     if search.kind == "settle" and match(search.prints, scene.forwards, search.since).whole:
         return shown
     if journal is None and scene.discussion:
+        if search.kind == "settle" and patience.is_last(search.looks) and _deaf(scene, patience):
+            raise TelegramAway("the group's updates have not come yet")
         return shown
     if journal is None and search.kind == "audit":
         return shown
@@ -100,6 +111,13 @@ async def gather(witness: Witness, scene: Scene, patience: Patience) -> Evidence
         return await _scan(witness, scene, patience, journal)
     except NoWitness as error:
         return replace(shown, obstacle=str(error))
+
+
+def _deaf(scene: Scene, patience: Patience) -> bool:
+    """Whether the message may stand in the group without the bot having heard of it."""
+    if scene.heard is None or scene.ended is None:
+        return True
+    return scene.heard < scene.ended + patience.looks[-1]
 
 
 async def _scan(

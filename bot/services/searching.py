@@ -73,7 +73,7 @@ class Searching:
 
     async def _settle(self, scene: Scene, seen: Evidence, matched: Match) -> None:
         search = scene.search
-        last = self.patience.next_look(search.looks + 1, self.clock.now()) is None
+        last = self.patience.is_last(search.looks)
         removed = search.finding.removed
         if last and seen.whole and not matched.whole and matched.rest:
             # An album of which only a part came: it can't be completed, only sent anew.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from bot.domain.channel import Channel
 from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
@@ -14,7 +15,7 @@ from bot.services.evidence import can_be_had
 from bot.services.losses import lose, of_the_channel
 from bot.services.repeating import queue_next
 from bot.store import Transaction
-from bot.store.rows import PostRow
+from bot.store.rows import PostRow, SearchKind
 
 SENDING = (Status.SENDING,)
 FAR = 1000  # message numbers; a gap so wide is no gap but another count
@@ -82,21 +83,9 @@ async def doubt(
         await tell(tx, "uncertain", doubted, now)
         return
     channel = await tx.channels.get(row.channel_id)
-    floor, since, _ = await tx.messages.first_try(row.id, row.next_part)
     # With nothing to be found out, an editor need not wait to be asked.
-    wait = patience.looks[0] if await can_be_had(tx, channel) else patience.looks[0] * 0
-    await tx.searches.open(
-        "settle",
-        channel.id,
-        row.id,
-        row.next_part,
-        row.post.parts[row.next_part].prints,
-        floor,
-        since,
-        now + wait,
-        reason=outcome.reason,
-        refused=outcome.refused,
-    )
+    look_at = now + patience.looks[0] if await can_be_had(tx, channel) else now
+    await _search(tx, "settle", row, look_at, reason=outcome.reason, refused=outcome.refused)
     await tell(tx, "card", doubted, now)
 
 
@@ -152,21 +141,23 @@ async def _watch_for_twins(
     patience: Patience,
 ) -> None:
     """A late copy of an earlier attempt may come yet, or have slipped in between."""
-    floor, since, doubtful = await tx.messages.first_try(row.id, row.next_part)
+    _, _, doubtful = await tx.messages.first_try(row.id, row.next_part)
     last = await tx.channels.floor(channel.id)
     between = set(range(last + 1, min(message_ids))) if min(message_ids) - last < FAR else set()
     if between and not doubtful:
         between -= await tx.searches.known_above(channel.id, last)
     if not (doubtful or between) or not await can_be_had(tx, channel):
         return
+    looks = 0 if doubtful else len(patience.audits) - 1  # a mere gap is looked at once
+    await _search(tx, "audit", row, now + patience.audits[0], looks=looks)
+
+
+async def _search(
+    tx: Transaction, kind: SearchKind, row: PostRow, look_at: datetime, **more: Any
+) -> None:
+    """Begins a search for the next part of the post, above where its first attempt began."""
+    floor, since, _ = await tx.messages.first_try(row.id, row.next_part)
+    prints = row.post.parts[row.next_part].prints
     await tx.searches.open(
-        "audit",
-        channel.id,
-        row.id,
-        row.next_part,
-        row.post.parts[row.next_part].prints,
-        floor,
-        since,
-        now + patience.audits[0],
-        looks=0 if doubtful else len(patience.audits) - 1,  # a mere gap is looked at once
+        kind, row.channel_id, row.id, row.next_part, prints, floor, since, look_at, **more
     )

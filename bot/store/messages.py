@@ -72,6 +72,14 @@ class Messages:
         unknown = any(row.outcome == "unknown" for row in rows)
         return rows[0].floor, rows[0].started_at, unknown and len(rows) > 1
 
+    async def last_end(self, post_id: int, part: int) -> datetime | None:
+        """When the last attempt at a part ended, as far as that is known."""
+        query = select(func.max(attempts.c.finished_at)).where(
+            attempts.c.post_id == post_id, attempts.c.part == part
+        )
+        at: datetime | None = (await self._connection.execute(query)).scalar_one()
+        return at
+
     async def add(self, channel_id: int, published: Sequence[PublishedMessage]) -> None:
         """Records messages that are in the channel."""
         rows = [

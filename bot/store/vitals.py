@@ -10,19 +10,9 @@ from sqlalchemy import ColumnElement, Table, case, func, select, text, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.answering import answered_update
+from bot.store.posts import LINE
 from bot.store.rows import PostLine
 from bot.store.schema import attempts, inbox, notices, posts
-
-LINE = (
-    posts.c.id,
-    posts.c.channel_id,
-    posts.c.status,
-    posts.c.title,
-    posts.c.due_at,
-    posts.c.sent_at,
-    posts.c.urgent,
-    posts.c.version,
-)
 
 SIZES = {
     "sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",

@@ -108,8 +108,15 @@ class Webhook:
             return
         if not known.get("pending_update_count"):
             self.pulse.ask()  # nothing is on its way
+            await self._hear()
         elif words := known.get("last_error_message"):
             log.warning("Telegram can't reach the webhook: %s", words)
+
+    async def _hear(self) -> None:
+        try:
+            await self.contact.keep()
+        except StoreError as error:
+            log.error("the database can't keep that updates come: %s", error)  # noqa: TRY400
 
     async def _call(self, session: ClientSession, method: str, **arguments: str) -> Any:
         return await call(session, self.api_url, self.token, method, **arguments)

@@ -14,7 +14,7 @@ from bot.domain.post import Status
 from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from bot.services.claims import Sleep, claim
 from tests.chat.releases import BRIDGE, PARK, SCHOOL
-from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, TOKEN, Newsroom, buttons, text
+from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, GLEB, TOKEN, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -121,6 +121,12 @@ async def at_rest(newsroom: Newsroom) -> bool:
 
 def asked_for_a_word(newsroom: Newsroom) -> bool:
     return any("Да, вышел" in buttons(message) for message in newsroom.by_bot(BORIS))
+
+
+async def updates_come(newsroom: Newsroom) -> None:
+    """Telegram answers the bot's question for updates."""
+    newsroom.world.send_text(GLEB, GLEB, "/latest")
+    await newsroom.settled()
 
 
 async def searches(newsroom: Newsroom, post_id: int = 1) -> list[Any]:
@@ -387,6 +393,13 @@ class TestWithADiscussionGroup:
         newsroom.world.on_accept = Loses(Broken(), accepted=False)
         await send_out(newsroom)
         await looks(newsroom, 5, 15, 40)
+        # Nothing has come from Telegram since: the group may show it, and nobody has heard.
+        await looks(newsroom, 30)
+        assert len(newsroom.channel()) == 1
+
+        await updates_come(newsroom)
+        await looks(newsroom, 6)
+
         await newsroom.published(2)
         await looks(newsroom, 2, 180)
         assert len(newsroom.channel()) == 2
@@ -396,6 +409,8 @@ class TestWithADiscussionGroup:
         faults = newsroom.world.on_accept = Loses(Broken(), accepted=False)
         await send_out(newsroom)
         await looks(newsroom, 5, 15, 40)
+        await updates_come(newsroom)
+        await looks(newsroom, 6)
         kept = await newsroom.published(2)
         await land(newsroom, faults.lost[0])
         await newsroom.settled()
