@@ -77,7 +77,10 @@ class Searching:
         removed = search.finding.removed
         if last and seen.whole and not matched.whole and matched.rest:
             # An album of which only a part came: it can't be completed, only sent anew.
-            removed += await self._remove(scene, matched.rest)
+            gone, obstacle = await self._remove(scene, matched.rest)
+            removed += gone
+            if obstacle:  # what is left of it would stand beside the whole
+                seen = replace(seen, whole=False, obstacle=obstacle)
         finding = replace(
             search.finding,
             found=matched.whole,
@@ -142,12 +145,12 @@ class Searching:
         search = scene.search
         seen_twice = (*matched.whole, *matched.rest)
         twins = await self.store.run(lambda tx: _strays(tx, search, seen_twice))
-        removed = await self._remove(scene, twins) if twins else ()
+        removed, obstacle = await self._remove(scene, twins) if twins else ((), "")
         finding = replace(
             search.finding,
             removed=search.finding.removed + removed,
             strangers=seen.strangers,
-            obstacle=seen.obstacle,
+            obstacle=obstacle or seen.obstacle,
         )
 
         async def work(tx: Transaction) -> None:
@@ -159,8 +162,8 @@ class Searching:
             else:
                 verdict = replace(finding, verdict="twin" if finding.removed else "clean")
                 await tx.searches.close(search.id, now, verdict)
-            if removed:
-                said = ", ".join(map(str, removed))
+            if removed or (obstacle and again is None):
+                said = obstacle or ", ".join(map(str, removed))
                 await tx.audit.add(
                     now, 0, "twin", channel_id=search.channel_id, post_id=search.post_id,
                     after=said,
@@ -172,11 +175,19 @@ class Searching:
         await self.store.run(work)
         self.wake.notices.set()
 
-    async def _remove(self, scene: Scene, message_ids: Sequence[int]) -> tuple[int, ...]:
-        """Deletes messages. Raises TelegramAway where one may still stand there."""
+    async def _remove(
+        self, scene: Scene, message_ids: Sequence[int]
+    ) -> tuple[tuple[int, ...], str]:
+        """Deletes messages; returns which are gone, and why Telegram refuses to delete the rest.
+
+        Raises TelegramAway where trying again can help.
+        """
         outcome = await self.keeper.delete(scene.channel.chat_id, message_ids)
-        if isinstance(outcome, Sent):
-            return tuple(message_ids)
+        match outcome:
+            case Sent():
+                return tuple(message_ids), ""
+            case NotSent(reason, retry_after=None):
+                return (), reason
         raise TelegramAway(outcome.reason)
 
 

@@ -205,6 +205,25 @@ class TestWithAJournal:
         await newsroom.until(lambda: "вторая копия" in text(newsroom.by_bot(BORIS)[-1]))
         assert [m["message_id"] for m in newsroom.channel()] == [kept["message_id"]]
 
+    async def test_a_twin_that_the_bot_may_not_delete_is_told(self, newsroom: Newsroom) -> None:
+        faults = newsroom.world.on_accept = Loses(Broken(), accepted=False)
+        await send_out(newsroom)
+        await looks(newsroom, 5, 15, 40)
+        await newsroom.published(1)
+        await land(newsroom, faults.lost[0])
+
+        class Refuses(Faults):
+            async def before(self, asked: Asked) -> Reply | Broken | None:
+                refusal = b'"Bad Request: message can\'t be deleted"}'
+                body = b'{"ok":false,"error_code":400,"description":' + refusal
+                return Reply(400, body) if asked.method == "deleteMessage" else None
+
+        newsroom.world.on_accept = Refuses()
+        await looks(newsroom, 2, 180)
+
+        await newsroom.until(lambda: "стоит в канале дважды" in text(newsroom.by_bot(BORIS)[-1]))
+        assert [s.closed_at is None for s in await searches(newsroom)] == [False, False]
+
     async def test_what_others_write_meanwhile_is_left_alone(self, newsroom: Newsroom) -> None:
         faults = newsroom.world.on_accept = Loses(Broken(), accepted=True)
 

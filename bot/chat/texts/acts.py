@@ -34,7 +34,7 @@ ACTS: dict[str, str] = {
     "found": mark("found in the channel"),
     "absent": mark("proven not to be in the channel"),
     "asked": mark("nothing could be found out, an editor is asked"),
-    "twin": mark("a late second copy removed"),
+    "twin": mark("a late second copy"),
     "submit": mark("submitted for approval"),
     "approve": mark("approved"),
     "not_approved": mark("approval lapsed"),

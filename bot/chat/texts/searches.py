@@ -8,6 +8,7 @@ from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
+from bot.chat.texts.problems import problem
 from bot.domain.post import Status
 from bot.services.views import PostView
 from bot.store.rows import SearchRow
@@ -26,7 +27,15 @@ def search_lines(view: PostView, _now: datetime) -> list[Text]:
 
 
 def twin_removed(view: PostView) -> Text:
-    """The news that a late copy is gone."""
+    """The news that a late copy is gone, or has to be deleted by hand."""
+    audits = [search.finding for search in view.searches if search.kind == "audit"]
+    if audits and not audits[-1].removed:
+        words = _(
+            "№ {number} stands twice in the channel, and Telegram does not let the bot delete the "
+            "second copy. Delete it by hand: {reason}"
+        )
+        reason = problem(audits[-1].obstacle)
+        return Text("⚠️ ", words.format(number=view.row.id, reason=reason))
     words = _("№ {number}: a late second copy came to the channel, the bot has deleted it.")
     return Text("🧹 ", words.format(number=view.row.id))
 
