@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # Until the first release the revisions are rewritten and renamed with every change of the schema:
 # a database of an older one is refused with a sentence.
-HEAD = "0005.8"
+HEAD = "0008.1"
 
 # PostgreSQL's number for the lock under which the schema changes; see bot.store.audit.
 LOCK = 0x736368
