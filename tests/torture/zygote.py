@@ -1,8 +1,8 @@
 """The fork server: imports everything once, rehearses, then forks a life for each order.
 
-`python -m tests.torture.zygote` reads orders from its standard input, one a line, and writes
-reports to its standard output. A life costs the parent's word, a fork, and what the bot itself
-does to begin: tens of milliseconds instead of seconds.
+`python -m tests.torture.zygote SLOWER` reads orders from its standard input, one a line, and
+writes reports to its standard output. A life costs the parent's word, a fork, and what the bot
+itself does to begin: tens of milliseconds instead of seconds.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def main() -> None:
     """Serves until the standard input ends."""
     end_with_parent()
     keep_what_is_read_once()
-    haste.install()
+    haste.install(haste.Pace(float(sys.argv[1])))
     watched = points.Points(report)
     points.install(watched)
     gc.disable()
