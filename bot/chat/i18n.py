@@ -54,8 +54,8 @@ class Catalogs(I18n):
 
 
 def locale_of(person: Person | None) -> str:
-    """Russian, unless the person's Telegram speaks another language than Russian."""
-    language = (person.language if person else None) or RUSSIAN
+    """What the person chose; else Russian, unless their Telegram speaks another language."""
+    language = (person and (person.speaks or person.language)) or RUSSIAN
     return RUSSIAN if language.split("-")[0] == RUSSIAN else ENGLISH
 
 

@@ -47,6 +47,7 @@ class Team:
             known = await tx.people.get(seen.user_id)
             current = replace(
                 seen,
+                speaks=known.speaks if known else None,
                 owner=seen.user_id == self.owner_id,
                 roles=known.roles if known else {},
                 chosen=known.chosen if known else (),
