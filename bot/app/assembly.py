@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.app.door import Door
+from bot.app.readers_voices import voices
 from bot.app.running import App
 from bot.chat import late
 from bot.chat.board import ChatBoard
@@ -219,6 +220,7 @@ def assemble(
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),
         doctor=doctor,
+        **voices(store, clock, wake),
     )
 
     async def housekeeping() -> None:

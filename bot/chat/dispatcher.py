@@ -15,6 +15,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.chat import channel_posts, memberships, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.answers import TakeAnswers
+from bot.chat.courtesy import CourtesyMiddleware
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     approval,
@@ -87,6 +88,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
+    dispatcher.update.outer_middleware(CourtesyMiddleware(services["courtesy"]))
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(LetGo())
     dispatcher.message.outer_middleware(ExplainErrors())

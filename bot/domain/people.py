@@ -66,8 +66,9 @@ GIVEN = (Role.AUTHOR, Role.EDITOR, Role.CHIEF)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has written to the bot. `language` is the IETF tag of their Telegram, `speaks` the one
-    that they chose instead.
+    """Somebody who has written to the bot.
+
+    `language` is the IETF tag of their Telegram, `speaks` the one that they chose instead.
 
     `roles` holds the role in each channel (by our own number) where the person is at the desk;
     the owner is at the desk of every channel. `chosen` are the channels that the person's next

@@ -52,8 +52,11 @@ class Team:
                 roles=known.roles if known else {},
                 chosen=known.chosen if known else (),
             )
-            if current != known and (keep or known is not None):
-                await tx.people.save(current, self.clock.now())
+            kept = current
+            if not current.role.at_the_desk and not (known and known.name):
+                kept = replace(current, name="", username=None)  # nobody needs a reader's
+            if kept != known and (keep or known is not None):
+                await tx.people.save(kept, self.clock.now())
             return current
 
         return await self.store.run(work)
@@ -96,6 +99,7 @@ class Team:
             if used is None:
                 raise InputError("This invite is used up or too old. Ask for a new one.")
             role = used.role
+            await tx.people.save(person, now)  # the desk knows its people by name
             for channel_id in used.channels:
                 if await tx.channels.find(channel_id) is None:
                     continue

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.schema import letters
@@ -66,12 +66,6 @@ class Letters:
             letters.c.user_id == user_id, letters.c.kind == "letter", letters.c.at >= since
         )
         return (await self._connection.execute(query)).scalar_one()
-
-    async def moved(self, old: int, new: int) -> None:
-        """A group of the desk has another number; its messages stay behind under the old one."""
-        await self._connection.execute(
-            update(letters).where(letters.c.chat_id == old).values(chat_id=new)
-        )
 
     async def forget(self, before: datetime) -> None:
         """Deletes what was passed on before the instant."""

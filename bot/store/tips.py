@@ -25,6 +25,7 @@ class Tip:
     user_id: int | None
     channel_id: int
     state: TipState
+    contact: str | None
     named: str | None
     post_id: int | None
     begun_at: datetime

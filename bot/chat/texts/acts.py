@@ -77,6 +77,9 @@ ACTS: dict[str, str] = {
     "desk": mark("another editors' group"),
     "journal": mark("another journal chat"),
     "backup": mark("backup made"),
+    "block": mark("a reader blocked"),
+    "mute": mark("a reader muted for a day"),
+    "unblock": mark("a reader heard again"),
     "restore": mark("the database restored from a copy of"),
 }
 CAME = mark("came to the desk")

@@ -1,4 +1,4 @@
-"""What readers send to the desk, and whom the desk does not hear. All of it goes with /forgetme."""
+"""What readers send to the desk, and whom the desk does not hear. /forgetme ends it all."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ tips = Table(
     Column("user_id", BigInteger),  # null for what stays of a reader who was forgotten
     Column("channel_id", ForeignKey("channels.id"), nullable=False),
     Column("state", String(16), nullable=False),  # see tips.TipState
+    Column("contact", Text),  # of the author, for the desk alone
     Column("named", Text),  # how the author is named in public; null: not at all
     Column("post_id", ForeignKey("posts.id", ondelete="SET NULL")),  # what it became
     Column("begun_at", UtcDateTime, nullable=False),

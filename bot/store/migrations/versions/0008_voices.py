@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger(), nullable=True),
         sa.Column("channel_id", key, nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("contact", sa.Text(), nullable=True),
         sa.Column("named", sa.Text(), nullable=True),
         sa.Column("post_id", key, nullable=True),
         sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
