@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from aiogram import Bot
+
+from bot.chat.cards import Cards
+from bot.chat.correspondence import Correspondence
 from bot.chat.courtesy import Courtesy
-from bot.services.ports import Clock, Wake
+from bot.chat.tip_cards import TipCards
+from bot.services.ports import Clock, Sender, Wake
 from bot.services.silencing import Silencing
+from bot.services.tips import KEPT, Tips
 from bot.store import Store
 
 
-def voices(store: Store, clock: Clock, wake: Wake) -> dict[str, Any]:
+def voices(
+    bot: Bot, store: Store, clock: Clock, wake: Wake, sender: Sender, cards: Cards
+) -> dict[str, Any]:
     """The services, by the names under which handlers ask for them."""
-    return {"courtesy": Courtesy(), "silencing": Silencing(store, clock)}
+    tips = Tips(store, clock, wake)
+    return {
+        "courtesy": Courtesy(),
+        "silencing": Silencing(store, clock),
+        "tips": tips,
+        "tip_cards": TipCards(store, clock, sender, cards, tips),
+        "letters": Correspondence(bot, store, clock),
+    }
+
+
+async def forget_voices(services: dict[str, Any]) -> None:
+    """Deletes what nobody needs any more."""
+    tips: Tips = services["tips"]
+    await tips.forget()
+    await tips.store.run(lambda tx: tx.letters.forget(tips.clock.now() - KEPT))

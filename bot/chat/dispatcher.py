@@ -39,6 +39,7 @@ from bot.chat.editors import (
     inviting,
     joining,
     leaving,
+    letters,
     moving,
     options,
     pinning,
@@ -54,6 +55,7 @@ from bot.chat.editors import (
     team,
     timetable,
     timing,
+    tips,
     undo,
     upkeep,
     versions,
@@ -69,7 +71,7 @@ from bot.chat.holding import Insist, LetGo
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
-from bot.chat.subscribers import fallback, latest
+from bot.chat.subscribers import fallback, feedback, latest, suggesting
 from bot.store import Store
 from bot.telegram.files import reaching_telegram
 
@@ -105,7 +107,8 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.message.middleware(TakeAnswers())
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
-    heard.include_routers(start.router, latest.router, desk, fallback.router)
+    heard.include_routers(start.router, latest.router, *VOICES, desk)
+    heard.include_routers(feedback.going_on, fallback.router)
     dispatcher.include_routers(channel_posts.router, memberships.router, heard)
     return dispatcher
 
@@ -138,8 +141,13 @@ COMMANDS = (
     desks.router,
 )
 
+# Readers' own voice; commands first, then what belongs to a dialogue of theirs.
+VOICES = (suggesting.router, feedback.router)
+
 # Presses and answers to questions, a router for each feature.
 PRESSES = (
+    letters.router,
+    tips.router,
     card.router,
     plan.router,
     consents.router,
@@ -171,7 +179,15 @@ PRESSES = (
 
 ROUTERS = (
     *(*COMMANDS, *PRESSES, intake.router),
-    *(start.router, latest.router, fallback.router, channel_posts.router, memberships.router),
+    *VOICES,
+    *(
+        start.router,
+        latest.router,
+        feedback.going_on,
+        fallback.router,
+        channel_posts.router,
+        memberships.router,
+    ),
 )
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.schema import letters
 
-# What a reader sent, what the desk answered, the card of a tip.
-LetterKind = Literal["letter", "answer", "card"]
+# What a reader sent, the line above it, what the desk answered, the card of a tip.
+LetterKind = Literal["letter", "header", "answer", "card"]
 
 COLUMNS = [column for column in letters.c if column.key != "id"]
 

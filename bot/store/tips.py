@@ -79,9 +79,9 @@ class Tips:
         statement = insert(tips).values(values).returning(tips)
         return _tip((await self._connection.execute(statement)).one())
 
-    async def change(self, tip_id: int, state: TipState, **values: Any) -> Tip | None:
-        """Changes a tip that is in the state; None if it is not, or there is none."""
-        condition = (tips.c.id == tip_id) & (tips.c.state == state)
+    async def change(self, tip_id: int, before: TipState, **values: Any) -> Tip | None:
+        """Changes a tip that is in the state `before`; None if it is not, or there is none."""
+        condition = (tips.c.id == tip_id) & (tips.c.state == before)
         statement = update(tips).where(condition).values(values).returning(tips)
         row = (await self._connection.execute(statement)).one_or_none()
         return None if row is None else _tip(row)
@@ -126,4 +126,4 @@ class Tips:
 
 
 def _tip(row: Row[Any]) -> Tip:
-    return Tip(*row)
+    return Tip(**row._mapping)  # noqa: SLF001 - public in SQLAlchemy

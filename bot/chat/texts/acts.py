@@ -80,6 +80,7 @@ ACTS: dict[str, str] = {
     "block": mark("a reader blocked"),
     "mute": mark("a reader muted for a day"),
     "unblock": mark("a reader heard again"),
+    "decline_tip": mark("a reader's news declined"),
     "restore": mark("the database restored from a copy of"),
 }
 CAME = mark("came to the desk")
