@@ -9,6 +9,7 @@ from aiogram import Bot
 from bot.chat.cards import Cards
 from bot.chat.correspondence import Correspondence
 from bot.chat.courtesy import Courtesy
+from bot.chat.i18n import Catalogs
 from bot.chat.tip_cards import TipCards
 from bot.services.ports import Clock, Sender, Wake
 from bot.services.silencing import Silencing
@@ -17,7 +18,13 @@ from bot.store import Store
 
 
 def voices(
-    bot: Bot, store: Store, clock: Clock, wake: Wake, sender: Sender, cards: Cards
+    bot: Bot,
+    store: Store,
+    clock: Clock,
+    wake: Wake,
+    sender: Sender,
+    cards: Cards,
+    catalogs: Catalogs,
 ) -> dict[str, Any]:
     """The services, by the names under which handlers ask for them."""
     tips = Tips(store, clock, wake)
@@ -25,8 +32,8 @@ def voices(
         "courtesy": Courtesy(),
         "silencing": Silencing(store, clock),
         "tips": tips,
-        "tip_cards": TipCards(store, clock, sender, cards, tips),
-        "letters": Correspondence(bot, store, clock),
+        "tip_cards": TipCards(store, clock, sender, cards, tips, catalogs),
+        "letters": Correspondence(bot, store, clock, catalogs),
     }
 
 

@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import InlineKeyboardMarkup, Message
 from aiogram.utils.i18n import gettext as _
 
+from bot.chat.i18n import Catalogs, locale_at
 from bot.chat.keyboards import voices as keyboards
 from bot.chat.keyboards.building import keyboard
 from bot.chat.letter_parts import change, pass_on
@@ -37,6 +38,7 @@ class Correspondence:
     bot: Bot
     store: Store
     clock: Clock
+    catalogs: Catalogs
 
     async def to_desk(self, message: Message) -> None:
         """Passes a reader's message on, once to each place where the desk reads.
@@ -68,8 +70,9 @@ class Correspondence:
         known = await self.store.run(lambda tx: tx.letters.of_reader(user_id, number))
         copies = [each for each in known if each.kind == "letter" and each.tip_id is None]
         for copy in copies:
-            title = f"{_title(message)} · {_('edited')}"
-            await change(self.bot, copy.chat_id, copy.message_id, message, title, _below())
+            with self.catalogs.speak(await locale_at(self.store, Place(copy.chat_id))):
+                title, below = f"{_title(message)} · " + _("edited"), _below()
+            await change(self.bot, copy.chat_id, copy.message_id, message, title, below)
         return bool(copies)
 
     async def answer(
@@ -104,12 +107,13 @@ class Correspondence:
 
     async def _pass_on(self, message: Message, place: Place) -> bool:
         replied = message.reply_to_message
-        reply_to = await self._twin(
-            message.chat.id, replied.message_id if replied else None, place
-        )
+        about = replied.message_id if replied else None
+        reply_to = await self._twin(message.chat.id, about, place)
+        with self.catalogs.speak(await locale_at(self.store, place)):
+            below = _below()
         try:
             copy, header = await pass_on(
-                self.bot, message, place, _title(message), _below(), reply_to
+                self.bot, message, place, _title(message), below, reply_to
             )
         except (TelegramForbiddenError, TelegramBadRequest) as error:
             log.warning("a reader's message did not reach the desk: %s", error.message)
@@ -132,7 +136,8 @@ class Correspondence:
         for place in await self.store.run(look):
             if place.chat_id == message.chat.id:
                 continue
-            title = "↩️ " + _("{editor} answered").format(editor=editor)
+            with self.catalogs.speak(await locale_at(self.store, place)):
+                title = "↩️ " + _("{editor} answered").format(editor=editor)
             twin = await self._twin(user_id, reply_to, place)
             try:
                 copy, _header = await pass_on(self.bot, message, place, title, None, twin)

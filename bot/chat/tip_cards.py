@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.chat.cards import Cards
+from bot.chat.i18n import Catalogs, locale_at
 from bot.chat.keyboards import voices
 from bot.chat.places import Spot
 from bot.chat.texts import voices as texts
@@ -29,6 +30,7 @@ class TipCards:
     sender: Sender
     cards: Cards
     tips: Tips
+    catalogs: Catalogs
 
     async def show(self, tip_id: int, place: Place) -> Outcome:
         """Sends both; a part that Telegram refuses is left out."""
@@ -50,7 +52,8 @@ class TipCards:
         found = await self.tips.view(tip_id)
         for card in await self.store.run(lambda tx: tx.letters.cards(tip_id)):
             spot = Spot(Place(card.chat_id), card.message_id)
-            await self.cards.rewrite(spot, texts.tip(found), voices.tip(found.tip))
+            with self.catalogs.speak(await locale_at(self.store, spot.place)):
+                await self.cards.rewrite(spot, texts.tip(found), voices.tip(found.tip))
 
     async def _remember(
         self, found: TipView, place: Place, messages: list[int], card_id: int

@@ -13,6 +13,7 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat.correspondence import Correspondence
 from bot.chat.keyboards import voices as keyboards
+from bot.chat.subscribers.labels import Says
 from bot.chat.texts.voices import closed
 from bot.domain.errors import InputError
 from bot.domain.hazards import hazardous
@@ -72,7 +73,7 @@ async def feedback(message: Message, state: FSMContext, channels: Channels, cloc
     await message.answer(f"{words}\n{hours}" if hours else words, reply_markup=keyboards.talking())
 
 
-@router.message(StateFilter(TALKING), F.text.func(lambda text: _is_the_end(text)))
+@router.message(StateFilter(TALKING), Says("Finish"))
 async def finish(message: Message, state: FSMContext) -> None:
     """Ends it; the newsroom's answers come all the same."""
     await state.clear()
@@ -123,7 +124,3 @@ async def _pass_on(message: Message, letters: Correspondence) -> None:
     if file is not None and hazardous(file.file_name or "", file.mime_type or ""):
         raise InputError("I don't take programs and archives. Send photos, a video or a document.")
     await letters.to_desk(message)
-
-
-def _is_the_end(text: str) -> bool:
-    return text.strip().casefold() == _("Finish").casefold()

@@ -15,6 +15,7 @@ from aiogram.utils.i18n import ngettext
 from bot.chat.editors.intake import media_of
 from bot.chat.keyboards import voices as keyboards
 from bot.chat.presses import Toast
+from bot.chat.subscribers.labels import Says
 from bot.chat.texts.voices import closed
 from bot.chat.voice_callbacks import SendButton
 from bot.domain import limits
@@ -49,11 +50,12 @@ async def suggest(message: Message, person: Person, state: FSMContext, tips: Tip
         "you like. Then press «Done»."
     )
     if found.pieces:
-        words = f"{_kept(len(found.pieces))} {_('Go on, or press «Done».')}"
+        words = _("Go on, or press «Done».")
+        words = f"{_kept(len(found.pieces))} {words}"
     await message.answer(words, reply_markup=keyboards.gathering())
 
 
-@router.message(StateFilter(GATHERING), F.text.func(lambda text: _is(text, _("Done"))))
+@router.message(StateFilter(GATHERING), Says("Done"))
 async def done(message: Message, person: Person, state: FSMContext, tips: Tips) -> None:
     """Asks for consent, and whether the author wants to be named."""
     found = await tips.gathered(person.user_id)
@@ -69,7 +71,7 @@ async def done(message: Message, person: Person, state: FSMContext, tips: Tips) 
     await message.answer(words, reply_markup=keyboards.consent(_name(message.from_user)))
 
 
-@router.message(StateFilter(GATHERING), F.text.func(lambda text: _is(text, _("Cancel"))))
+@router.message(StateFilter(GATHERING), Says("Cancel"))
 async def cancel(message: Message, person: Person, state: FSMContext, tips: Tips) -> None:
     """Throws it away."""
     await tips.drop(person.user_id)
@@ -137,10 +139,6 @@ async def decide(
         return
     if isinstance(query.message, Message):
         await query.message.edit_text(words)
-
-
-def _is(text: str, label: str) -> bool:
-    return text.strip().casefold() == label.casefold()
 
 
 def _kept(messages: int) -> str:

@@ -172,17 +172,8 @@ def _from_reader(view: PostView, _now: datetime) -> list[Text]:
 
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options, _urgent)
 LINES: tuple[Lines, ...] = (
-    *(
-        standing.embargo_lines,
-        _from_reader,
-        _rubric,
-        caution_lines,
-        _cuts,
-        _link,
-        earlier_line,
-        _repeat,
-        _pause,
-    ),
+    *(standing.embargo_lines, _from_reader, _rubric, caution_lines, _cuts, _link, earlier_line),
+    *(_repeat, _pause),
     *(standing.approval_lines, _state, search_lines, standing.lease_lines, after_lines, _copies),
 )
 
