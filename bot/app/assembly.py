@@ -165,7 +165,7 @@ def assemble(
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
     corrections = Corrections(store, clock, wake)
-    own_voice = voices(bot, store, clock, wake, sender, cards, catalogs)
+    own_voice = voices(bot, store, clock, wake, channels, sender, cards, catalogs)
     desk = ChatDesk(
         sender, files, store, drafts, cards, catalogs, corrections, own_voice["tip_cards"]
     )

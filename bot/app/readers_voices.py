@@ -11,6 +11,10 @@ from bot.chat.correspondence import Correspondence
 from bot.chat.courtesy import Courtesy
 from bot.chat.i18n import Catalogs
 from bot.chat.tip_cards import TipCards
+from bot.services.channels import Channels
+from bot.services.errata import Errata
+from bot.services.forgetting import Forgetting
+from bot.services.imprints import Imprints
 from bot.services.ports import Clock, Sender, Wake
 from bot.services.silencing import Silencing
 from bot.services.tips import KEPT, Tips
@@ -22,6 +26,7 @@ def voices(
     store: Store,
     clock: Clock,
     wake: Wake,
+    channels: Channels,
     sender: Sender,
     cards: Cards,
     catalogs: Catalogs,
@@ -33,6 +38,9 @@ def voices(
         "silencing": Silencing(store, clock),
         "tips": tips,
         "tip_cards": TipCards(store, clock, sender, cards, tips, catalogs),
+        "errata": Errata(store),
+        "imprints": Imprints(channels),
+        "forgetting": Forgetting(store, clock, wake),
         "letters": Correspondence(bot, store, clock, catalogs),
     }
 

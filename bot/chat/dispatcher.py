@@ -35,6 +35,7 @@ from bot.chat.editors import (
     embargo,
     files,
     forecast,
+    imprint,
     intake,
     inviting,
     joining,
@@ -71,7 +72,16 @@ from bot.chat.holding import Insist, LetGo
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
-from bot.chat.subscribers import fallback, feedback, latest, suggesting
+from bot.chat.subscribers import (
+    about,
+    errata,
+    fallback,
+    feedback,
+    forgetting,
+    language,
+    latest,
+    suggesting,
+)
 from bot.store import Store
 from bot.telegram.files import reaching_telegram
 
@@ -86,6 +96,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
         storage=DialogStorage(store),
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         store=store,
+        catalogs=catalogs,
         **services,
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
@@ -142,7 +153,14 @@ COMMANDS = (
 )
 
 # Readers' own voice; commands first, then what belongs to a dialogue of theirs.
-VOICES = (suggesting.router, feedback.router)
+VOICES = (
+    about.router,
+    errata.router,
+    forgetting.router,
+    language.router,
+    suggesting.router,
+    feedback.router,
+)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (
@@ -169,6 +187,7 @@ PRESSES = (
     copies.router,
     switching.router,
     rules.router,
+    imprint.router,
     leaving.router,
     correcting.router,
     withdrawing.router,

@@ -61,6 +61,16 @@ class Team:
 
         return await self.store.run(work)
 
+    async def speak(self, person: Person, language: str | None) -> Person:
+        """Remembers the language that the person chose; None: as their Telegram."""
+
+        async def work(tx: Transaction) -> None:
+            known = await tx.people.get(person.user_id) or person
+            await tx.people.save(replace(known, speaks=language), self.clock.now())
+
+        await self.store.run(work)
+        return replace(person, speaks=language)
+
     async def invite(
         self, role: Role, channels: tuple[int, ...], actor: Person, life: timedelta = INVITE_LIFE
     ) -> str:

@@ -245,5 +245,7 @@ async def _answer(tx: Transaction, tip: Tip, news: InputError, now: datetime) ->
 
 async def _require_room(tx: Transaction, user_id: int, channel: Channel, now: datetime) -> None:
     most = channel.rules.tips_a_day
+    if not most:
+        raise InputError("The newsroom takes no news from readers just now. Write: /feedback")
     if await tx.tips.count_sent(user_id, now - DAY) >= most:
         raise InputError("That is all for today: {n} a day at most. Come back tomorrow.", n=most)

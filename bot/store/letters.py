@@ -51,6 +51,12 @@ class Letters:
         query = select(*COLUMNS).where(*here).order_by(letters.c.id)
         return [Letter(*row) for row in await self._connection.execute(query)]
 
+    async def shown(self, user_id: int) -> list[tuple[int, int]]:
+        """The desk's chats and messages that show what the reader sent."""
+        query = select(letters.c.chat_id, letters.c.message_id)
+        query = query.where(letters.c.user_id == user_id, letters.c.kind != "answer")
+        return [(row.chat_id, row.message_id) for row in await self._connection.execute(query)]
+
     async def latest_answer(self, user_id: int) -> Letter | None:
         """What the desk last said to the reader."""
         return await self._last(letters.c.user_id == user_id, letters.c.kind == "answer")

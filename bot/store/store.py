@@ -37,6 +37,7 @@ from bot.store.messages import Messages
 from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.notices import Notices
 from bot.store.people import People
+from bot.store.personal import Personal
 from bot.store.postgresql import NO_FILE, committed
 from bot.store.posts import Posts
 from bot.store.records import Records
@@ -165,6 +166,11 @@ class Transaction:
     def letters(self) -> Letters:
         """The talk between readers and the desk."""
         return Letters(self._connection)
+
+    @cached_property
+    def personal(self) -> Personal:
+        """Everything that is stored of a reader."""
+        return Personal(self._connection)
 
     @cached_property
     def silences(self) -> Silences:
