@@ -17,7 +17,7 @@ WRONG_OFFICE = mark(
     '10:00-14:00", or "-" for none.'
 )
 
-_SPAN = re.compile(r"\d{1,2}(?:[:.]\d{2})?\s*[-–—]\s*\d{1,2}(?:[:.]\d{2})?\s*$")
+_GROUP = re.compile(r"([^\d]*)(\d{1,2}(?:[:.]\d{2})?\s*[-–—]\s*\d{1,2}(?:[:.]\d{2})?)")
 _NONE = ("", "-", "–", "—", "нет", "none", "no")
 
 Hours = tuple[time, time]
@@ -37,18 +37,24 @@ class Office:
         """
         if text.strip().lower() in _NONE:
             return cls()
+        wrong = InputError(WRONG_OFFICE, words=" ".join(text.split())[:100])
         days: list[Hours | None] = [None] * 7
-        for group in filter(str.strip, re.split(r"[;\n]", text)):
-            span = _SPAN.search(group)
-            if span is None:
-                raise InputError(WRONG_OFFICE, words=text.strip()[:100])
-            hours = QuietHours.parse(span.group().replace(".", ":"))
+        if _GROUP.sub("", text).strip(" ;,.\n"):
+            raise wrong
+        for number, (named, span) in enumerate(_GROUP.findall(text)):
+            named = named.strip(" ;,.\n")
+            if number and not named:  # hours that belong to no day
+                raise wrong
+            try:
+                hours = QuietHours.parse(span.replace(".", ":"))
+                of_days = week.read(f"{named} 00:00")
+            except InputError:
+                raise wrong from None
             if hours.since >= hours.until:
-                raise InputError(WRONG_OFFICE, words=text.strip()[:100])
-            named = week.read(f"{group[: span.start()]} 00:00")
-            for number, times in enumerate(named):
+                raise wrong
+            for day, times in enumerate(of_days):
                 if times:
-                    days[number] = (hours.since, hours.until)
+                    days[day] = (hours.since, hours.until)
         return cls(tuple(days))
 
     def __str__(self) -> str:
