@@ -40,8 +40,10 @@ class Correspondence:
     clock: Clock
     catalogs: Catalogs
 
-    async def to_desk(self, message: Message) -> None:
+    async def to_desk(self, message: Message, about: int | None = None) -> None:
         """Passes a reader's message on, once to each place where the desk reads.
+
+        `about` is the message in the reader's chat that it answers, where it is no reply.
 
         Raises InputError where nobody is reached, or it is too much for a day.
         """
@@ -59,7 +61,7 @@ class Correspondence:
             raise InputError("That is all for today. The newsroom will answer what you wrote.")
         reached = {letter.chat_id for letter in known}
         for place in places:
-            if place.chat_id not in reached and await self._pass_on(message, place):
+            if place.chat_id not in reached and await self._pass_on(message, place, about):
                 reached.add(place.chat_id)
         if not reached:
             raise InputError("I could not reach the newsroom. Try again later, please.")
@@ -105,9 +107,9 @@ class Correspondence:
         await change(self.bot, known.user_id, known.user_message_id, message)
         return True
 
-    async def _pass_on(self, message: Message, place: Place) -> bool:
+    async def _pass_on(self, message: Message, place: Place, about: int | None) -> bool:
         replied = message.reply_to_message
-        about = replied.message_id if replied else None
+        about = replied.message_id if replied else about
         reply_to = await self._twin(message.chat.id, about, place)
         with self.catalogs.speak(await locale_at(self.store, place)):
             below = _below()

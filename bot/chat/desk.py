@@ -69,6 +69,8 @@ class ChatDesk:
                 if notice.kind == "aside":
                     return await self._tell_of_aside(notice, place)
                 if notice.kind == "tip":
+                    if place.private and not (person and person.may_anywhere(Right.EDIT)):
+                        return NotSent("this person is no longer at the desk")
                     return await self.tips.show(int(notice.text or 0), place)
                 if notice.post_id is None:
                     words = texts.stored_error(notice.text or "")

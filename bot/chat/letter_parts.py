@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError
+from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 from aiogram.types import (
     InlineKeyboardMarkup,
     InputMediaAnimation,
@@ -21,6 +22,8 @@ from bot.domain import limits
 from bot.domain.desk import Place
 from bot.domain.text import FormattedText, wrap
 from bot.telegram.entities import from_telegram, to_telegram
+
+log = logging.getLogger(__name__)
 
 # Messages whose caption may be another one than the sender wrote.
 CAPTIONED = ("photo", "video", "animation", "document", "audio", "voice")
@@ -99,12 +102,8 @@ async def change(
             await bot.edit_message_media(media=media, **there, reply_markup=keyboard)
         elif message.content_type in CAPTIONED:
             await bot.edit_message_caption(**there, **_caption(words), reply_markup=keyboard)
-    except TelegramAPIError as error:
-        if (
-            "message is not modified" not in error.message
-            and "can't be edited" not in error.message
-        ):
-            raise
+    except (TelegramBadRequest, TelegramForbiddenError) as error:
+        log.info("a copy of message %d stays as it was: %s", message.message_id, error.message)
 
 
 def _media(message: Message, words: FormattedText) -> Any:

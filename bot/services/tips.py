@@ -108,6 +108,17 @@ class Tips:
 
         return await self.store.run(work)
 
+    async def rewrite(
+        self, user_id: int, message_id: int, text: FormattedText, media: tuple[Media, ...]
+    ) -> bool:
+        """An edit of a message that is not sent yet; whether it is one."""
+
+        async def work(tx: Transaction) -> bool:
+            found = await tx.tips.gathered(user_id)
+            return found is not None and await tx.tips.rewrite(found.id, message_id, text, media)
+
+        return await self.store.run(work)
+
     async def drop(self, user_id: int) -> None:
         """Throws away what the person has put together."""
 

@@ -107,6 +107,14 @@ class Tips:
         await self._connection.execute(statement)
         return True
 
+    async def rewrite(
+        self, tip_id: int, message_id: int, text: FormattedText, media: tuple[Media, ...]
+    ) -> bool:
+        """Gives a message of a tip another content; whether there is one of this number."""
+        here = (tip_pieces.c.tip_id == tip_id, tip_pieces.c.message_id == message_id)
+        statement = update(tip_pieces).where(*here).values(text=text, media=media)
+        return (await self._connection.execute(statement)).rowcount > 0
+
     async def pieces(self, tip_id: int) -> list[TipPiece]:
         """The messages of a tip in their order."""
         columns = [column for column in tip_pieces.c if column.key != "tip_id"]

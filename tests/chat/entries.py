@@ -57,6 +57,7 @@ class Talk:
     state: str
     text: str = ""
     fields: dict[str, Any] = field(default_factory=dict)
+    kind: str = "message"
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,11 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("subscribers.suggesting.done", Talk("tip:gathering", "Готово"), EVERYBODY),
     ("subscribers.suggesting.cancel", Talk("tip:gathering", "Отмена"), EVERYBODY),
     ("subscribers.suggesting.gather", Talk("tip:gathering", "Прорвало трубу"), EVERYBODY),
+    (
+        "subscribers.suggesting.edited",
+        Talk("tip:gathering", "Прорвало", kind="edited_message"),
+        EVERYBODY,
+    ),
     ("subscribers.suggesting.unusable", Talk("tip:gathering", fields=DICE), EVERYBODY),
     ("subscribers.feedback.feedback", "/feedback", EVERYBODY),
     ("subscribers.feedback.finish", Talk("feedback:open", "Закончить"), EVERYBODY),

@@ -176,7 +176,7 @@ def update(sent: Sent, user_id: int, meaning: dict[str, str]) -> dict[str, Any]:
         chat, sent = {"id": GROUP, "type": "supergroup", "title": "Редакция"}, sent.sent
     message = {"message_id": 900, "date": 1795494000, "chat": chat}
     if isinstance(sent, Talk):
-        sent = Other(({"text": sent.text} if sent.text else {}) | sent.fields)
+        sent = Other(({"text": sent.text} if sent.text else {}) | sent.fields, sent.kind)
     if isinstance(sent, Other):
         return {"update_id": next(NUMBERS), sent.kind: {**message, "from": user, **sent.fields}}
     words = sent.text if isinstance(sent, Answer) else sent

@@ -48,6 +48,10 @@ async def test_from_the_reader_to_the_channel_and_back(newsroom: Newsroom) -> No
     )
     newsroom.world.send_other(VERA, VERA, "location", {"latitude": 48.48, "longitude": 135.07})
     await newsroom.settled()
+    typed = newsroom.world.send_text(VERA, VERA, "Видел сам")[0]["message_id"]
+    await newsroom.settled()
+    newsroom.world.edit(VERA, VERA, typed, "Видел сам, в полдень")
+    await newsroom.settled()
     await newsroom.crash_bot()  # in the middle
     await newsroom.start_bot()
     question = await newsroom.say(VERA, "готово")
@@ -77,6 +81,7 @@ async def test_from_the_reader_to_the_channel_and_back(newsroom: Newsroom) -> No
     assert "вышла: https://t.me/khabvesti/" in link
     said = " ".join(text(m) for m in newsroom.channel())
     assert "читатель Вера" in said
+    assert "Видел сам, в\xa0полдень" in said
     assert "yandex.ru/maps" in said
     # Whoever comes second with another word is told.
     late = await press(newsroom, ANNA, tip_card(newsroom, ANNA), "tp:accept:1:")
@@ -91,7 +96,9 @@ async def test_no_with_a_reason_and_a_question(newsroom: Newsroom) -> None:
     assert text(newsroom.by_bot(VERA)[-1]) == "Когда это было?"
     assert "Борис" not in " ".join(text(m) for m in newsroom.by_bot(VERA))
     await newsroom.say(VERA, "Час назад")  # without «reply»
-    assert "Час назад" in text(newsroom.by_bot(BORIS)[-1])
+    passed_on = newsroom.by_bot(BORIS)[-1]
+    assert "Час назад" in text(passed_on)
+    assert text(passed_on["reply_to_message"]) == "Когда это было?"
     await newsroom.press("Отклонить", card)
     await newsroom.press("Мы об этом уже писали", card)
     assert "Причина: Мы об этом уже писали" in text(newsroom.by_bot(VERA)[-1])

@@ -52,12 +52,16 @@ class OfTalk(Filter):
 class Answered(Filter):
     """Passes what a reader says when the newsroom has just written to them."""
 
-    async def __call__(self, message: Message, store: Store, clock: Clock) -> bool:
-        """Whether the newsroom wrote last, and lately."""
+    async def __call__(
+        self, message: Message, store: Store, clock: Clock
+    ) -> bool | dict[str, Any]:
+        """Whether the newsroom wrote lately; `about` is its last message."""
         if (message.text or "").startswith("/"):
             return False
         last = await store.run(lambda tx: tx.letters.latest_answer(message.chat.id))
-        return last is not None and clock.now() - last.at <= GOES_ON
+        if last is None or clock.now() - last.at > GOES_ON:
+            return False
+        return {"about": last.user_message_id}
 
 
 @router.message(Command("feedback"))
@@ -97,9 +101,9 @@ async def reply(message: Message, letters: Correspondence) -> None:
 
 
 @going_on.message(Answered())
-async def go_on(message: Message, letters: Correspondence) -> None:
+async def go_on(message: Message, about: int | None, letters: Correspondence) -> None:
     """Somebody answers without pressing «reply»."""
-    await _pass_on(message, letters)
+    await _pass_on(message, letters, about)
     await message.answer(_("The newsroom has it."))
 
 
@@ -119,8 +123,8 @@ async def edited(message: Message, letters: Correspondence) -> None:
     await letters.reader_edited(message)
 
 
-async def _pass_on(message: Message, letters: Correspondence) -> None:
+async def _pass_on(message: Message, letters: Correspondence, about: int | None = None) -> None:
     file = message.document or message.video or message.animation or message.audio
     if file is not None and hazardous(file.file_name or "", file.mime_type or ""):
         raise InputError("I don't take programs and archives. Send photos, a video or a document.")
-    await letters.to_desk(message)
+    await letters.to_desk(message, about)

@@ -32,6 +32,7 @@ from bot.telegram.entities import from_telegram
 
 router = Router(name=__name__)
 router.message.filter(F.chat.type == "private")
+router.edited_message.filter(F.chat.type == "private")
 
 GATHERING = "tip:gathering"  # the dialogue
 TOLD = "told"  # of its data: that nothing more is taken
@@ -109,6 +110,18 @@ async def gather(
 async def unusable(_message: Message) -> None:
     """Stickers, voices, polls."""
     raise InputError("I can't take this. Send a text, photos, a video, a place or a document.")
+
+
+@router.edited_message(StateFilter(GATHERING), MATERIAL)
+async def edited(message: Message, person: Person, tips: Tips) -> None:
+    """What is not sent yet may still be written anew."""
+    words = _words_of(message)
+    try:
+        files = _files_of(message)
+    except InputError:  # the message stays what it was
+        return
+    if not hazardous_link(words):
+        await tips.rewrite(person.user_id, message.message_id, words, files)
 
 
 @router.callback_query(SendButton.filter())
