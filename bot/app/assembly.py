@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.app.door import Door
+from bot.app.readers_voices import forget_voices, voices
 from bot.app.running import App
 from bot.chat import late
 from bot.chat.board import ChatBoard
@@ -164,7 +165,10 @@ def assemble(
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
     corrections = Corrections(store, clock, wake)
-    desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections)
+    own_voice = voices(bot, store, clock, wake, channels, sender, cards, catalogs)
+    desk = ChatDesk(
+        sender, files, store, drafts, cards, catalogs, corrections, own_voice["tip_cards"]
+    )
     notices = Notices(store, clock, desk, follow)
     errands = Errands(store, clock, wake, keeper)
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
@@ -219,6 +223,7 @@ def assemble(
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),
         doctor=doctor,
+        **own_voice,
     )
 
     async def housekeeping() -> None:
@@ -228,6 +233,7 @@ def assemble(
         await repeats.forget()
         await losses.look_again()
         await duty.forget()
+        await forget_voices(own_voice)
 
     reserve = _ballast_of(settings)
 

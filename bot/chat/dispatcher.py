@@ -15,6 +15,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.chat import channel_posts, memberships, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.answers import TakeAnswers
+from bot.chat.courtesy import CourtesyMiddleware
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     approval,
@@ -34,10 +35,12 @@ from bot.chat.editors import (
     embargo,
     files,
     forecast,
+    imprint,
     intake,
     inviting,
     joining,
     leaving,
+    letters,
     moving,
     options,
     pinning,
@@ -53,6 +56,7 @@ from bot.chat.editors import (
     team,
     timetable,
     timing,
+    tips,
     undo,
     upkeep,
     versions,
@@ -68,7 +72,16 @@ from bot.chat.holding import Insist, LetGo
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
-from bot.chat.subscribers import fallback, latest
+from bot.chat.subscribers import (
+    about,
+    errata,
+    fallback,
+    feedback,
+    forgetting,
+    language,
+    latest,
+    suggesting,
+)
 from bot.store import Store
 from bot.telegram.files import reaching_telegram
 
@@ -83,10 +96,12 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
         storage=DialogStorage(store),
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         store=store,
+        catalogs=catalogs,
         **services,
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
+    dispatcher.update.outer_middleware(CourtesyMiddleware(services["courtesy"]))
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(LetGo())
     dispatcher.message.outer_middleware(ExplainErrors())
@@ -103,7 +118,8 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.message.middleware(TakeAnswers())
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
-    heard.include_routers(start.router, latest.router, desk, fallback.router)
+    heard.include_routers(start.router, latest.router, *VOICES, desk)
+    heard.include_routers(feedback.going_on, fallback.router)
     dispatcher.include_routers(channel_posts.router, memberships.router, heard)
     return dispatcher
 
@@ -136,8 +152,20 @@ COMMANDS = (
     desks.router,
 )
 
+# Readers' own voice; commands first, then what belongs to a dialogue of theirs.
+VOICES = (
+    about.router,
+    errata.router,
+    forgetting.router,
+    language.router,
+    suggesting.router,
+    feedback.router,
+)
+
 # Presses and answers to questions, a router for each feature.
 PRESSES = (
+    letters.router,
+    tips.router,
     card.router,
     plan.router,
     consents.router,
@@ -159,6 +187,7 @@ PRESSES = (
     copies.router,
     switching.router,
     rules.router,
+    imprint.router,
     leaving.router,
     correcting.router,
     withdrawing.router,
@@ -169,7 +198,15 @@ PRESSES = (
 
 ROUTERS = (
     *(*COMMANDS, *PRESSES, intake.router),
-    *(start.router, latest.router, fallback.router, channel_posts.router, memberships.router),
+    *VOICES,
+    *(
+        start.router,
+        latest.router,
+        feedback.going_on,
+        fallback.router,
+        channel_posts.router,
+        memberships.router,
+    ),
 )
 
 

@@ -82,6 +82,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who publishes the channel, in the words of its desk; what is empty is not shown.
+
+    The first four are what the law on the media has a medium tell its readers.
+    """
+
+    name: str = ""
+    registration: str = ""  # number, date and registrar
+    founder: str = ""
+    editor: str = ""  # the editor-in-chief
+    contacts: str = ""  # address, phone, mail
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """How the desk of a channel works; times of day are those of the channel's zone.
 
@@ -101,6 +115,9 @@ class Rules:
     desk_chat_id: int | None = None  # the editors' group
     desk_thread_id: int | None = None  # its topic
     journal_chat_id: int | None = None  # where the bot looks for evidence
+    tips_a_day: int = 5  # that one reader may hand in
+    office: str = ""  # when the newsroom answers readers, read by bot.planning; empty: not told
+    imprint: Imprint = Imprint()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from bot.store.schema.published import (
     searches,
 )
 from bot.store.schema.running import facts, freezes, leases
+from bot.store.schema.voices import letters, silenced, tip_pieces, tips
 
 __all__ = [
     "approvals",
@@ -43,6 +44,7 @@ __all__ = [
     "inbox",
     "invites",
     "leases",
+    "letters",
     "members",
     "messages",
     "metadata",
@@ -53,6 +55,9 @@ __all__ = [
     "releases",
     "searches",
     "sheets",
+    "silenced",
     "sketches",
+    "tip_pieces",
+    "tips",
     "undos",
 ]
