@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +22,19 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """All of it has to be true of a publication; `since` and `until` (UTC) bound when it came."""
+    """Words, phrases and rubrics, all of which a publication has to have."""
 
     words: tuple[Word, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     tags: tuple[str, ...] = ()  # keys, see bot.domain.terms
-    since: datetime | None = None
-    until: datetime | None = None  # itself no longer
 
     @property
     def spoken(self) -> bool:
-        """Whether it asks for words at all, or for a rubric."""
+        """Whether it asks for anything at all."""
         return bool(self.words or self.phrases or self.tags)
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Every form of every word, for showing where they stand."""
+        forms = {form for word in self.words for form in word.forms}
+        return frozenset(forms.union(*(phrase.terms for phrase in self.phrases)))

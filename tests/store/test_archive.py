@@ -1,4 +1,4 @@
-"""What readers find stays true of the channel, however a message came and whatever became of it."""
+"""What readers find stays true of the channel, whatever becomes of its messages."""
 
 from __future__ import annotations
 
