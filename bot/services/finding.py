@@ -17,6 +17,7 @@ from bot.rendering.snippet import snippet
 from bot.services.asking import Question, Trouble, question
 from bot.services.channels import main_channel
 from bot.services.looking import Hits, look
+from bot.services.neighbours import neighbours
 from bot.services.ports import Clock
 from bot.store import Store, Transaction
 from bot.store.rows import ArchiveRow
@@ -115,17 +116,10 @@ class Finding:
 
         async def work(tx: Transaction) -> LatestPage:
             channel = await main_channel(tx)
-            if after is not None:
-                numbers = await tx.publications.newer(channel.id, count + 1, after)
-                newer, numbers = len(numbers) > count, numbers[-count:]
-                older = True
-            else:
-                numbers = await tx.publications.older(channel.id, count + 1, before)
-                older, numbers = len(numbers) > count, numbers[:count]
-                newer = before is not None
-            groups = await tx.publications.read(channel.id, numbers)
-            found = (_found(channel, groups[each]) for each in numbers if each in groups)
-            return LatestPage(tuple(found), older, newer)
+            page = await neighbours(tx, channel.id, count, before, after)
+            groups = await tx.publications.read(channel.id, page.numbers)
+            found = (_found(channel, groups[each]) for each in page.numbers if each in groups)
+            return LatestPage(tuple(found), page.older, page.newer)
 
         return await self.store.run(work)
 

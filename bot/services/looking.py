@@ -9,13 +9,12 @@ from typing import Literal
 
 from bot.domain.channel import Channel
 from bot.domain.wanted import Wanted, Word
-from bot.parsing.query import forms, in_other_layout, slips, words_of
-from bot.planning.freshness import by_place, by_weight
+from bot.parsing.query import by_place, by_text, forms, in_other_layout, slips, words_of
 from bot.services.asking import Question
 from bot.store import Transaction
 
-WEIGHED = 500  # of more, only the newest are looked at
-NEWEST = 3_000
+NEWEST = 3_000  # of more, older ones are not looked at
+READ = 50  # so many are read to find the best; the others go by their titles and age
 FREQUENT = 50  # enough to tell which of two words is the likelier
 
 
@@ -56,20 +55,17 @@ async def look(tx: Transaction, channel: Channel, asked: Question, now: datetime
 async def _ranked(tx: Transaction, channel: Channel, asked: Question, now: datetime) -> Hits:
     bounds = await tx.publications.bounds(channel.id, asked.since, asked.until)
     find, wanted = tx.publications.find, asked.wanted
-    numbers = await find(channel.id, wanted, bounds, WEIGHED + 1)
-    if not wanted.words and not wanted.phrases:  # all are about it alike
-        if len(numbers) > WEIGHED:
-            numbers = await find(channel.id, wanted, bounds, NEWEST + 1)
-        return Hits(numbers[:NEWEST], len(numbers) > NEWEST, asked)
-    if len(numbers) <= WEIGHED:
-        if len(numbers) < 2:
-            return Hits(numbers, False, asked)
-        weights = await tx.publications.weigh(channel.id, wanted, bounds)
-        times = await tx.publications.times(channel.id, numbers)
-        return Hits(by_weight(weights, times, now), False, asked)
     numbers = await find(channel.id, wanted, bounds, NEWEST + 1)
-    titled = await find(channel.id, wanted, (numbers[-1], bounds[1]), NEWEST, in_title=True)
-    return Hits(by_place(numbers[:NEWEST], titled), len(numbers) > NEWEST, asked)
+    more, numbers = len(numbers) > NEWEST, numbers[:NEWEST]
+    if not wanted.words and not wanted.phrases:  # all are about it alike
+        return Hits(numbers, more, asked)
+    if len(numbers) > READ:
+        within = (numbers[-1], bounds[1])
+        titled = await find(channel.id, wanted, within, NEWEST, in_title=True)
+        numbers = by_place(numbers, titled)
+    texts = await tx.publications.texts(channel.id, numbers[:READ])
+    best = by_text(texts, wanted, now)
+    return Hits((*best, *numbers[READ:]), more, asked)
 
 
 async def _put_right(tx: Transaction, channel: Channel, asked: Question) -> Question | None:

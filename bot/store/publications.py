@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, insert, or_, select
+from sqlalchemy import Text, and_, delete, exists, insert, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import Status
@@ -153,21 +154,28 @@ class Publications:
         found = await self._words.find(wanted, *keys, limit, in_title=in_title)
         return [message_of(key) for key in found]
 
-    async def weigh(
-        self, channel_id: int, wanted: Wanted, bounds: tuple[int, int]
-    ) -> dict[int, float]:
-        """How much each of these is about it: more is better. Not for more than some hundreds."""
-        low, high = bounds
-        keys = key_of(channel_id, low), key_of(channel_id, high)
-        found = await self._words.weigh(wanted, *keys)
-        return {message_of(key): weight for key, weight in found.items()}
-
-    async def times(self, channel_id: int, numbers: Sequence[int]) -> dict[int, datetime]:
-        """When each of these was published."""
-        query = select(publications.c.message_id, publications.c.sent_at).where(
-            publications.c.channel_id == channel_id, publications.c.message_id.in_(numbers)
+    async def texts(
+        self, channel_id: int, numbers: Sequence[int]
+    ) -> dict[int, tuple[datetime, str]]:
+        """When each of these was published and what it says."""
+        if not numbers:
+            return {}
+        query = (
+            select(
+                publications.c.message_id,
+                publications.c.sent_at,
+                type_coerce(archive.c.text, Text),
+            )
+            .select_from(publications)
+            .join(archive, _MEMBERS)
+            .where(publications.c.channel_id == channel_id, publications.c.message_id.in_(numbers))
+            .order_by(archive.c.message_id)
         )
-        return {row[0]: row[1] for row in await self._connection.execute(query)}
+        found = dict[int, tuple[datetime, str]]()
+        for number, at, raw in await self._connection.execute(query):
+            text = json.loads(raw)["text"]
+            found[number] = (at, f"{found[number][1]}\n{text}" if number in found else text)
+        return found
 
     async def known(self, words: Iterable[str]) -> set[str]:
         """Which of these words, folded, were ever published."""

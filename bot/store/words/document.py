@@ -54,11 +54,5 @@ class Words(Protocol):
     ) -> list[int]:
         """Keys from `low` to `high` of what is wanted, or of what says all of it in its title."""
 
-    async def weigh(self, wanted: Wanted, low: int, high: int) -> dict[int, float]:
-        """The same keys with how much each is about it: more is better, above 0.
-
-        It takes its time with common words: not for more than a few hundred.
-        """
-
     async def known(self, words: Iterable[str]) -> set[str]:
         """Which of these words stand in it."""

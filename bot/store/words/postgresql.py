@@ -21,11 +21,6 @@ _FIND = text(
     "SELECT id FROM publication_words WHERE words @@ CAST(:query AS tsquery) "
     "AND id BETWEEN :low AND :high ORDER BY id DESC LIMIT :most"
 )
-# The weights of D, C, B and A: a word in the first line says more; 1: long texts a little less.
-_WEIGH = text(
-    "SELECT id, ts_rank('{0.3, 0.3, 0.3, 1.0}', words, CAST(:query AS tsquery), 1) "
-    "FROM publication_words WHERE words @@ CAST(:query AS tsquery) AND id BETWEEN :low AND :high"
-)
 _KNOWN = text(
     "SELECT word FROM unnest(CAST(:words AS text[])) AS asked (word) WHERE EXISTS "
     "(SELECT 1 FROM publication_words WHERE words @@ CAST('''' || word || '''' AS tsquery))"
@@ -63,13 +58,6 @@ class PostgresWords:
             _FIND, {"query": query, "low": low, "high": high, "most": limit}
         )
         return list(rows.scalars())
-
-    async def weigh(self, wanted: Wanted, low: int, high: int) -> dict[int, float]:
-        """The same keys with how much each is about it: more is better."""
-        rows = await self._connection.execute(
-            _WEIGH, {"query": expression(wanted), "low": low, "high": high}
-        )
-        return {row[0]: row[1] for row in rows}
 
     async def known(self, words: Iterable[str]) -> set[str]:
         """Which of these words stand in it."""

@@ -25,11 +25,6 @@ _FIND = (
     "SELECT rowid FROM publication_words "
     "WHERE publication_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
 )
-# A word in the first line says more. FTS5's bm25 is the better the further below 0 it lies.
-_WEIGH = (
-    "SELECT rowid, -bm25(publication_words, 3.0, 1.0, 1.0) AS weight FROM publication_words "
-    "WHERE publication_words MATCH ? AND rowid BETWEEN ? AND ?"
-)
 _KNOWN = (
     "SELECT value FROM json_each(?) AS asked WHERE EXISTS (SELECT 1 FROM publication_words "
     "WHERE publication_words MATCH '\"' || asked.value || '\"')"
@@ -57,11 +52,6 @@ class SqliteWords:
         match = expression(wanted, "title" if in_title else None)
         rows = await self._connection.exec_driver_sql(_FIND, (match, low, high, limit))
         return list(rows.scalars())
-
-    async def weigh(self, wanted: Wanted, low: int, high: int) -> dict[int, float]:
-        """The same keys with how much each is about it: more is better."""
-        rows = await self._connection.exec_driver_sql(_WEIGH, (expression(wanted), low, high))
-        return {row.rowid: row.weight for row in rows}
 
     async def known(self, words: Iterable[str]) -> set[str]:
         """Which of these words stand in it."""
