@@ -80,6 +80,7 @@ from bot.chat.subscribers import (
     forgetting,
     language,
     latest,
+    search,
     suggesting,
 )
 from bot.store import Store
@@ -118,8 +119,8 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.message.middleware(TakeAnswers())
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
-    heard.include_routers(start.router, latest.router, *VOICES, desk)
-    heard.include_routers(feedback.going_on, fallback.router)
+    heard.include_routers(start.router, latest.router, search.router, *VOICES, desk)
+    heard.include_routers(feedback.going_on, search.plain, fallback.router)
     dispatcher.include_routers(channel_posts.router, memberships.router, heard)
     return dispatcher
 
@@ -202,7 +203,9 @@ ROUTERS = (
     *(
         start.router,
         latest.router,
+        search.router,
         feedback.going_on,
+        search.plain,
         fallback.router,
         channel_posts.router,
         memberships.router,

@@ -149,13 +149,14 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
         Answer("imprint", "Мэрия", extra=OF_MAIN | {"line": "founder"}),
         HEADS,
     ),
+    ("subscribers.latest.turn", "la:-1:9:1", EVERYBODY),
+    ("subscribers.search.search", "/search", EVERYBODY),
+    ("subscribers.search.turn", "fd:0:", EVERYBODY),
+    # The stranger talks with the desk.
+    ("subscribers.search.ask", Other({"text": "вода"}), OUTSIDE - {STRANGER}),
     ("subscribers.fallback.not_understood", "/queue", OUTSIDE),
     ("subscribers.fallback.not_understood", "/nosuch", OUTSIDE),
-    (
-        "subscribers.fallback.not_understood",
-        Answer("rubric", "Город", "{draft}"),
-        OUTSIDE - {STRANGER},  # who talks with the desk
-    ),
+    ("subscribers.search.ask", Answer("rubric", "Город", "{draft}"), OUTSIDE - {STRANGER}),
     ("subscribers.fallback.dead_button", "zzz", EVERYBODY),
     ("subscribers.fallback.dead_button", "p:queue:{draft}", OUTSIDE),
     ("subscribers.fallback.dead_button", "!p:edit:{draft}", OUTSIDE),
