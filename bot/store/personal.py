@@ -89,8 +89,8 @@ HOLDINGS: tuple[Holding, ...] = (
 # Tables that know nothing of readers, or (`silenced`) must go on knowing a number.
 NO_READERS = frozenset({
     "approvals", "archive", "attempts", "audit", "cards", "channels", "corrections", "editions",
-    "errands", "facts", "leases", "members", "messages", "pieces", "posts", "releases", "searches",
-    "sheets", "silenced", "sketches", "tip_pieces",
+    "errands", "facts", "leases", "members", "messages", "pieces", "posts", "publications",
+    "releases", "searches", "sheets", "silenced", "sketches", "tip_pieces",
 })  # fmt: skip
 
 
