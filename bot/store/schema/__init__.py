@@ -14,6 +14,7 @@ from bot.store.schema.desk import (
     sheets,
     undos,
 )
+from bot.store.schema.findable import publications
 from bot.store.schema.posts import approvals, editions, posts, releases, sketches
 from bot.store.schema.published import (
     archive,
@@ -50,6 +51,7 @@ __all__ = [
     "people",
     "pieces",
     "posts",
+    "publications",
     "releases",
     "searches",
     "sheets",
