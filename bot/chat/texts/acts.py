@@ -76,6 +76,7 @@ ACTS: dict[str, str] = {
     "revoke": mark("an invite revoked"),
     "desk": mark("another editors' group"),
     "journal": mark("another journal chat"),
+    "import": mark("messages imported from an export:"),
     "backup": mark("backup made"),
     "block": mark("a reader blocked"),
     "mute": mark("a reader muted for a day"),
