@@ -68,25 +68,6 @@ class Archive:
             await self.add(row)
         return sum(map(len, entering.at_once)) + len(entering.one_by_one)
 
-    async def add_many(self, rows: Sequence[ArchiveRow]) -> int:
-        """Enters messages of one channel by the thousand; says how many were not known before."""
-        if not rows:
-            return 0
-        numbers = [row.message_id for row in rows]
-        query = select(archive.c.message_id).where(
-            archive.c.channel_id == rows[0].channel_id,
-            archive.c.message_id.between(min(numbers), max(numbers)),
-        )
-        known = set((await self._connection.execute(query)).scalars())
-        new = {row.message_id: row for row in rows if row.message_id not in known}
-        if new:
-            values = [
-                {column.name: getattr(row, column.name) for column in archive.c}
-                for row in new.values()
-            ]
-            await self._connection.execute(insert(archive), values)
-        return len(new)
-
     async def seen_of(self, channel_id: int, first: int, last: int) -> dict[int, datetime]:
         """Of the messages by hand in a stretch, up to which instant their edits are known."""
         query = select(
