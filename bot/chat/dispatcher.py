@@ -78,6 +78,7 @@ from bot.chat.subscribers import (
     fallback,
     feedback,
     forgetting,
+    inline,
     language,
     latest,
     search,
@@ -121,7 +122,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
     heard.include_routers(start.router, latest.router, search.router, *VOICES, desk)
     heard.include_routers(feedback.going_on, search.plain, fallback.router)
-    dispatcher.include_routers(channel_posts.router, memberships.router, heard)
+    dispatcher.include_routers(channel_posts.router, memberships.router, inline.router, heard)
     return dispatcher
 
 
@@ -208,6 +209,7 @@ ROUTERS = (
         search.plain,
         fallback.router,
         channel_posts.router,
+        inline.router,
         memberships.router,
     ),
 )

@@ -151,6 +151,11 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ),
     ("subscribers.latest.turn", "la:-1:9:1", EVERYBODY),
     ("subscribers.search.search", "/search", EVERYBODY),
+    (
+        "subscribers.inline.offer",
+        Other({"id": "1", "query": "вода", "offset": ""}, "inline_query"),
+        EVERYBODY,
+    ),
     ("subscribers.search.turn", "fd:0:", EVERYBODY),
     # The stranger talks with the desk.
     ("subscribers.search.ask", Other({"text": "вода"}), OUTSIDE - {STRANGER}),
