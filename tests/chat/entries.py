@@ -79,6 +79,7 @@ DICE = {"dice": {"emoji": "🎲", "value": 1}}
 # A talk of the stranger with the desk: 701 is what they wrote, 801 that at the desk; 802 is what
 # an editor answered, 702 that in their chat.
 LETTER, SEEN_ID, ANSWERED_ID, ANSWER_ID = {"message_id": 701, "text": "Иначе"}, 801, 802, 702
+GATHERED_ID = 703  # of news that the stranger has not sent yet
 ANSWERED = {"message_id": ANSWERED_ID, "text": "Иначе"}
 
 
@@ -119,8 +120,8 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("subscribers.suggesting.gather", Talk("tip:gathering", "Прорвало трубу"), EVERYBODY),
     (
         "subscribers.suggesting.edited",
-        Talk("tip:gathering", "Прорвало", kind="edited_message"),
-        EVERYBODY,
+        Other({"message_id": GATHERED_ID, "text": "Прорвало"}, "edited_message"),
+        {STRANGER},
     ),
     ("subscribers.suggesting.unusable", Talk("tip:gathering", fields=DICE), EVERYBODY),
     ("subscribers.feedback.feedback", "/feedback", EVERYBODY),

@@ -30,13 +30,11 @@ def talking() -> ReplyKeyboardMarkup:
 def consent(name: str) -> InlineKeyboardMarkup | None:
     """Yes with the author's name, yes without, no."""
     named = short(_("Yes, named: {name}").format(name=name), MAX_LABEL)
-    return keyboard(
-        [
-            [button(named, SendButton(act="named"))],
-            [button(_("Yes, without my name"), SendButton(act="unnamed"))],
-            [button(_("Don't send"), SendButton(act="drop"))],
-        ]
-    )
+    rows = [
+        [button(_("Yes, without my name"), SendButton(act="unnamed"))],
+        [button(_("Don't send"), SendButton(act="drop"))],
+    ]
+    return keyboard([[button(named, SendButton(act="named"))], *rows] if name else rows)
 
 
 def tip(found: Tip) -> InlineKeyboardMarkup | None:

@@ -6,7 +6,7 @@ What was sent lies in the database from the first message on, so a restart loses
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command, Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove, Update, User
 from aiogram.utils.i18n import gettext as _
@@ -40,6 +40,18 @@ TOLD = "told"  # of its data: that nothing more is taken
 MATERIAL = F.text | F.photo | F.video | F.animation | F.document | F.audio | F.location | F.venue
 
 
+class Gathered(Filter):
+    """Passes whoever has begun a tip, also where a command in between has ended the dialogue."""
+
+    async def __call__(
+        self, message: Message, person: Person, tips: Tips, raw_state: str | None = None
+    ) -> bool:
+        """Whether there is one that is not sent yet."""
+        if raw_state is not None:
+            return raw_state == GATHERING
+        return await tips.gathered(person.user_id) is not None
+
+
 @router.message(Command("suggest"))
 async def suggest(message: Message, person: Person, state: FSMContext, tips: Tips) -> None:
     """Opens the dialogue, or goes on with what is there."""
@@ -56,7 +68,7 @@ async def suggest(message: Message, person: Person, state: FSMContext, tips: Tip
     await message.answer(words, reply_markup=keyboards.gathering())
 
 
-@router.message(StateFilter(GATHERING), Says("Done"))
+@router.message(Says("Done"), Gathered())
 async def done(message: Message, person: Person, state: FSMContext, tips: Tips) -> None:
     """Asks for consent, and whether the author wants to be named."""
     found = await tips.gathered(person.user_id)
@@ -72,7 +84,7 @@ async def done(message: Message, person: Person, state: FSMContext, tips: Tips) 
     await message.answer(words, reply_markup=keyboards.consent(_name(message.from_user)))
 
 
-@router.message(StateFilter(GATHERING), Says("Cancel"))
+@router.message(Says("Cancel"), Gathered())
 async def cancel(message: Message, person: Person, state: FSMContext, tips: Tips) -> None:
     """Throws it away."""
     await tips.drop(person.user_id)
@@ -112,7 +124,17 @@ async def unusable(_message: Message) -> None:
     raise InputError("I can't take this. Send a text, photos, a video, a place or a document.")
 
 
-@router.edited_message(StateFilter(GATHERING), MATERIAL)
+class OfGathered(Filter):
+    """Passes edits of messages that are gathered and not sent yet."""
+
+    async def __call__(self, message: Message, person: Person, tips: Tips) -> bool:
+        """Whether the message is one."""
+        found = await tips.gathered(person.user_id)
+        numbers = [piece.message_id for piece in found.pieces] if found else []
+        return message.message_id in numbers
+
+
+@router.edited_message(OfGathered(), MATERIAL)
 async def edited(message: Message, person: Person, tips: Tips) -> None:
     """What is not sent yet may still be written anew."""
     words = _words_of(message)
