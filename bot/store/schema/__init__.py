@@ -14,6 +14,14 @@ from bot.store.schema.desk import (
     sheets,
     undos,
 )
+from bot.store.schema.following import (
+    broadcasts,
+    contents,
+    interests,
+    reactions,
+    recipients,
+    subscriptions,
+)
 from bot.store.schema.posts import approvals, editions, posts, releases, sketches
 from bot.store.schema.published import (
     archive,
@@ -30,9 +38,11 @@ __all__ = [
     "archive",
     "attempts",
     "audit",
+    "broadcasts",
     "bundles",
     "cards",
     "channels",
+    "contents",
     "corrections",
     "dialogs",
     "documents",
@@ -41,6 +51,7 @@ __all__ = [
     "facts",
     "freezes",
     "inbox",
+    "interests",
     "invites",
     "leases",
     "members",
@@ -50,9 +61,12 @@ __all__ = [
     "people",
     "pieces",
     "posts",
+    "reactions",
+    "recipients",
     "releases",
     "searches",
     "sheets",
     "sketches",
+    "subscriptions",
     "undos",
 ]

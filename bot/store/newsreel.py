@@ -1,0 +1,104 @@
+"""Queries on what stands in a channel lately, for those who follow it; and on reactions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.post import Status
+from bot.store.schema import archive, posts, reactions
+
+MOST = 1000  # messages that are looked at
+
+# Taken back, or about to be.
+_GONE = exists().where(posts.c.id == archive.c.post_id, posts.c.status == Status.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A publication that stands in a channel: a post of ours, or by hand; an album is one."""
+
+    channel_id: int
+    numbers: tuple[int, ...]  # of its messages, in order
+    text: str  # of all of them
+    sent_at: datetime
+    whole: bool  # one message, that can be copied
+
+
+class Newsreel:
+    """The last publications, the oldest first."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def since(self, channel_id: int, at: datetime, above: int = 0) -> list[Standing]:
+        """What was published after an instant, with numbers above a number."""
+        query = select(
+            archive.c.message_id,
+            archive.c.post_id,
+            archive.c.media_group_id,
+            archive.c.text,
+            archive.c.sent_at,
+        ).where(
+            archive.c.channel_id == channel_id,
+            archive.c.sent_at > at,
+            archive.c.message_id > above,
+            archive.c.deleted_at.is_(None),
+            ~_GONE,
+        )
+        # The newest, where there is too much.
+        query = query.order_by(archive.c.sent_at.desc(), archive.c.message_id.desc()).limit(MOST)
+        groups = dict[object, list[tuple[int, str, datetime]]]()
+        for row in sorted(await self._connection.execute(query), key=lambda row: row.message_id):
+            key = (row.post_id and ("post", row.post_id)) or row.media_group_id or row.message_id
+            groups.setdefault(key, []).append((row.message_id, row.text.text, row.sent_at))
+        return [
+            Standing(
+                channel_id,
+                tuple(number for number, _, _ in group),
+                "\n".join(text for _, text, _ in group if text),
+                group[0][2],
+                len(group) == 1,
+            )
+            for group in groups.values()
+        ]
+
+    async def newest(self, channel_id: int) -> int:
+        """The highest number that is known; 0 without any."""
+        query = select(func.max(archive.c.message_id)).where(archive.c.channel_id == channel_id)
+        return (await self._connection.execute(query)).scalar_one() or 0
+
+    async def standing(self, items: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Of messages, by channel and number, those that still stand there."""
+        found = set[tuple[int, int]]()
+        for channel_id in {channel for channel, _ in items}:
+            numbers = [number for channel, number in items if channel == channel_id]
+            query = select(archive.c.message_id).where(
+                archive.c.channel_id == channel_id,
+                archive.c.message_id.in_(numbers),
+                archive.c.deleted_at.is_(None),
+                ~_GONE,
+            )
+            found |= {(channel_id, n) for n in (await self._connection.execute(query)).scalars()}
+        return found
+
+    async def react(self, channel_id: int, message_id: int, count: int) -> None:
+        """Notes how often readers reacted to a message."""
+        here = and_(reactions.c.channel_id == channel_id, reactions.c.message_id == message_id)
+        statement = update(reactions).where(here).values(count=count)
+        if (await self._connection.execute(statement)).rowcount == 0:
+            values = {"channel_id": channel_id, "message_id": message_id, "count": count}
+            await self._connection.execute(insert(reactions).values(**values))
+
+    async def liked(self, channel_id: int, above: int) -> dict[int, int]:
+        """How often readers reacted, by message with a number of at least that much."""
+        query = select(reactions.c.message_id, reactions.c.count.label("times")).where(
+            reactions.c.channel_id == channel_id,
+            reactions.c.message_id >= above,
+            reactions.c.count > 0,
+        )
+        return {row.message_id: row.times for row in await self._connection.execute(query)}
