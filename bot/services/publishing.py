@@ -44,11 +44,11 @@ class Publishing:
         async def work(tx: Transaction) -> int:
             now = self.clock.now()
             unfinished = await tx.messages.unfinished()
-            for attempt_id, post_id in unfinished:
+            for attempt_id, post_id, began in unfinished:
                 await tx.messages.finish(attempt_id, "unknown", CRASHED, now)
                 row = await tx.posts.get(post_id)
                 if row is not None and row.status is Status.SENDING:
-                    await doubt(tx, row, Unknown(CRASHED), now, self.patience)
+                    await doubt(tx, row, Unknown(CRASHED), now, self.patience, began)
             return len(unfinished)
 
         if count := await self.store.run(work):

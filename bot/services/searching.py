@@ -114,7 +114,7 @@ class Searching:
             )
             if asked is not None:
                 await tell(tx, "uncertain", asked, now)
-        elif (again := self.patience.next_look(looks, now)) is not None:
+        elif (again := self.patience.next_look(looks, now, search.cut_began_at)) is not None:
             await tx.searches.look_again(search.id, again, looks, finding)
             return
         else:

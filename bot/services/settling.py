@@ -67,9 +67,17 @@ async def _not_sent(tx: Transaction, row: PostRow, outcome: NotSent, now: dateti
 
 
 async def doubt(
-    tx: Transaction, row: PostRow, outcome: Unknown, now: datetime, patience: Patience
+    tx: Transaction,
+    row: PostRow,
+    outcome: Unknown,
+    now: datetime,
+    patience: Patience,
+    cut_began_at: datetime | None = None,
 ) -> None:
-    """The part may be in the channel: a search begins, and the channel's queue waits for it."""
+    """The part may be in the channel: a search begins, and the channel's queue waits for it.
+
+    `cut_began_at` is when the call began (UTC), if a crash cut it short.
+    """
     found = Status.CHECKING if outcome.findable else Status.UNCERTAIN
     doubted = await tx.posts.change(
         row.id, allowed=SENDING, renew=True, status=found, error=outcome.reason
@@ -85,7 +93,10 @@ async def doubt(
     channel = await tx.channels.get(row.channel_id)
     # With nothing to be found out, an editor need not wait to be asked.
     look_at = now + patience.looks[0] if await can_be_had(tx, channel) else now
-    await _search(tx, "settle", row, look_at, reason=outcome.reason, refused=outcome.refused)
+    await _search(
+        tx, "settle", row, look_at, reason=outcome.reason, refused=outcome.refused,
+        cut_began_at=cut_began_at,
+    )  # fmt: skip
     await tell(tx, "card", doubted, now)
 
 

@@ -55,11 +55,13 @@ class Messages:
         values = {"outcome": outcome, "detail": detail, "finished_at": now}
         await self._connection.execute(statement.values(**values))
 
-    async def unfinished(self) -> list[tuple[int, int]]:
-        """Attempts (number, post) whose outcome was never recorded: the process died."""
-        query = select(attempts.c.id, attempts.c.post_id).where(attempts.c.outcome.is_(None))
+    async def unfinished(self) -> list[tuple[int, int, datetime]]:
+        """Attempts (number, post, start) whose outcome was never recorded: the process died."""
+        query = select(attempts.c.id, attempts.c.post_id, attempts.c.started_at).where(
+            attempts.c.outcome.is_(None)
+        )
         rows = await self._connection.execute(query.order_by(attempts.c.id))
-        return [(row.id, row.post_id) for row in rows]
+        return [(row.id, row.post_id, row.started_at) for row in rows]
 
     async def first_try(self, post_id: int, part: int) -> tuple[int, datetime, bool]:
         """Of the first attempt at a part: its floor and start; and whether one of several ended

@@ -303,6 +303,7 @@ class SearchRow:
     refused: bool
     looks: int
     look_at: datetime
+    cut_began_at: datetime | None  # when the call began, if a crash cut it short
     closed_at: datetime | None
     finding: Finding
 

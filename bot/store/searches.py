@@ -42,6 +42,7 @@ class Searches:
         looks: int = 0,
         reason: str = "",
         refused: bool = False,
+        cut_began_at: datetime | None = None,
     ) -> None:
         """Begins a search above the message `floor`; the first look is at `look_at` (UTC)."""
         statement = insert(searches).values(
@@ -56,6 +57,7 @@ class Searches:
             looks=looks,
             reason=reason,
             refused=refused,
+            cut_began_at=cut_began_at,
             finding=Finding(),
         )
         await self._connection.execute(statement)

@@ -274,6 +274,34 @@ class TestWithAJournal:
         await newsroom.until(lambda: "№ 1 вышел" in text(newsroom.by_bot(BORIS)[-1]))
         assert len(newsroom.channel()) == 1
 
+    async def test_a_call_that_the_crash_cut_off_may_land_when_the_bot_would_have_given_it_up(
+        self, newsroom: Newsroom
+    ) -> None:
+        class Cut(Faults):
+            lost: Asked
+
+            async def before(self, asked: Asked) -> Broken | None:
+                if asked.params.get("chat_id") not in (str(CHANNEL), "@khabvesti"):
+                    return None
+                self.lost, newsroom.world.on_accept = asked, Faults()
+                await newsroom.crash_bot()
+                return Broken()
+
+        card = await newsroom.hand_in(PARK)
+        cut = newsroom.world.on_accept = Cut()
+        newsroom.world.press(BORIS, BORIS, card["message_id"], buttons(card)["Сейчас"])
+        await newsroom.until(lambda: newsroom._running is None)
+        await newsroom.start_bot()
+        await newsroom.settled()
+        await looks(newsroom, 5, 15, 58)
+        assert newsroom.channel() == []
+        await land(newsroom, cut.lost)
+
+        await looks(newsroom, 42, 300)
+
+        assert len(newsroom.channel()) == 1
+        assert [s.finding.verdict for s in await searches(newsroom)] == ["found"]
+
     async def test_a_channel_that_forbids_forwards_is_read_by_a_copy(
         self, newsroom: Newsroom
     ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -84,6 +85,7 @@ class _Trial:
         self._seed, self._days, self._patience = seed, days, patience
         self._life: Life | None = None
         self._calm = False  # nothing breaks any more
+        self._calmed = asyncio.Event()
 
     async def run(self, empty: bytes) -> Verdict:
         began = time.process_time()
@@ -142,6 +144,7 @@ class _Trial:
         """Fair weather, and everything has to come to its end."""
         world = self._world
         self._calm = True
+        self._calmed.set()
         self._telegram.turn("fair")
         world.machine.set_wrong(0)
         for _ in range(3):
@@ -175,7 +178,10 @@ class _Trial:
             if self._calm:
                 down = 5.0
             world.trouble(down)
-            await asyncio.sleep(down)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._calmed.wait(), down)
+            if self._calm:
+                await asyncio.sleep(5)
 
     async def _weather(self) -> None:
         rng, world = self._world.chance("weather"), self._world

@@ -23,6 +23,7 @@ from bot.telegram import sender
 
 LOOKS = (0.05, 0.15, 0.3)
 AUDITS = (0.05, 1.6)
+CUT = 0.3
 MISSES = 5  # the local Telegram leaves no gaps but those of deleted messages
 TIMEOUT = 1.0  # for an answer
 
@@ -33,7 +34,8 @@ LATEST = 1.2  # after which none lands: the promise ends with the last audit
 QUICK = Patience(
     tuple(timedelta(seconds=each) for each in LOOKS),
     tuple(timedelta(seconds=each) for each in AUDITS),
-    MISSES,
+    cut=timedelta(seconds=CUT),
+    misses=MISSES,
 )
 
 

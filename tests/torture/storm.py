@@ -36,7 +36,7 @@ KINDS: dict[str, float] = {
     "accepted, answer cut short": 8,
     "accepted, never answered": 8,
     "lands a little later": 20,
-    "lands very late": 5,
+    "lands very late": 15,
     "part of an album": 20,  # of albums only
     "long flood wait": 1,
 }

@@ -56,6 +56,7 @@ searches = Table(
     Column("refused", Boolean, nullable=False),  # if it is not there, it never will be
     Column("looks", Integer, nullable=False, default=0),
     Column("look_at", UtcDateTime, nullable=False),
+    Column("cut_began_at", UtcDateTime),  # when the call began, if a crash cut it short
     Column("closed_at", UtcDateTime),
     Column("finding", Frozen(Finding), nullable=False),
     partial_index("ix_searches_open", "look_at", where="closed_at IS NULL"),

@@ -28,7 +28,9 @@ from bot.store import Store, Transaction  # noqa: E402
 OWNER = 1001
 SECOND = timedelta(seconds=1)
 # Ten times as hasty as in earnest; so are the others' tries, which are not: they are seconds.
-QUICK = Patience(looks=(SECOND / 2, SECOND * 2, SECOND * 6), audits=(SECOND / 5, SECOND * 10))
+QUICK = Patience(
+    looks=(SECOND / 2, SECOND * 2, SECOND * 6), audits=(SECOND / 5, SECOND * 10), cut=SECOND * 6
+)
 
 
 async def lay(url: str, chat: int, journal: int, posts: list[tuple[str, float]]) -> None:

@@ -21,7 +21,7 @@ def _recover(**values: Any) -> None:
 
     async def recover(self: Publishing) -> None:
         async def work(tx: Transaction) -> None:
-            for attempt_id, post_id in await tx.messages.unfinished():
+            for attempt_id, post_id, _ in await tx.messages.unfinished():
                 await tx.messages.finish(attempt_id, "not_sent", "", self.clock.now())
                 await tx.posts.change(post_id, allowed=SENDING, **values)
 
