@@ -36,6 +36,7 @@ from bot.services.drafts import Drafts
 from bot.services.duty import Duty
 from bot.services.embargoes import Embargoes
 from bot.services.errands import Errands
+from bot.services.finding import Finding
 from bot.services.floors import Floors
 from bot.services.freezes import Freezes
 from bot.services.health import Doctor
@@ -201,6 +202,7 @@ def assemble(
         overview=Overview(store, clock),
         publishing=publishing,
         archive=Archive(store, clock, wake),
+        finding=Finding(store, clock),
         corrections=corrections,
         withdrawing=Withdrawing(store, clock, wake),
         pinning=Pinning(store, clock, wake),

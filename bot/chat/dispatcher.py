@@ -68,7 +68,7 @@ from bot.chat.holding import Insist, LetGo
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
-from bot.chat.subscribers import fallback, latest
+from bot.chat.subscribers import fallback, latest, search
 from bot.store import Store
 from bot.telegram.files import reaching_telegram
 
@@ -103,7 +103,9 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.message.middleware(TakeAnswers())
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
-    heard.include_routers(start.router, latest.router, desk, fallback.router)
+    heard.include_routers(
+        start.router, latest.router, search.router, desk, search.plain, fallback.router
+    )
     dispatcher.include_routers(channel_posts.router, memberships.router, heard)
     return dispatcher
 
@@ -169,7 +171,15 @@ PRESSES = (
 
 ROUTERS = (
     *(*COMMANDS, *PRESSES, intake.router),
-    *(start.router, latest.router, fallback.router, channel_posts.router, memberships.router),
+    *(
+        start.router,
+        latest.router,
+        search.router,
+        search.plain,
+        fallback.router,
+        channel_posts.router,
+        memberships.router,
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from bot.domain.post import Status
 from bot.services.afterwards import note_forward
 from bot.services.channels import main_channel
 from bot.services.evidence import testify
+from bot.services.neighbours import neighbours
 from bot.services.ports import Clock, Wake
 from bot.store import Store, Transaction
 from bot.store.rows import ArchiveRow, PostRow
@@ -52,6 +53,27 @@ class PublishedPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Latest:
+    """Neighbours in time, the newest last, and whether there are others."""
+
+    found: tuple[Published, ...]
+    channel: Channel
+    numbers: tuple[int, ...]  # of their first messages, the newest first
+    older: bool
+    newer: bool
+
+    @property
+    def first(self) -> int:
+        """The first message of the oldest; 0 where there is none."""
+        return self.numbers[-1] if self.numbers else 0
+
+    @property
+    def last(self) -> int:
+        """The first message of the newest; 0 where there is none."""
+        return self.numbers[0] if self.numbers else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """What was published, by the bot and by hand."""
 
@@ -59,18 +81,26 @@ class Archive:
     clock: Clock
     wake: Wake
 
-    async def latest(self, count: int) -> list[Published]:
-        """The newest that stands in the main channel, the newest last."""
+    async def latest(
+        self, count: int, before: int | None = None, after: int | None = None
+    ) -> Latest:
+        """The newest that stands in the main channel.
 
-        async def work(tx: Transaction) -> list[Published]:
+        Or the newest of what came before the publication that begins with a message, or the
+        first of what came after it.
+        """
+
+        async def work(tx: Transaction) -> Latest:
             channel = await main_channel(tx)
-            heads = await tx.archive.latest(channel.id, count)
+            page = await neighbours(tx, channel.id, count, before, after)
             found = list[Published]()
-            for head in reversed(heads):
+            for number in reversed(page.numbers):
+                head = await tx.archive.get(channel.id, number)
+                assert head is not None  # noqa: S101 - one transaction
                 row = await tx.posts.get(head.post_id) if head.post_id else None
                 known = _ours(tx, channel, row) if row else _by_hand(tx, channel, head)
                 found.append(await known)
-            return found
+            return Latest(tuple(found), channel, page.numbers, page.older, page.newer)
 
         return await self.store.run(work)
 

@@ -79,6 +79,7 @@ class Withdrawing:
         await tx.posts.change(
             row.id, allowed=(Status.SENT,), renew=True, status=Status.WITHDRAWN, touched_at=now
         )
+        await tx.archive.reconsider(row.id)
         await tx.sketches.forget(row.id)
         await untell_earlier(tx, row, actor_id, now)
         await tx.corrections.add(

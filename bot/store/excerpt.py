@@ -16,6 +16,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from bot.domain.post import ON_THE_WAY, Status
 from bot.store.columns import Frozen
 from bot.store.schema import channels, members, metadata, people, posts, releases
+from bot.store.words.sqlite import TABLE
 
 Rows = list[dict[str, Any]]
 
@@ -90,7 +91,7 @@ def _tables() -> str:
         for table in metadata.sorted_tables
         for index in table.indexes
     ]
-    return ";\n".join(map(str, made))
+    return ";\n".join([*map(str, made), TABLE])
 
 
 async def lay(engine: AsyncEngine, excerpt: Excerpt) -> None:

@@ -40,6 +40,7 @@ from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.postgresql import NO_FILE, committed
 from bot.store.posts import Posts
+from bot.store.publications import Publications
 from bot.store.records import Records
 from bot.store.searches import Searches
 from bot.store.sheets import Sheets
@@ -135,6 +136,11 @@ class Transaction:
     def archive(self) -> Archive:
         """Everything that stands in the channels."""
         return Archive(self._connection)
+
+    @cached_property
+    def publications(self) -> Publications:
+        """What readers find."""
+        return Publications(self._connection)
 
     @cached_property
     def notices(self) -> Notices:

@@ -5,6 +5,7 @@ from bot.chat.texts.card import card, news, state_line, went_out
 from bot.chat.texts.cautions import kinds, question
 from bot.chat.texts.cuts import cuts, short
 from bot.chat.texts.files import files, lost_files
+from bot.chat.texts.found import found
 from bot.chat.texts.late import aside, owed
 from bot.chat.texts.lists import line_label, paused
 from bot.chat.texts.order import proposal
@@ -29,6 +30,7 @@ __all__ = [
     "expired",
     "expiring",
     "files",
+    "found",
     "how_to_write",
     "kinds",
     "legend",

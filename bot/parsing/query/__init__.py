@@ -3,6 +3,17 @@
 from bot.parsing.query.cut import Query, cut, words_of
 from bot.parsing.query.layout import in_other_layout
 from bot.parsing.query.morphology import forms, load
+from bot.parsing.query.ranking import by_place, by_text
 from bot.parsing.query.slips import slips
 
-__all__ = ["Query", "cut", "forms", "in_other_layout", "load", "slips", "words_of"]
+__all__ = [
+    "Query",
+    "by_place",
+    "by_text",
+    "cut",
+    "forms",
+    "in_other_layout",
+    "load",
+    "slips",
+    "words_of",
+]

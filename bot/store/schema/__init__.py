@@ -14,6 +14,7 @@ from bot.store.schema.desk import (
     sheets,
     undos,
 )
+from bot.store.schema.findable import publications
 from bot.store.schema.following import (
     broadcasts,
     contents,
@@ -61,6 +62,7 @@ __all__ = [
     "people",
     "pieces",
     "posts",
+    "publications",
     "reactions",
     "recipients",
     "releases",

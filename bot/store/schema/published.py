@@ -112,6 +112,7 @@ archive = Table(
     Column("edited_at", UtcDateTime),
     Column("deleted_at", UtcDateTime),
     Index("ix_archive_latest", "channel_id", "sent_at", "message_id"),
+    partial_index("ix_archive_post_id", "post_id", where="post_id IS NOT NULL"),
 )
 
 # Public corrections of what was published.
