@@ -16,6 +16,7 @@ class InterestKind(enum.StrEnum):
 
     RUBRIC = "rubric"  # a hashtag, as bot.domain.terms.tag_key has it
     WORDS = "words"  # all of them, in any of their forms
+    DISTRICT = "district"  # the same, but close to each other
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.letters import Fate, Letter, Sending
+from bot.domain.bulletins import Bulletin, Fate, Sending
 from bot.domain.outcome import NotSent, Outcome, Refusal, Sent
 from bot.services.absent import Absent
 from bot.services.ports import Clock
@@ -35,9 +35,9 @@ GONE = (Refusal.PERSON_LOST, Refusal.CHAT_LOST)
 
 
 class Courier(Protocol):
-    """Puts a letter into a reader's chat; one call, never repeated below this line."""
+    """Puts a bulletin into a reader's chat; one call, never repeated below this line."""
 
-    async def deliver(self, user_id: int, language: str | None, letter: Letter) -> Outcome:
+    async def deliver(self, user_id: int, language: str | None, bulletin: Bulletin) -> Outcome:
         """Sends it and says what became of it. Raises nothing but cancellation."""
         ...
 
@@ -47,7 +47,7 @@ class Parcel:
     """A message in hand."""
 
     to: Addressed
-    letter: Letter
+    bulletin: Bulletin
     language: str | None
 
 
@@ -120,7 +120,7 @@ class Broadcasts:
         await self.store.run(lambda tx: tx.broadcasts.forget(before))
 
     async def _send(self, parcel: Parcel, hand: Hand) -> None:
-        outcome = await self.courier.deliver(parcel.to.user_id, parcel.language, parcel.letter)
+        outcome = await self.courier.deliver(parcel.to.user_id, parcel.language, parcel.bulletin)
         hand.put(parcel.to, outcome)
 
     async def _turn(self, hand: Hand) -> tuple[list[Parcel], datetime | None]:
@@ -159,9 +159,7 @@ async def _soon(low: asyncio.Event) -> None:
         pass
 
 
-async def _take(
-    tx: Transaction, room: int, now: datetime
-) -> tuple[list[Parcel], datetime | None]:
+async def _take(tx: Transaction, room: int, now: datetime) -> tuple[list[Parcel], datetime | None]:
     """The next messages, and when those that rest may go; what is through ends."""
     taken, upcoming = list[Addressed](), list[datetime]()
     for row in await tx.broadcasts.open():
@@ -174,30 +172,30 @@ async def _take(
             upcoming.append(at)
         elif not await tx.broadcasts.under_way(row.id):
             await tx.broadcasts.change(row.id, state=Sending.DONE, ended_at=now)
-    letters = await _letters(tx, {each.content_id for each in taken})
+    bulletins = await _bulletins(tx, {each.content_id for each in taken})
     languages = await tx.subscriptions.languages({each.user_id for each in taken})
     parcels = [
-        Parcel(each, letter, languages.get(each.user_id))
+        Parcel(each, bulletin, languages.get(each.user_id))
         for each in taken
-        if (letter := letters.get(each.content_id)) is not None
+        if (bulletin := bulletins.get(each.content_id)) is not None
     ]
-    void = [each.id for each in taken if each.content_id not in letters]
+    void = [each.id for each in taken if each.content_id not in bulletins]
     await tx.broadcasts.mark(void, state=Fate.DROPPED)
     return parcels, min(upcoming, default=None)
 
 
-async def _letters(tx: Transaction, content_ids: set[int]) -> dict[int, Letter]:
-    """What is to be said, without what was taken back meanwhile; nothing left, no letter."""
+async def _bulletins(tx: Transaction, content_ids: set[int]) -> dict[int, Bulletin]:
+    """What is to be said, without what was taken back meanwhile; nothing left, no bulletin."""
     if not content_ids:
         return {}
-    letters = await tx.broadcasts.letters(content_ids)
-    items = {item for letter in letters.values() for item in letter.items}
+    bulletins = await tx.broadcasts.bulletins(content_ids)
+    items = {item for bulletin in bulletins.values() for item in bulletin.items}
     stand = await tx.newsreel.standing({(item.channel_id, item.message_id) for item in items})
-    found = dict[int, Letter]()
-    for number, letter in letters.items():
-        left = [item for item in letter.items if (item.channel_id, item.message_id) in stand]
+    found = dict[int, Bulletin]()
+    for number, bulletin in bulletins.items():
+        left = [item for item in bulletin.items if (item.channel_id, item.message_id) in stand]
         if left:
-            found[number] = replace(letter, items=tuple(left))
+            found[number] = replace(bulletin, items=tuple(left))
     return found
 
 

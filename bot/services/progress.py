@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.letters import Progress
+from bot.domain.bulletins import Progress
 from bot.services.ports import Clock
 from bot.store import Store, Transaction
 from bot.store.broadcasts import BroadcastRow

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.bulletins import ORDER, Bulletin, BulletinKind, Fate, Item, Progress, Sending
 from bot.domain.desk import Place
-from bot.domain.letters import ORDER, Fate, Letter, LetterKind, Progress, Sending
 from bot.store.schema import broadcasts, contents, recipients
 
 CHUNK = 500  # rows of one statement
+
+# A message that has come, or is on its way, or may have come.
+HAVING = (Fate.SENT, Fate.CLAIMED, Fate.UNKNOWN)
 
 _RANK = case({kind: number for number, kind in enumerate(ORDER)}, value=broadcasts.c.kind)
 
@@ -37,7 +40,7 @@ class BroadcastRow:
     """A broadcast, and the message that shows its progress."""
 
     id: int
-    kind: LetterKind
+    kind: BulletinKind
     state: Sending
     place: Place | None
     message_id: int | None
@@ -50,7 +53,7 @@ class Broadcasts:
         self._connection = connection
 
     async def begin(
-        self, kind: LetterKind, occasion: str, title: str, now: datetime, *, again: bool
+        self, kind: BulletinKind, occasion: str, title: str, now: datetime, *, again: bool
     ) -> tuple[int, bool]:
         """The broadcast for an occasion, and whether it is new; one that had ended goes on."""
         query = select(broadcasts.c.id).where(broadcasts.c.occasion == occasion)
@@ -66,17 +69,19 @@ class Broadcasts:
         )
         return int(made.scalar_one()), True
 
-    async def add(self, broadcast_id: int, letter: Letter, readers: Mapping[int, datetime]) -> int:
-        """Has a letter go to readers, to each not before an instant; how many are new.
+    async def add(
+        self, broadcast_id: int, bulletin: Bulletin, readers: Mapping[int, datetime]
+    ) -> int:
+        """Has a bulletin go to readers, to each not before an instant; how many are new.
 
         One who is a recipient already, or has the same publication by another broadcast, is
         left out.
         """
-        have = await self._have(broadcast_id, letter)
+        have = await self.having(broadcast_id, bulletin, readers)
         new = {user_id: at for user_id, at in readers.items() if user_id not in have}
         if not new:
             return 0
-        content = insert(contents).values(broadcast_id=broadcast_id, letter=letter)
+        content = insert(contents).values(broadcast_id=broadcast_id, bulletin=bulletin)
         made = await self._connection.execute(content.returning(contents.c.id))
         content_id = made.scalar_one()
         rows = [
@@ -149,12 +154,12 @@ class Broadcasts:
             statement = update(recipients).where(recipients.c.id.in_(chunk))
             await self._connection.execute(statement.values(**values))
 
-    async def letters(self, content_ids: Collection[int]) -> dict[int, Letter]:
+    async def bulletins(self, content_ids: Collection[int]) -> dict[int, Bulletin]:
         """What is said, by number."""
-        query = select(contents.c.id, contents.c.letter).where(
+        query = select(contents.c.id, contents.c.bulletin).where(
             contents.c.id.in_(list(content_ids))
         )
-        return {row.id: row.letter for row in await self._connection.execute(query)}
+        return {row.id: row.bulletin for row in await self._connection.execute(query)}
 
     async def next_at(self, broadcast_id: int) -> datetime | None:
         """When the next message that waits may go; None where none does."""
@@ -163,6 +168,13 @@ class Broadcasts:
         )
         at: datetime | None = (await self._connection.execute(query)).scalar_one()
         return at
+
+    async def under_way(self, broadcast_id: int) -> bool:
+        """Whether calls are being made, or their outcomes are not written down yet."""
+        query = select(recipients.c.id).where(
+            recipients.c.broadcast_id == broadcast_id, recipients.c.state == Fate.CLAIMED
+        )
+        return (await self._connection.execute(query.limit(1))).first() is not None
 
     async def progress(self, broadcast_id: int, now: datetime) -> Progress:
         """How it stands."""
@@ -187,18 +199,18 @@ class Broadcasts:
             sum(int(row[3] or 0) for row in rows),
         )
 
-    async def drop(self, *conditions: Any) -> None:
-        """Gives up messages that wait."""
-        statement = update(recipients).where(recipients.c.state == Fate.WAITING, *conditions)
-        await self._connection.execute(statement.values(state=Fate.DROPPED))
-
     async def leave(self, user_id: int) -> None:
         """Nothing that waits goes to this reader any more."""
-        await self.drop(recipients.c.user_id == user_id)
+        await self._drop(recipients.c.user_id == user_id)
 
-    async def stop(self, broadcast_id: int) -> None:
+    async def stop(self, broadcast_id: int, now: datetime) -> None:
         """Nothing that waits in this broadcast goes out any more."""
-        await self.drop(recipients.c.broadcast_id == broadcast_id)
+        await self._drop(recipients.c.broadcast_id == broadcast_id)
+        await self.change(broadcast_id, state=Sending.STOPPED, ended_at=now)
+
+    async def _drop(self, condition: ColumnElement[bool]) -> None:
+        statement = update(recipients).where(recipients.c.state == Fate.WAITING, condition)
+        await self._connection.execute(statement.values(state=Fate.DROPPED))
 
     async def gone(self, user_ids: Collection[int]) -> None:
         """What waits for these readers will not reach them."""
@@ -212,29 +224,26 @@ class Broadcasts:
         """Forgets broadcasts that ended before an instant, and who got them."""
         await self._connection.execute(delete(broadcasts).where(broadcasts.c.ended_at < before))
 
-    async def _have(self, broadcast_id: int, letter: Letter) -> set[int]:
-        query = select(recipients.c.user_id).where(recipients.c.broadcast_id == broadcast_id)
-        have = set((await self._connection.execute(query)).scalars())
-        if len(letter.items) != 1 or letter.kind not in (LetterKind.ALERT, LetterKind.NEWS):
-            return have
-        item = letter.items[0]
-        others = [occasion_of(kind, item.channel_id, item.message_id) for kind in ORDER[:2]]
-        query = (
-            select(recipients.c.user_id)
-            .join(broadcasts, broadcasts.c.id == recipients.c.broadcast_id)
-            .where(
-                broadcasts.c.occasion.in_(others),
-                broadcasts.c.id != broadcast_id,
-                # One that still rests may have it now.
-                recipients.c.state.in_([Fate.SENT, Fate.CLAIMED, Fate.UNKNOWN]),
-            )
-        )
-        return have | set((await self._connection.execute(query)).scalars())
+    async def having(
+        self, broadcast_id: int | None, bulletin: Bulletin, user_ids: Collection[int]
+    ) -> set[int]:
+        """Of readers, those who are recipients already, or have the publication otherwise."""
+        same = recipients.c.broadcast_id == broadcast_id
+        if len(bulletin.items) == 1 and bulletin.kind in (BulletinKind.ALERT, BulletinKind.NEWS):
+            item = bulletin.items[0]
+            occasions = [occasion_of(kind, item) for kind in ORDER[:2]]
+            others = select(broadcasts.c.id).where(broadcasts.c.occasion.in_(occasions))
+            same |= recipients.c.broadcast_id.in_(others) & recipients.c.state.in_(HAVING)
+        found = set[int]()
+        for chunk in _chunks(user_ids):
+            query = select(recipients.c.user_id).where(same, recipients.c.user_id.in_(chunk))
+            found |= set((await self._connection.execute(query)).scalars())
+        return found
 
 
-def occasion_of(kind: LetterKind, channel_id: int, message_id: int) -> str:
+def occasion_of(kind: BulletinKind, item: Item) -> str:
     """The occasion of a publication's broadcast."""
-    return f"{kind.value}:{channel_id}:{message_id}"
+    return f"{kind.value}:{item.channel_id}:{item.message_id}"
 
 
 def _addressed(row: Any) -> Addressed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +17,8 @@ MOST = 1000  # messages that are looked at
 
 # Taken back, or about to be.
 _GONE = exists().where(posts.c.id == archive.c.post_id, posts.c.status == Status.WITHDRAWN)
+# Some of its messages may not be there yet.
+_COMING = exists().where(posts.c.id == archive.c.post_id, posts.c.status != Status.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,8 @@ class Standing:
     numbers: tuple[int, ...]  # of its messages, in order
     text: str  # of all of them
     sent_at: datetime
-    whole: bool  # one message, that can be copied
+    last_at: datetime  # when the last of its messages came
+    complete: bool  # no part of it is still to come
 
 
 class Newsreel:
@@ -43,6 +47,7 @@ class Newsreel:
             archive.c.media_group_id,
             archive.c.text,
             archive.c.sent_at,
+            _COMING.label("coming"),
         ).where(
             archive.c.channel_id == channel_id,
             archive.c.sent_at > at,
@@ -52,17 +57,18 @@ class Newsreel:
         )
         # The newest, where there is too much.
         query = query.order_by(archive.c.sent_at.desc(), archive.c.message_id.desc()).limit(MOST)
-        groups = dict[object, list[tuple[int, str, datetime]]]()
+        groups = dict[object, list[Any]]()
         for row in sorted(await self._connection.execute(query), key=lambda row: row.message_id):
             key = (row.post_id and ("post", row.post_id)) or row.media_group_id or row.message_id
-            groups.setdefault(key, []).append((row.message_id, row.text.text, row.sent_at))
+            groups.setdefault(key, []).append(row)
         return [
             Standing(
                 channel_id,
-                tuple(number for number, _, _ in group),
-                "\n".join(text for _, text, _ in group if text),
-                group[0][2],
-                len(group) == 1,
+                tuple(row.message_id for row in group),
+                "\n".join(row.text.text for row in group if row.text),
+                group[0].sent_at,
+                group[-1].sent_at,
+                complete=not any(row.coming for row in group),
             )
             for group in groups.values()
         ]

@@ -16,8 +16,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from bot.domain.bulletins import Bulletin, BulletinKind, Fate, Sending
 from bot.domain.following import InterestKind
-from bot.domain.letters import Fate, Letter, LetterKind, Sending
 from bot.store.columns import Frozen, UtcDateTime
 from bot.store.schema.base import Key, metadata, partial_index, words
 
@@ -65,7 +65,7 @@ broadcasts = Table(
     "broadcasts",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("kind", words(LetterKind), nullable=False),
+    Column("kind", words(BulletinKind), nullable=False),
     Column("occasion", String(64), nullable=False, unique=True),  # never two for one
     Column("state", words(Sending), nullable=False),
     # What is done where an answer was lost: send once more, or let it be.
@@ -85,7 +85,7 @@ contents = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("broadcast_id", ForeignKey("broadcasts.id", ondelete="CASCADE"), nullable=False),
-    Column("letter", Frozen(Letter), nullable=False),
+    Column("bulletin", Frozen(Bulletin), nullable=False),
     Index("ix_contents_broadcast", "broadcast_id"),
 )
 

@@ -81,7 +81,7 @@ def upgrade() -> None:
         "contents",
         sa.Column("id", KEY, nullable=False),
         sa.Column("broadcast_id", KEY, nullable=False),
-        sa.Column("letter", sa.Text(), nullable=False),
+        sa.Column("bulletin", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["broadcast_id"],
             ["broadcasts.id"],

@@ -10,16 +10,16 @@ from datetime import timedelta
 PER_SECOND = 30  # messages to all chats (bot-api.md §3, "Flood")
 
 
-class LetterKind(enum.StrEnum):
+class BulletinKind(enum.StrEnum):
     """Why it is sent, in the order in which broadcasts go out."""
 
-    ALERT = "alert"  # an editor's word: to everybody for whom it fits
-    NEWS = "news"  # a post that somebody follows, at once
+    ALERT = "alert"  # an editor's word
+    NEWS = "news"  # a publication that somebody follows, at once
     DIGEST = "digest"
     WEEKLY = "weekly"  # the best of a week
 
 
-ORDER = tuple(LetterKind)
+ORDER = tuple(BulletinKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Bulletin:
     """What one message says, before it is put into the reader's language.
 
     `copy_of` (chat, message) is a message that is to be copied as it stands; else the items are
-    listed.
+    listed, and `more` counts those that found no room.
     """
 
-    kind: LetterKind
+    kind: BulletinKind
     items: tuple[Item, ...]
     copy_of: tuple[int, int] | None = None
+    more: int = 0
 
 
 class Sending(enum.StrEnum):
@@ -70,7 +71,7 @@ class Fate(enum.StrEnum):
 class Progress:
     """How a broadcast stands. `again` counts those sent once more after a lost answer."""
 
-    kind: LetterKind
+    kind: BulletinKind
     state: Sending
     title: str
     counts: Mapping[Fate, int] = field(default_factory=dict)
@@ -86,6 +87,11 @@ class Progress:
     def left(self) -> int:
         """How many are still to come."""
         return self.counts.get(Fate.WAITING, 0) + self.counts.get(Fate.CLAIMED, 0)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.state in (Sending.DONE, Sending.STOPPED) and not self.left
 
 
 def time_for(messages: int) -> timedelta:
