@@ -29,16 +29,17 @@ class Interest:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A reader's wishes. Without interests they follow everything.
+    """A reader's wishes. Times of day are those of `zone`.
 
-    Times of day are those of `zone`. `next_at` and `weekly_at` are instants (UTC) of the next
-    digest and the next best of the week, None where none is wanted; `told_until` is up to when
-    digests have told everything.
+    `next_at` and `weekly_at` are instants (UTC) of the next digest and the next best of the week,
+    None where none is due; `heard` is the last message of the channel that digests have told of.
+    Who is told at once has a digest after quiet hours in which something was published.
     """
 
     user_id: int
     zone: str
-    told_until: datetime
+    heard: int
+    everything: bool = False  # whatever the interests say
     digest: bool = False  # else at once
     hours: tuple[time, ...] = (time(8), time(19))
     quiet: str = "23:00-07:00"  # read by bot.planning; empty for none
@@ -47,6 +48,11 @@ class Subscription:
     weekly_at: datetime | None = None
     blocked_at: datetime | None = None  # the reader blocked the bot, or is gone
     interests: frozenset[Interest] = frozenset()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is wanted any more."""
+        return not (self.everything or self.interests or self.weekly)
 
     @property
     def tz(self) -> ZoneInfo:

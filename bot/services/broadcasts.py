@@ -18,7 +18,7 @@ from bot.domain.bulletins import Bulletin, Fate, Sending
 from bot.domain.outcome import NotSent, Outcome, Refusal, Sent
 from bot.services.absent import Absent
 from bot.services.ports import Clock
-from bot.services.progress import ProgressBoard, Shown
+from bot.services.progress import Watch
 from bot.store import Store, StoreError, Transaction
 from bot.store.broadcasts import Addressed
 
@@ -80,9 +80,8 @@ class Broadcasts:
     clock: Clock
     courier: Courier
     absent: Absent
-    board: ProgressBoard
+    watch: Watch
     _ending: bool = False
-    _shown: Shown = field(default_factory=Shown)
 
     async def recover(self) -> None:
         """Run once at the start: what the last life left without an outcome, by the rule."""
@@ -101,18 +100,21 @@ class Broadcasts:
 
     async def run(self) -> datetime | None:
         """Sends until nothing may go any more; returns when the next may (UTC), if any."""
-        hand = Hand()
+        hand, telling = Hand(), None
         async with asyncio.TaskGroup() as group:
             while True:
                 parcels, upcoming = await self._turn(hand)
                 hand.take(len(parcels))
                 for parcel in parcels:
                     group.create_task(self._send(parcel, hand))
-                await self._shown.renew(self.store, self.clock, self.board)
                 if not hand.count and not hand.outcomes:
-                    return upcoming
+                    break
+                if telling is None or telling.done():
+                    telling = group.create_task(self.watch.look())
                 if hand.count > LOW or not parcels:
                     await _soon(hand.low)
+        await self.watch.look(now=True)
+        return upcoming
 
     async def forget(self) -> None:
         """Forgets who got what, some time after a broadcast has ended."""

@@ -23,41 +23,37 @@ class ProgressBoard(Protocol):
 
 
 @dataclass(slots=True)
-class Shown:
-    """What was last shown, and when."""
+class Watch:
+    """Looks at the broadcasts that editors watch; what has not changed is not shown again."""
 
-    known: dict[int, Progress] = field(default_factory=dict)
-    at: datetime | None = None
+    store: Store
+    clock: Clock
+    board: ProgressBoard
+    _known: dict[int, Progress] = field(default_factory=dict)
+    _at: datetime | None = None
 
-    async def renew(self, store: Store, clock: Clock, board: ProgressBoard) -> None:
-        """Shows what has changed; at the most every few seconds, but an end at once."""
-        now = clock.now()
-
-        async def work(tx: Transaction) -> dict[int, tuple[BroadcastRow, Progress]]:
-            found = {row.id: row for row in await tx.broadcasts.open() if row.message_id}
-            for number in self.known:
-                if number not in found and (row := await tx.broadcasts.get(number)) is not None:
-                    found[number] = row
-            return {
-                number: (row, await tx.broadcasts.progress(number, now))
-                for number, row in found.items()
-            }
-
-        due = self.at is None or now - self.at >= EVERY
-        if not due and not self.known:
+    async def look(self, *, now: bool = False) -> None:
+        """Shows what has changed; unless `now` is wanted, at the most every few seconds."""
+        at = self.clock.now()
+        if not now and self._at is not None and at - self._at < EVERY:
             return
-        if due or self.known:
-            ended = await store.run(self._ended) if not due else set[int]()
-            if not due and not ended:
-                return
-            self.at = now
-            for number, (row, progress) in (await store.run(work)).items():
-                if self.known.get(number) != progress:
-                    await board.show(row, progress)
-                self.known[number] = progress
-                if not progress.left:
-                    del self.known[number]
+        self._at = at
+        for row, progress in await self.store.run(self._read):
+            if self._known.get(row.id) != progress:
+                await self.board.show(row, progress)
+            if progress.ended:
+                self._known.pop(row.id, None)
+            else:
+                self._known[row.id] = progress
 
-    async def _ended(self, tx: Transaction) -> set[int]:
-        open_now = {row.id for row in await tx.broadcasts.open()}
-        return set(self.known) - open_now
+    async def _read(self, tx: Transaction) -> list[tuple[BroadcastRow, Progress]]:
+        rows = {row.id: row for row in await tx.broadcasts.open()}
+        for number in self._known.keys() - rows.keys():
+            if (row := await tx.broadcasts.get(number)) is not None:
+                rows[number] = row
+        at = self.clock.now()
+        return [
+            (row, await tx.broadcasts.progress(row.id, at))
+            for row in rows.values()
+            if row.message_id is not None
+        ]

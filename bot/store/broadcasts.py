@@ -55,7 +55,7 @@ class Broadcasts:
     async def begin(
         self, kind: BulletinKind, occasion: str, title: str, now: datetime, *, again: bool
     ) -> tuple[int, bool]:
-        """The broadcast for an occasion, and whether it is new; one that had ended goes on."""
+        """The broadcast for an occasion, and whether it is new; one that ended can go on."""
         query = select(broadcasts.c.id).where(broadcasts.c.occasion == occasion)
         known = (await self._connection.execute(query)).scalar_one_or_none()
         if known is not None:
@@ -94,7 +94,8 @@ class Broadcasts:
         for at in range(0, len(rows), CHUNK):
             await self._connection.execute(insert(recipients), rows[at : at + CHUNK])
         statement = update(broadcasts).where(
-            broadcasts.c.id == broadcast_id, broadcasts.c.state == Sending.DONE
+            broadcasts.c.id == broadcast_id,
+            broadcasts.c.state.in_([Sending.DONE, Sending.STOPPED]),
         )
         await self._connection.execute(statement.values(state=Sending.RUNNING, ended_at=None))
         return len(rows)

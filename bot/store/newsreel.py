@@ -39,8 +39,13 @@ class Newsreel:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def since(self, channel_id: int, at: datetime, above: int = 0) -> list[Standing]:
-        """What was published after an instant, with numbers above a number."""
+    async def since(
+        self, channel_id: int, at: datetime, above: int = 0, limit: int = MOST
+    ) -> list[Standing]:
+        """What was published after an instant, with numbers above a number.
+
+        Of more messages than the limit, the newest.
+        """
         query = select(
             archive.c.message_id,
             archive.c.post_id,
@@ -55,8 +60,8 @@ class Newsreel:
             archive.c.deleted_at.is_(None),
             ~_GONE,
         )
-        # The newest, where there is too much.
-        query = query.order_by(archive.c.sent_at.desc(), archive.c.message_id.desc()).limit(MOST)
+        newest = (archive.c.sent_at.desc(), archive.c.message_id.desc())
+        query = query.order_by(*newest).limit(limit)
         groups = dict[object, list[Any]]()
         for row in sorted(await self._connection.execute(query), key=lambda row: row.message_id):
             key = (row.post_id and ("post", row.post_id)) or row.media_group_id or row.message_id

@@ -105,8 +105,7 @@ class Subscriptions:
         if at_once:
             condition &= subscriptions.c.digest.is_(False)
         columns = (subscriptions.c.user_id, subscriptions.c.zone, subscriptions.c.quiet)
-        having = select(interests.c.user_id).distinct()
-        query = select(*columns).where(condition, subscriptions.c.user_id.not_in(having))
+        query = select(*columns).where(condition, subscriptions.c.everything)
         found = {row.user_id: row for row in await self._connection.execute(query)}
         by_kind = dict[str, list[str]]()
         for each in matched:
@@ -119,6 +118,22 @@ class Subscriptions:
                 query = select(*columns).where(condition, subscriptions.c.user_id.in_(followers))
                 found |= {row.user_id: row for row in await self._connection.execute(query)}
         return [(row.user_id, row.zone, row.quiet) for _, row in sorted(found.items())]
+
+    async def all(self) -> list[tuple[int, str, str]]:
+        """The same for everybody who is there, whatever they follow."""
+        columns = (subscriptions.c.user_id, subscriptions.c.zone, subscriptions.c.quiet)
+        query = select(*columns).where(_THERE).order_by(subscriptions.c.user_id)
+        return [
+            (row.user_id, row.zone, row.quiet) for row in await self._connection.execute(query)
+        ]
+
+    async def catch_up(self, user_ids: Collection[int], at: datetime, heard: int) -> None:
+        """Has readers who rest told at an instant of everything that came after a message."""
+        for chunk in _chunks(user_ids):
+            statement = update(subscriptions).where(
+                subscriptions.c.user_id.in_(chunk), subscriptions.c.next_at.is_(None)
+            )
+            await self._connection.execute(statement.values(next_at=at, heard=heard))
 
     async def languages(self, user_ids: Collection[int]) -> dict[int, str | None]:
         """The languages of readers, as far as they are known."""
