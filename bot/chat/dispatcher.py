@@ -12,11 +12,12 @@ from aiogram.fsm.strategy import FSMStrategy
 from aiogram.types import Message
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat import channel_posts, memberships, start
+from bot.chat import channel_posts, memberships, reactions, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.answers import TakeAnswers
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
+    alerting,
     approval,
     aside,
     backup,
@@ -68,7 +69,15 @@ from bot.chat.holding import Insist, LetGo
 from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
-from bot.chat.subscribers import fallback, latest, search
+from bot.chat.subscribers import (
+    digest,
+    fallback,
+    following,
+    latest,
+    returning,
+    search,
+    wishing,
+)
 from bot.store import Store
 from bot.telegram.files import reaching_telegram
 
@@ -87,6 +96,8 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
+    dispatcher.message.outer_middleware(returning.Returning())
+    dispatcher.callback_query.outer_middleware(returning.Returning())
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(LetGo())
     dispatcher.message.outer_middleware(ExplainErrors())
@@ -104,9 +115,17 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
     heard.include_routers(
-        start.router, latest.router, search.router, desk, search.plain, fallback.router
+        start.router,
+        latest.router,
+        search.router,
+        *FOLLOWING,
+        desk,
+        search.plain,
+        fallback.router,
     )
-    dispatcher.include_routers(channel_posts.router, memberships.router, heard)
+    dispatcher.include_routers(
+        channel_posts.router, reactions.router, memberships.router, returning.router, heard
+    )
     return dispatcher
 
 
@@ -138,6 +157,8 @@ COMMANDS = (
     desks.router,
 )
 
+FOLLOWING = (following.router, wishing.router, digest.router)
+
 # Presses and answers to questions, a router for each feature.
 PRESSES = (
     card.router,
@@ -165,12 +186,14 @@ PRESSES = (
     correcting.router,
     withdrawing.router,
     pinning.router,
+    alerting.router,
     sequels.router,
     aside.router,
 )
 
 ROUTERS = (
     *(*COMMANDS, *PRESSES, intake.router),
+    *FOLLOWING,
     *(
         start.router,
         latest.router,
@@ -179,6 +202,8 @@ ROUTERS = (
         fallback.router,
         channel_posts.router,
         memberships.router,
+        reactions.router,
+        returning.router,
     ),
 )
 

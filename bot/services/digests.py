@@ -64,7 +64,8 @@ class Digests:
             today = [each for each in told if each.standing.sent_at > now - DAY]
             if known is None or known.idle:
                 return Edition(_bulletin(today, channel), subscribed=False)
-            new = _for(known, told) if known.digest else []
+            newest = await tx.newsreel.newest(channel.id)
+            new = _for(known, told, newest) if known.digest else []
             if new:
                 await tx.subscriptions.change([user_id], heard=_last(told))
                 return Edition(_bulletin(new, channel), subscribed=True)
@@ -91,11 +92,12 @@ class Digests:
         channel, now = await main_channel(tx), self.clock.now()
         editions = defaultdict[tuple[datetime, tuple[int, ...]], list[int]](list)
         turns = defaultdict[tuple[datetime | None, int], list[int]](list)
+        newest = await tx.newsreel.newest(channel.id)
         readers = await tx.subscriptions.due(now, 0)
         for reader in readers:
             due, heard = reader.next_at or now, reader.heard
             if not reader.digest or now - due < LATE:
-                found = tuple(each.standing.numbers[0] for each in _for(reader, told))
+                found = tuple(each.standing.numbers[0] for each in _for(reader, told, newest))
                 editions[due, found].append(reader.user_id)
                 heard = _last(told) or heard
             hours = reader.hours if reader.digest else ()
@@ -133,10 +135,10 @@ def _fits(reader: Subscription, told: Told) -> bool:
     return reader.everything or not reader.interests.isdisjoint(told.fits)
 
 
-def _for(reader: Subscription, told: Sequence[Told]) -> list[Told]:
+def _for(reader: Subscription, told: Sequence[Told], newest: int) -> list[Told]:
     """What a reader has not heard of."""
-    # Another channel became the main one where its numbers are lower.
-    heard = reader.heard if reader.heard <= _last(told) else 0
+    # Where no number is so high, another channel has become the main one.
+    heard = reader.heard if reader.heard <= newest else 0
     return [each for each in told if each.standing.numbers[0] > heard and _fits(reader, each)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import Status
@@ -46,20 +46,27 @@ class Newsreel:
 
         Of more messages than the limit, the newest.
         """
+        return await self._read(
+            (archive.c.channel_id == channel_id)
+            & (archive.c.sent_at > at)
+            & (archive.c.message_id > above),
+            limit,
+        )
+
+    async def of_post(self, post_id: int) -> Standing | None:
+        """A post of ours, if it stands in its channel."""
+        return next(iter(await self._read(archive.c.post_id == post_id, MOST)), None)
+
+    async def _read(self, condition: ColumnElement[bool], limit: int) -> list[Standing]:
         query = select(
+            archive.c.channel_id,
             archive.c.message_id,
             archive.c.post_id,
             archive.c.media_group_id,
             archive.c.text,
             archive.c.sent_at,
             _COMING.label("coming"),
-        ).where(
-            archive.c.channel_id == channel_id,
-            archive.c.sent_at > at,
-            archive.c.message_id > above,
-            archive.c.deleted_at.is_(None),
-            ~_GONE,
-        )
+        ).where(condition, archive.c.deleted_at.is_(None), ~_GONE)
         newest = (archive.c.sent_at.desc(), archive.c.message_id.desc())
         query = query.order_by(*newest).limit(limit)
         groups = dict[object, list[Any]]()
@@ -68,7 +75,7 @@ class Newsreel:
             groups.setdefault(key, []).append(row)
         return [
             Standing(
-                channel_id,
+                group[0].channel_id,
                 tuple(row.message_id for row in group),
                 "\n".join(row.text.text for row in group if row.text),
                 group[0].sent_at,

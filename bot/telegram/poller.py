@@ -32,6 +32,7 @@ ALLOWED = [
     "edited_channel_post",
     "callback_query",
     "my_chat_member",
+    "message_reaction_count",
 ]
 
 
