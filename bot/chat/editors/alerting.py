@@ -13,7 +13,7 @@ from bot.chat.places import Spot
 from bot.chat.pressing import Instead, Pressed
 from bot.chat.texts import alerts as texts
 from bot.domain.people import Person
-from bot.services.alerts import Alerts
+from bot.services.alerts import Alerts, Whom
 from bot.services.views import PostView
 
 router = Router(name=__name__)
@@ -30,7 +30,7 @@ async def ask(_query: CallbackQuery, pressed: Pressed, alerts: Alerts) -> Instea
 @router.callback_query(PostButton.filter(F.act.in_({"alert_all", "alert_fit"})))
 async def alert(_query: CallbackQuery, pressed: Pressed, alerts: Alerts, cards: Cards) -> PostView:
     """Has it sent; the progress stands in a message of its own."""
-    whom = "all" if pressed.act == "alert_all" else "fit"
+    whom: Whom = "all" if pressed.act == "alert_all" else "fit"
     number = await alerts.begin(pressed.number, whom, pressed.actor_id)
     _row, found = await alerts.look(number)
     shown = texts.progress(number, found), keyboards.progress(number, found)
