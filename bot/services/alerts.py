@@ -110,6 +110,7 @@ class Alerts:
                 message_id=message_id,
             )
         )
+        self.bell.set()  # it may have ended meanwhile
 
     async def look(self, broadcast_id: int) -> tuple[BroadcastRow, Progress]:
         """How it stands. Raises InputError where it is forgotten."""

@@ -41,19 +41,16 @@ class Watch:
         for row, progress in await self.store.run(self._read):
             if self._known.get(row.id) != progress:
                 await self.board.show(row, progress)
+            self._known[row.id] = progress
             if progress.ended:
-                self._known.pop(row.id, None)
-            else:
-                self._known[row.id] = progress
+                del self._known[row.id]
+                await self._leave(row)
 
     async def _read(self, tx: Transaction) -> list[tuple[BroadcastRow, Progress]]:
-        rows = {row.id: row for row in await tx.broadcasts.open()}
-        for number in self._known.keys() - rows.keys():
-            if (row := await tx.broadcasts.get(number)) is not None:
-                rows[number] = row
         at = self.clock.now()
-        return [
-            (row, await tx.broadcasts.progress(row.id, at))
-            for row in rows.values()
-            if row.message_id is not None
-        ]
+        rows = await tx.broadcasts.watched()
+        return [(row, await tx.broadcasts.progress(row.id, at)) for row in rows]
+
+    async def _leave(self, row: BroadcastRow) -> None:
+        """Its end was shown."""
+        await self.store.run(lambda tx: tx.broadcasts.change(row.id, message_id=None))

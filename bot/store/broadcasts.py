@@ -118,6 +118,11 @@ class Broadcasts:
         query = query.order_by(_RANK, broadcasts.c.id)
         return [_row(row) for row in await self._connection.execute(query)]
 
+    async def watched(self) -> list[BroadcastRow]:
+        """Those whose progress is shown somewhere; an end that was shown no longer."""
+        query = select(broadcasts).where(broadcasts.c.message_id.is_not(None))
+        return [_row(row) for row in await self._connection.execute(query)]
+
     async def change(self, broadcast_id: int, **values: Any) -> None:
         """Changes values of a broadcast."""
         statement = update(broadcasts).where(broadcasts.c.id == broadcast_id)

@@ -74,7 +74,7 @@ broadcasts = Table(
     Column("title", String(160), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
-    # The message that shows its progress.
+    # The message that shows its progress, until its end was shown.
     Column("chat_id", BigInteger),
     Column("thread_id", BigInteger),
     Column("message_id", BigInteger),
