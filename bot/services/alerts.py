@@ -121,9 +121,9 @@ class Alerts:
 
         async def work(tx: Transaction) -> Progress:
             channel, now = await main_channel(tx), self.clock.now()
-            row, _ = await self._look(tx, broadcast_id)
             if not person.may(Right.PUBLISH, channel.id):
                 raise InputError("You may not do this in {channel}.", channel=channel.title)
+            row, _ = await self._look(tx, broadcast_id)
             if row.state in (Sending.DONE, Sending.STOPPED):
                 raise StateError("This broadcast has ended.")
             if act == "pause":
