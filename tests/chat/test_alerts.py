@@ -19,7 +19,7 @@ from tests.newsroom import BORIS, GLEB, VERA, Message, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
-HEAD = "В школе"
+HEAD = "В\N{NO-BREAK SPACE}школе"
 CROWD = range(5001, 5013)
 
 
