@@ -73,10 +73,15 @@ async def test_a_reader_follows_a_rubric_and_words_at_once(newsroom: Newsroom) -
     assert "✓ улица ленина" not in buttons(await renewed(newsroom, page))
 
     before = len(newsroom.by_bot(VERA))
-    await post(newsroom, "Мост\nОткрыли мост. #Город", MATCH, "Трубы заменят\nСроки известны. #жкх")
+    await post(
+        newsroom, "Мост\nОткрыли мост. #Город", MATCH, "Трубы заменят\nСроки известны. #жкх"
+    )
     await received(newsroom, "Трубы заменят")
     copies = newsroom.by_bot(VERA)[before:]
-    assert [text(copy).partition("\n")[0] for copy in copies] == ["Матч перенесли", "Трубы заменят"]
+    assert [text(copy).partition("\n")[0] for copy in copies] == [
+        "Матч перенесли",
+        "Трубы заменят",
+    ]
     assert list(buttons(copies[0])) == ["Открыть в канале", "Подписка", "Отписаться"]
 
     answer = await newsroom.press("Отписаться", copies[0], VERA)
@@ -165,9 +170,7 @@ async def test_districts_are_the_desks_to_name(newsroom: Newsroom) -> None:
     async def work(tx: Transaction) -> None:
         channel = await tx.channels.get(1)
         names = ("Центральный район", "Кировский район")
-        await tx.channels.save(
-            replace(channel, rules=replace(channel.rules, districts=names))
-        )
+        await tx.channels.save(replace(channel, rules=replace(channel.rules, districts=names)))
 
     await newsroom.app.store.run(work)
     asked = await newsroom.say(VERA, "/subscribe")
