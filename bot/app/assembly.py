@@ -174,7 +174,7 @@ def assemble(
     doctor = Doctor(store, clock, door.pulse, traffic, _backups_of(settings))
     reserve = _ballast_of(settings)
     storage = Storage(store, clock, wake, ChatHerald(bot, catalogs, settings.owner_id), reserve)
-    readers = following(bot, store, clock, cards, catalogs, lambda: storage.sound)
+    readers = following(bot, store, clock, cards, catalogs, traffic, lambda: storage.sound)
     dispatcher = make_dispatcher(
         store,
         catalogs,

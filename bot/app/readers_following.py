@@ -21,7 +21,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.digests import Digests
 from bot.services.following import Following
 from bot.services.newswire import Newswire
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Road
 from bot.services.progress import Watch
 from bot.services.reactions import Reactions
 from bot.store import Store
@@ -78,6 +78,7 @@ def following(
     clock: Clock,
     cards: Cards,
     catalogs: Catalogs,
+    road: Road,
     sound: Callable[[], bool],
 ) -> ReadersFollowing:
     """Puts it together."""
@@ -92,7 +93,7 @@ def following(
             "alerts": Alerts(store, clock, bell),
             "reactions": Reactions(store),
         },
-        broadcasts=Broadcasts(store, clock, ChatCourier(bot, catalogs), absent, watch),
+        broadcasts=Broadcasts(store, clock, ChatCourier(bot, catalogs), absent, watch, road),
         newswire=Newswire(store, clock, bell),
         digests=digests,
         clock=clock,

@@ -1,8 +1,8 @@
 """Sending to many readers: written down in batches before it is sent, recorded in batches after.
 
-One transaction a batch, so that a broadcast at full speed costs the database two a second, and
-channel posts are never kept waiting. What a process that died left without an outcome is unknown:
-the channel's rule says whether it is sent once more.
+One transaction for a few messages, so that a broadcast at full speed costs the database ten a
+second, and channel posts are never kept waiting. What a process that died left without an outcome
+is unknown: the channel's rule says whether it is sent once more.
 """
 
 from __future__ import annotations
@@ -16,17 +16,21 @@ from typing import Protocol
 
 from bot.domain.bulletins import Bulletin, Fate, Sending
 from bot.domain.outcome import NotSent, Outcome, Refusal, Sent
+from bot.domain.traffic import Lane
 from bot.services.absent import Absent
-from bot.services.ports import Clock
+from bot.services.ports import Clock, Road
 from bot.services.progress import Watch
 from bot.store import Store, StoreError, Transaction
 from bot.store.broadcasts import Addressed
 
 log = logging.getLogger(__name__)
 
-BATCH = 24  # messages in hand: enough for answers that take most of a second
-LOW = 12  # that are left in hand when the next are taken
-GLANCE = 1.0  # seconds after which outcomes are recorded in any case
+# What is in hand when the bot is killed is in doubt: as little as keeps the road busy.
+WAITING, LOW = 6, 3  # messages that wait for their turn; the next are taken at so many
+IN_HAND = 32  # at the most: answers take up to a second
+ENDED = 3  # outcomes that are recorded together
+GLANCE = 1.0  # seconds after which they are recorded in any case
+BLINK = 0.03  # seconds in which about one message goes out
 MOST_TRIES = 5
 STORE_RETRY = 1.0  # seconds
 KEPT = timedelta(days=7)  # who got what
@@ -57,19 +61,16 @@ class Hand:
 
     count: int = 0
     outcomes: list[tuple[Addressed, Outcome]] = field(default_factory=list)
-    low: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def take(self, count: int) -> None:
-        """So many more are under way."""
-        self.count += count
-        self.low.clear()
 
     def put(self, to: Addressed, outcome: Outcome) -> None:
         """One has ended."""
         self.outcomes.append((to, outcome))
         self.count -= 1
-        if self.count <= LOW:
-            self.low.set()
+
+    @property
+    def ripe(self) -> bool:
+        """Whether there is enough to be recorded, or nothing else to wait for."""
+        return len(self.outcomes) >= ENDED or not self.count
 
 
 @dataclass(slots=True)
@@ -81,6 +82,7 @@ class Broadcasts:
     courier: Courier
     absent: Absent
     watch: Watch
+    road: Road
     _ending: bool = False
 
     async def recover(self) -> None:
@@ -104,15 +106,14 @@ class Broadcasts:
         async with asyncio.TaskGroup() as group:
             while True:
                 parcels, upcoming = await self._turn(hand)
-                hand.take(len(parcels))
+                hand.count += len(parcels)
                 for parcel in parcels:
                     group.create_task(self._send(parcel, hand))
                 if not hand.count and not hand.outcomes:
                     break
                 if telling is None or telling.done():
                     telling = group.create_task(self.watch.look())
-                if hand.count > LOW or not parcels:
-                    await _soon(hand.low)
+                await self._soon(hand, more=bool(parcels))
         await self.watch.look(now=True)
         return upcoming
 
@@ -121,6 +122,18 @@ class Broadcasts:
         before = self.clock.now() - KEPT
         await self.store.run(lambda tx: tx.broadcasts.forget(before))
 
+    def _waiting(self) -> int:
+        """How many wait for their turn on the road."""
+        return self.road.standstill().waiting.get(Lane.DIGEST, 0)
+
+    async def _soon(self, hand: Hand, *, more: bool) -> None:
+        """Until there is something to record, or (where there may be more) room in hand."""
+        for _ in range(int(GLANCE / BLINK)):
+            await asyncio.sleep(BLINK)
+            room = hand.count < IN_HAND and self._waiting() <= LOW
+            if hand.ripe or (more and room):
+                return
+
     async def _send(self, parcel: Parcel, hand: Hand) -> None:
         outcome = await self.courier.deliver(parcel.to.user_id, parcel.language, parcel.bulletin)
         hand.put(parcel.to, outcome)
@@ -128,7 +141,8 @@ class Broadcasts:
     async def _turn(self, hand: Hand) -> tuple[list[Parcel], datetime | None]:
         """Records what has ended and takes the next in hand, however long that takes."""
         ended, hand.outcomes = hand.outcomes, []
-        room = 0 if self._ending else BATCH - hand.count
+        room = min(WAITING - self._waiting(), IN_HAND - hand.count)
+        room = 0 if self._ending else max(0, room)
 
         async def work(tx: Transaction) -> tuple[list[Parcel], datetime | None, set[int]]:
             now = self.clock.now()
@@ -149,16 +163,6 @@ class Broadcasts:
                 await asyncio.sleep(STORE_RETRY)
         self.absent.ids |= gone
         return parcels, upcoming
-
-
-async def _soon(low: asyncio.Event) -> None:
-    """Until there is room in hand, but not for long."""
-    try:
-        async with asyncio.timeout(GLANCE):
-            await low.wait()
-            low.clear()
-    except TimeoutError:
-        pass
 
 
 async def _take(tx: Transaction, room: int, now: datetime) -> tuple[list[Parcel], datetime | None]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.chat.dispatcher import feed
 from bot.store import Transaction
-from tests.newsroom import ANNA, BORIS, CHANNEL, GLEB, VERA, Message, Newsroom, buttons, text
+from tests.newsroom import ANNA, CHANNEL, GLEB, VERA, Message, Newsroom, buttons, text
 
 WATER = "Воду отключат на Тихой\nБез воды останутся дома до вечера. #ЖКХ"
 MATCH = "Матч перенесли\nСтадион закрыт на ремонт. #Спорт"

@@ -48,7 +48,9 @@ async def stage(people: int) -> AsyncIterator[Stage]:
     for reader in (OWNER, *readers):
         if reader != OWNER:
             world.add_user(reader, "Ч")
-        world.chat(reader).started = True
+        chat = world.chat(reader)
+        chat.started = True
+        world.directory.save_chat(chat)
     world.flood.switch(True)
     road = Road(world.flood)
     world.flood = road  # type: ignore[assignment]
