@@ -13,7 +13,7 @@ from typing import Any
 from bot.sandbox.faults import Accept, Asked, Outcome, Reply
 
 LATENCY = 0.1  # seconds there and back, as performance.md measured others with
-JITTER = 0.2  # of it
+JITTER = 0.1  # of it, each way by itself
 
 
 @dataclass(slots=True)
