@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.store import ballast
+from bot.store import ballast, engine
 from bot.telegram import deferred_types
 
 deferred_types.install()  # as the bot does; it must come before any other import of aiogram
 
+from tests import compiled  # noqa: E402
 from tests.newsroom import Newsroom  # noqa: E402
 from tests.postgres import MISSING, Cluster, find  # noqa: E402
 
+compiled.share()
+# Nobody pulls the plug here, and waiting for the disk would be half of the time.
+engine.PRAGMAS = (*engine.PRAGMAS, "PRAGMA synchronous = OFF")
 ballast.SIZE = 2**16  # a newsroom for every test would fill the disk
 
 # A deadline by the wall clock fails on a machine with other work, whatever the code does.

@@ -74,7 +74,7 @@ class Newsroom:
         """Starts Telegram, lets the people in and starts the bot."""
         await self.sandbox.start()
         world = self.world
-        world.add_bot(TOKEN, username="vestnik_bot", first_name="Вестник")
+        world.add_bot(TOKEN, username="vestnik_bot", first_name="Вестник", inline=True)
         world.add_user(ANNA, "Анна", username="anna", role="owner")
         world.add_user(BORIS, "Борис", username="boris", role="editor")
         world.add_user(VERA, "Вера", role="subscriber")

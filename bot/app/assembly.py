@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app.door import Door
 from bot.app.readers_following import following
+from bot.app.readers_voices import forget_voices, voices
 from bot.app.running import App
 from bot.chat import late
 from bot.chat.board import ChatBoard
@@ -166,7 +167,10 @@ def assemble(
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
     corrections = Corrections(store, clock, wake)
-    desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections)
+    own_voice = voices(bot, store, clock, wake, channels, sender, cards, catalogs)
+    desk = ChatDesk(
+        sender, files, store, drafts, cards, catalogs, corrections, own_voice["tip_cards"]
+    )
     notices = Notices(store, clock, desk, follow)
     errands = Errands(store, clock, wake, keeper)
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
@@ -226,6 +230,7 @@ def assemble(
         rezoning=Rezoning(store, clock, wake),
         doctor=doctor,
         **readers.handlers,
+        **own_voice,
     )
 
     async def housekeeping() -> None:
@@ -236,6 +241,7 @@ def assemble(
         await losses.look_again()
         await duty.forget()
         await readers.forget()
+        await forget_voices(own_voice)
 
     async def back_up() -> None:
         if reserve is not None:  # another database has tools of its own

@@ -19,7 +19,8 @@ from bot.telegram.traffic import lane
 class AccessMiddleware(BaseMiddleware):
     """Puts `person` into the data; updates without a person (channel posts) have none.
 
-    Who speaks in a group without ever having spoken to the bot is nobody we keep anything of.
+    Who speaks in a group, or of whom only an inline query comes, without ever having spoken to
+    the bot, is nobody we keep anything of.
     """
 
     async def __call__(
@@ -35,7 +36,7 @@ class AccessMiddleware(BaseMiddleware):
             team: Team = data["team"]
             seen = Person(user.id, user.full_name, user.username, user.language_code)
             chat: Chat | None = data.get("event_chat")
-            came = chat is None or chat.type == "private"
+            came = chat is not None and chat.type == "private"
             person = data["person"] = await team.meet(seen, keep=came)
         # Whatever readers ask for, the desk and the channels are answered first.
         with lane(Lane.DESK if person is None or person.role.at_the_desk else Lane.READERS):

@@ -11,6 +11,7 @@ from aiogram.utils.formatting import Text, as_list
 from bot.chat import keyboards, texts
 from bot.chat.cards import Cards
 from bot.chat.i18n import Catalogs, locale_of
+from bot.chat.tip_cards import TipCards
 from bot.domain.chain import Entry
 from bot.domain.channel import Channel
 from bot.domain.desk import Place
@@ -55,6 +56,7 @@ class ChatDesk:
     cards: Cards
     catalogs: Catalogs
     corrections: Corrections
+    tips: TipCards
 
     async def tell(self, notice: Notice) -> Outcome:
         """Delivers a notice; what went wrong comes back as an outcome."""
@@ -66,6 +68,10 @@ class ChatDesk:
                     return Sent((await self.cards.say(place, await self._owed(notice)),))
                 if notice.kind == "aside":
                     return await self._tell_of_aside(notice, place)
+                if notice.kind == "tip":
+                    if place.private and not (person and person.may_anywhere(Right.EDIT)):
+                        return NotSent("this person is no longer at the desk")
+                    return await self.tips.show(int(notice.text or 0), place)
                 if notice.post_id is None:
                     words = texts.stored_error(notice.text or "")
                     said = await self.cards.say(place, Text(words), reply_to=notice.reply_to)

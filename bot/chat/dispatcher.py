@@ -15,6 +15,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.chat import channel_posts, memberships, reactions, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.answers import TakeAnswers
+from bot.chat.courtesy import CourtesyMiddleware
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
     alerting,
@@ -35,10 +36,12 @@ from bot.chat.editors import (
     embargo,
     files,
     forecast,
+    imprint,
     intake,
     inviting,
     joining,
     leaving,
+    letters,
     moving,
     options,
     pinning,
@@ -54,6 +57,7 @@ from bot.chat.editors import (
     team,
     timetable,
     timing,
+    tips,
     undo,
     upkeep,
     versions,
@@ -70,12 +74,19 @@ from bot.chat.i18n import Catalogs, LanguageMiddleware
 from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
 from bot.chat.subscribers import (
+    about,
     digest,
+    errata,
     fallback,
+    feedback,
     following,
+    forgetting,
+    inline,
+    language,
     latest,
     returning,
     search,
+    suggesting,
     wishing,
 )
 from bot.store import Store
@@ -92,12 +103,14 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
         storage=DialogStorage(store),
         fsm_strategy=FSMStrategy.USER_IN_TOPIC,
         store=store,
+        catalogs=catalogs,
         **services,
     )
     dispatcher.update.outer_middleware(AccessMiddleware())
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
-    dispatcher.message.outer_middleware(returning.Returning())
-    dispatcher.callback_query.outer_middleware(returning.Returning())
+    dispatcher.update.outer_middleware(CourtesyMiddleware(services["courtesy"]))
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(returning.Returning())
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(LetGo())
     dispatcher.message.outer_middleware(ExplainErrors())
@@ -114,17 +127,15 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.message.middleware(TakeAnswers())
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
-    heard.include_routers(
-        start.router,
-        latest.router,
-        search.router,
-        *FOLLOWING,
-        desk,
-        search.plain,
-        fallback.router,
-    )
+    heard.include_routers(start.router, latest.router, search.router, *FOLLOWING, *VOICES, desk)
+    heard.include_routers(feedback.going_on, search.plain, fallback.router)
     dispatcher.include_routers(
-        channel_posts.router, reactions.router, memberships.router, returning.router, heard
+        channel_posts.router,
+        reactions.router,
+        memberships.router,
+        returning.router,
+        inline.router,
+        heard,
     )
     return dispatcher
 
@@ -157,10 +168,22 @@ COMMANDS = (
     desks.router,
 )
 
+# What readers follow.
 FOLLOWING = (following.router, wishing.router, digest.router)
+# Readers' own voice; commands first, then what belongs to a dialogue of theirs.
+VOICES = (
+    about.router,
+    errata.router,
+    forgetting.router,
+    language.router,
+    suggesting.router,
+    feedback.router,
+)
 
 # Presses and answers to questions, a router for each feature.
 PRESSES = (
+    letters.router,
+    tips.router,
     card.router,
     plan.router,
     consents.router,
@@ -182,6 +205,7 @@ PRESSES = (
     copies.router,
     switching.router,
     rules.router,
+    imprint.router,
     leaving.router,
     correcting.router,
     withdrawing.router,
@@ -194,13 +218,16 @@ PRESSES = (
 ROUTERS = (
     *(*COMMANDS, *PRESSES, intake.router),
     *FOLLOWING,
+    *VOICES,
     *(
         start.router,
         latest.router,
         search.router,
+        feedback.going_on,
         search.plain,
         fallback.router,
         channel_posts.router,
+        inline.router,
         memberships.router,
         reactions.router,
         returning.router,

@@ -22,6 +22,9 @@ COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?:\s|$)")
 # The command that makes a group a desk is heard in every group.
 MAKES_A_DESK = "desk"
 
+# What readers may ask for in a group, where everybody reads the answer.
+IN_GROUPS = frozenset({"start", "help", "latest", "search", "corrections", "about"})
+
 
 class AtTheGroup(BaseMiddleware):
     """Puts `desk` into the data of what happens in a group: the channels whose desk it is.
@@ -51,6 +54,8 @@ class AtTheGroup(BaseMiddleware):
 class Heard(Filter):
     """Passes private messages, and of a group's those of its desk that are meant for the bot.
 
+    In any other group the bot does nothing but answer readers' commands that name it.
+
     Mentions reach only a bot that is an administrator there (Bot API, privacy mode).
     """
 
@@ -68,7 +73,10 @@ class Heard(Filter):
             return False
         username = (await bot.me()).username or ""
         if not desk:
-            return person.role.at_the_desk and _commands(message, username) == MAKES_A_DESK
+            command = command_of(message, username)
+            if command in IN_GROUPS:
+                return f"@{username}".lower() in (message.text or "").split(maxsplit=1)[0].lower()
+            return person.role.at_the_desk and command == MAKES_A_DESK
         if not any(person.may(Right.SEE, channel.id) for channel in desk):
             return False
         return _meant(message, bot.id, username)
@@ -87,7 +95,7 @@ def without_name(text: FormattedText, username: str) -> FormattedText:
 def _meant(message: Message, bot_id: int, username: str) -> bool:
     text = message.text or message.caption or ""
     if text.startswith("/"):
-        return _commands(message, username) is not None
+        return command_of(message, username) is not None
     replied = message.reply_to_message
     if replied is not None and replied.from_user is not None and replied.from_user.id == bot_id:
         # What is said in a topic of the bot's making replies to its creation.
@@ -95,9 +103,11 @@ def _meant(message: Message, bot_id: int, username: str) -> bool:
     return re.search(rf"@{re.escape(username)}\b", text, re.IGNORECASE) is not None
 
 
-def _commands(message: Message, username: str) -> str | None:
-    """The command, unless it is another bot's."""
+def command_of(message: Message, username: str | None = None) -> str | None:
+    """The command of a message, without the slash; None for another bot's, if ours is told."""
     found = COMMAND.match(message.text or "")
-    if found is None or (found["bot"] or username).lower() != username.lower():
+    if found is None:
+        return None
+    if username is not None and (found["bot"] or username).lower() != username.lower():
         return None
     return found["name"].lower()

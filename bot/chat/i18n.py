@@ -15,7 +15,9 @@ from aiogram.utils.i18n import I18n
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from bot.domain.desk import Place
 from bot.domain.people import Person
+from bot.store import Store
 
 RUSSIAN, ENGLISH = "ru", "en"
 DOMAIN = "bot"
@@ -54,9 +56,14 @@ class Catalogs(I18n):
 
 
 def locale_of(person: Person | None) -> str:
-    """Russian, unless the person's Telegram speaks another language than Russian."""
-    language = (person.language if person else None) or RUSSIAN
+    """What the person chose; else Russian, unless their Telegram speaks another language."""
+    language = (person and (person.speaks or person.language)) or RUSSIAN
     return RUSSIAN if language.split("-")[0] == RUSSIAN else ENGLISH
+
+
+async def locale_at(store: Store, place: Place) -> str:
+    """The language of a private chat; a group's is Russian."""
+    return locale_of(await store.run(lambda tx: tx.people.get(place.chat_id)))
 
 
 class LanguageMiddleware(BaseMiddleware):

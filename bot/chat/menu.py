@@ -35,8 +35,30 @@ def topics(role: Role) -> list[Topic]:
         Topic(title, tuple((name, text) for name, text, right in items if right in role.rights))
         for title, items in _desk()
     ]
-    reader = (("latest", _("latest news")), ("help", _("what I can do")))
-    return [*(topic for topic in found if topic.items), Topic(_("Readers"), reader)]
+    items = tuple(item for item in readers() if not role.at_the_desk or item[0] in ALSO_THE_DESK)
+    return [*(topic for topic in found if topic.items), Topic(_("Readers"), items)]
+
+
+# What of the readers' commands stands in the desk's menu, which is long enough.
+ALSO_THE_DESK = frozenset({"latest", "search", "corrections", "about", "lang", "help"})
+
+
+def readers() -> tuple[tuple[str, str], ...]:
+    """The commands of readers, the most useful first."""
+    return (
+        ("latest", _("latest news")),
+        ("search", _("search the channel: /search words")),
+        ("rubrics", _("choose rubrics")),
+        ("subscribe", _("news on what concerns you")),
+        ("digest", _("the news of the day in short")),
+        ("suggest", _("send news to the newsroom")),
+        ("feedback", _("write to the newsroom")),
+        ("corrections", _("what we had wrong")),
+        ("about", _("who we are")),
+        ("lang", _("language")),
+        ("forgetme", _("what I keep of you, and its removal")),
+        ("help", _("what I can do")),
+    )
 
 
 def commands(role: Role) -> list[BotCommand]:
@@ -96,9 +118,10 @@ async def set_default(bot: Bot, catalogs: Catalogs) -> None:
 
 
 async def set_for(bot: Bot, person: Person) -> None:
-    """The menu of one person, in the language in force; readers get the common one back."""
+    """The menu of one person, in the language in force; readers who chose no
+    language get the common one back."""
     scope = BotCommandScopeChat(chat_id=person.user_id)
-    if person.role.at_the_desk:
+    if person.role.at_the_desk or person.speaks:
         await _set(bot, commands(person.role), scope, None)
         return
     try:

@@ -26,25 +26,29 @@ async def start(
     person: Person,
     team: Team,
     channels: Channels,
+    desk: tuple[Channel, ...] = (),
 ) -> None:
     """Greets; an invite brings its bearer to the desk."""
-    payload = command.args or ""
+    payload, private = command.args or "", message.chat.type == "private"
     channel = await channels.main()
-    if payload.startswith(INVITE):
+    if private and payload.startswith(INVITE):
         person = await team.accept(payload.removeprefix(INVITE), person)
         await message.answer(_("Welcome to the desk!"))
-    if person.role.at_the_desk:
+    if person.role.at_the_desk and (private or desk):
         await menu.set_for(bot, person)
         await message.answer(**desk_help(channel, person).as_kwargs())
     else:
-        await message.answer(**reader_help(channel).as_kwargs())
+        await message.answer(**welcome(channel).as_kwargs())
 
 
 @router.message(Command("help"))
-async def show_help(message: Message, person: Person, channels: Channels) -> None:
-    """What the person can do here."""
+async def show_help(
+    message: Message, person: Person, channels: Channels, desk: tuple[Channel, ...] = ()
+) -> None:
+    """What the person can do here. Nothing of the desk is told in a strange group."""
     channel = await channels.main()
-    text = desk_help(channel, person) if person.role.at_the_desk else reader_help(channel)
+    at_desk = person.role.at_the_desk and (message.chat.type == "private" or bool(desk))
+    text = desk_help(channel, person) if at_desk else reader_help(channel)
     await message.answer(**text.as_kwargs())
 
 
@@ -64,8 +68,24 @@ def desk_help(channel: Channel, person: Person) -> Text:
     return as_list(*blocks, sep="\n\n")
 
 
+# What a reader is shown first.
+FIRST = ("latest", "search", "subscribe", "suggest", "feedback")
+
+
+def welcome(channel: Channel) -> Text:
+    """For readers: the bot in a few lines, and what it keeps of them."""
+    lines = [f"/{name} — {words}" for name, words in menu.readers() if name in FIRST]
+    intro = _("I am the bot of {channel}.").format(channel=_name(channel))
+    kept = _("I keep the number of your account and your language, no more: /privacy")
+    return as_list(intro, *lines, _("The rest: /help"), "", kept)
+
+
 def reader_help(channel: Channel) -> Text:
-    """For readers: what the bot does for them."""
-    name = f"@{channel.username}" if channel.username else channel.title
-    text = _("I am the bot of {channel}. /latest shows the latest news, /latest 5 shows five.")
-    return Text(text.format(channel=name))
+    """For readers: everything that the bot does for them."""
+    lines = [f"/{name} — {words}" for name, words in menu.readers()]
+    intro = _("I am the bot of {channel}.").format(channel=_name(channel))
+    return as_list(intro, *lines, _("What I keep of you: /privacy"))
+
+
+def _name(channel: Channel) -> str:
+    return f"@{channel.username}" if channel.username else channel.title

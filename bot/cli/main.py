@@ -50,6 +50,9 @@ def parser() -> argparse.ArgumentParser:
     plan = verbs.add_parser("plan", help="say what would be published when")
     plan.add_argument("--until", nargs="+", metavar="PHRASE", help="a phrase or an ISO time")
     plan.add_argument("--channel", help="only this one, as @name, number or title")
+    taking = verbs.add_parser("import", help="enter an export of the channel into the archive")
+    taking.add_argument("file", help="result.json of Telegram Desktop")
+    taking.add_argument("--channel", help="take it for this one's, as @name, number or title")
     verify_log = verbs.add_parser("verify-log", help="check the chain of hashes of the log")
     verify_log.add_argument("head", nargs="?", help="a head noted down earlier, to be looked for")
     return made
@@ -104,6 +107,10 @@ def _call(arguments: argparse.Namespace) -> int:
             from bot.cli import restore
 
             return restore.restore(arguments.file, verify=arguments.verify)
+        case "import":
+            from bot.cli import importing
+
+            return importing.import_file(arguments.file, arguments.channel)
         case "verify-log":
             from bot.cli import verify_log
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot import settings
 from bot.cli.exit_codes import FAILED, MISUSED
+from bot.cli.naming import is_called
 from bot.clock import SystemClock
 from bot.domain.channel import Channel
 from bot.domain.errors import BotError
@@ -33,7 +34,7 @@ async def _plan(url: str, until: str, name: str | None) -> int:
     store, clock = await Store.read(url), SystemClock()
     try:
         channels = await store.run(lambda tx: tx.channels.all())
-        shown = [channel for channel in channels if name is None or _is(channel, name)]
+        shown = [channel for channel in channels if name is None or is_called(channel, name)]
         if not shown:
             known = ", ".join(channel.title for channel in channels)
             print(f"--channel={name}: no such channel; there are: {known}", file=sys.stderr)
@@ -47,11 +48,6 @@ async def _plan(url: str, until: str, name: str | None) -> int:
     finally:
         await store.close()
     return 0
-
-
-def _is(channel: Channel, name: str) -> bool:
-    names = {str(channel.chat_id), channel.title.lower(), f"@{channel.username or ''}".lower()}
-    return name.lower() in names
 
 
 def _say(forecast: Forecast) -> None:

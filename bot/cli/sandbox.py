@@ -63,7 +63,7 @@ def _make_folder() -> None:
 
 def people_the_world(world: World) -> None:
     """A bot, a channel where it may post, one that it may be added to, a newsroom and readers."""
-    world.add_bot(BOT_TOKEN, username=BOT_NAME, first_name="Вестник")
+    world.add_bot(BOT_TOKEN, username=BOT_NAME, first_name="Вестник", inline=True)
     world.add_user(OWNER, "Анна", last_name="Хозяйкина", username="anna", role="owner")
     world.add_user(EDITOR, "Борис", last_name="Правкин", username="boris", role="editor")
     world.add_user(SUBSCRIBER, "Вера", username="vera", role="subscriber")

@@ -82,6 +82,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who publishes the channel, in the words of its desk; what is empty is not shown.
+
+    The first four are what the law on the media has a medium tell its readers.
+    """
+
+    name: str = ""
+    registration: str = ""  # number, date and registrar
+    founder: str = ""
+    editor: str = ""  # the editor-in-chief
+    contacts: str = ""  # address, phone, mail
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """How the desk of a channel works; times of day are those of the channel's zone.
 
@@ -104,6 +118,9 @@ class Rules:
     districts: tuple[str, ...] = ()  # that readers may follow, by their names
     # A message to a reader whose answer was lost is sent once more; else they may miss it.
     again: bool = False
+    tips_a_day: int = 5  # that one reader may hand in
+    office: str = ""  # when the newsroom answers readers, read by bot.planning; empty: not told
+    imprint: Imprint = Imprint()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ RICH_BLOCKS = 500
 RICH_MEDIA = 50
 RICH_COLUMNS = 20
 
+# What one reader may hand in at once. Files are sent on by their file_id, whatever their size.
+TIP_FILES = 30
+TIP_TEXT = 20_000
+TIP_FILE = 50 * 2**20  # bytes
+
 # A release longer than this is refused with a sentence: it is a book, not news.
 RELEASE = 100_000
 # So many lines are a table of data or worse; reading them would take seconds.

@@ -66,7 +66,9 @@ GIVEN = (Role.AUTHOR, Role.EDITOR, Role.CHIEF)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who has written to the bot. `language` is an IETF tag or None for Telegram's.
+    """Somebody who has written to the bot.
+
+    `language` is the IETF tag of their Telegram, `speaks` the one that they chose instead.
 
     `roles` holds the role in each channel (by our own number) where the person is at the desk;
     the owner is at the desk of every channel. `chosen` are the channels that the person's next
@@ -77,6 +79,7 @@ class Person:
     name: str
     username: str | None = None
     language: str | None = None
+    speaks: str | None = None
     owner: bool = False
     roles: dict[int, Role] = field(default_factory=dict)
     chosen: tuple[int, ...] = ()

@@ -6,6 +6,7 @@ from bot.planning.defaults import Defaults
 from bot.planning.grammar.refusals import TOO_FAR
 from bot.planning.grid import Grid
 from bot.planning.moves import earlier, later
+from bot.planning.office import Office
 from bot.planning.patience import Patience
 from bot.planning.phrases import Moment, when
 from bot.planning.quiet import NO_QUIET, QuietHours
@@ -23,6 +24,7 @@ __all__ = [
     "Grid",
     "Hold",
     "Moment",
+    "Office",
     "Patience",
     "Publish",
     "QuietHours",

@@ -43,6 +43,8 @@ def _find_private(directory: Directory, bot: Bot, user_id: int, *, write: bool) 
     if user_id not in directory.users:
         raise bad_request(_NOT_FOUND)
     chat = directory.private(bot.id, user_id)
+    if write and directory.users[user_id].deleted:
+        raise forbidden("user is deactivated")
     if chat and chat.started:
         return chat
     if write:

@@ -16,6 +16,10 @@ class User:
     language_code: str | None = "ru"
     role: str = "stranger"
     is_bot: bool = False
+    deleted: bool = False
+    """The account is no more; Telegram still shows what it said."""
+    extra: bool = False
+    """One of a crowd, not offered on the page."""
 
     @property
     def shape(self) -> Json:
@@ -33,6 +37,11 @@ class User:
     def full_name(self) -> str:
         """First and last name."""
         return f"{self.first_name} {self.last_name or ''}".strip()
+
+    @property
+    def listed(self) -> bool:
+        """Whether one can act in this person's name on the page."""
+        return not (self.deleted or self.extra)
 
     @property
     def persona(self) -> Json:
@@ -61,6 +70,10 @@ class Bot:
     """Description, short description and name by `<field>:<language>`."""
     reads_all: bool = False
     """Privacy mode is off: it sees every message of its groups."""
+    inline: bool = False
+    """People may type `@bot words` in any chat (BotFather, /setinline)."""
+    inline_feedback: bool = False
+    """It hears which result was chosen (BotFather, /setinlinefeedback at 100 %)."""
 
     @property
     def id(self) -> int:
@@ -74,7 +87,7 @@ class Bot:
             **self.user.shape,
             "can_join_groups": True,
             "can_read_all_group_messages": self.reads_all,
-            "supports_inline_queries": False,
+            "supports_inline_queries": self.inline,
             "can_connect_to_business": False,
             "has_main_web_app": False,
             "has_topics_enabled": False,

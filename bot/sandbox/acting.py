@@ -8,7 +8,9 @@ from bot.sandbox.errors import PersonError
 from bot.sandbox.files import FileStore, Upload
 from bot.sandbox.finding import Finding
 from bot.sandbox.governing import Governing
+from bot.sandbox.inline import Inline
 from bot.sandbox.people import People
+from bot.sandbox.reactions import Reactions
 from bot.sandbox.shapes import Json
 from bot.sandbox.sharing import Sharing
 from bot.sandbox.standing import Standing
@@ -25,6 +27,8 @@ class Acting:
     people: People
     standing: Standing
     governing: Governing
+    inline: Inline
+    reactions: Reactions
     chairing: Chairing
     sharing: Sharing
 
@@ -114,6 +118,27 @@ class Acting:
         """A person presses a button; returns the callback query's id."""
         with self.storage.atomic():
             return self.people.press(user_id, chat_id, message_id, data)
+
+    def ask_inline(self, user_id: int, chat_id: int, words: str, offset: str = "") -> str:
+        """A person types `@bot words` in a chat; returns the inline query's id."""
+        with self.storage.atomic():
+            return self.inline.ask(user_id, chat_id, words, offset)
+
+    async def inline_answer(self, query_id: str, timeout: float = 10) -> Json:
+        """What the bot offers, within the time."""
+        return await self.inline.wait(query_id, timeout)
+
+    def choose_inline(
+        self, user_id: int, chat_id: int, query_id: str, result_id: str, thread: int = 0
+    ) -> Json:
+        """A person chooses one of the results; returns the message."""
+        with self.storage.atomic():
+            return self.inline.choose(user_id, chat_id, query_id, result_id, thread)
+
+    def react(self, user_id: int, chat_id: int, message_id: int, emoji: str) -> Json:
+        """A person reacts to a message; an empty emoji takes the reaction back."""
+        with self.storage.atomic():
+            return self.reactions.react(user_id, chat_id, message_id, emoji)
 
     async def callback_answer(self, query_id: str, timeout: float = 10) -> Json:
         """What the bot answers to the press, within the time."""

@@ -36,7 +36,7 @@ class Delivery:
     def posted(self, chat: Chat, record: Record) -> None:
         """A new message; its own sender is not told, except of what happened (bot-api.md §4)."""
         kind = "channel_post" if chat.type == "channel" else "message"
-        for bot in self._bots_in(chat, record):
+        for bot in self.bots_in(chat, record):
             if privacy.hears(bot, chat, record):
                 self._push(bot, kind, chat, record)
         self._show("message", chat, record)
@@ -44,7 +44,7 @@ class Delivery:
     def edited(self, chat: Chat, record: Record, editor: int) -> None:
         """A changed message. Nobody tells a bot of edits to its own posts, not even by others."""
         kind = "edited_channel_post" if chat.type == "channel" else "edited_message"
-        for bot in self._bots_in(chat):
+        for bot in self.bots_in(chat):
             if bot.id != editor and privacy.hears(bot, chat, record):
                 self._push(bot, kind, chat, record)
         self._show("edited", chat, record)
@@ -72,6 +72,15 @@ class Delivery:
         shape: Json = {"chat_id": chat.id, "message_id": message_id, "comments": comments}
         self._publish("comments", chat, lambda _: shape)
 
+    def reacted(self, chat: Chat, record: Record) -> None:
+        """A message has other reactions; each person sees which one is their own."""
+
+        def shape(user_id: int) -> Json:
+            found = views.reactions(record, user_id)
+            return {"chat_id": chat.id, "message_id": record.id, "reactions": found}
+
+        self._publish("reactions", chat, shape)
+
     def acted(self, chat: Chat, action: str) -> None:
         """The bot is typing or the like."""
         shape: Json = {"chat_id": chat.id, "action": action}
@@ -96,7 +105,8 @@ class Delivery:
         for queue in self._queues.values():
             queue.release()
 
-    def _bots_in(self, chat: Chat, record: Record | None = None) -> list[Bot]:
+    def bots_in(self, chat: Chat, record: Record | None = None) -> list[Bot]:
+        """The bots that may hear of it; whoever leaves by this very message is one of them."""
         if chat.bot_id:
             bot = self._directory.bot_by_id(chat.bot_id)
             return [bot] if bot else []

@@ -1,12 +1,12 @@
 """The register of users, bots and chats, kept in storage as it changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from bot.sandbox.accounts import Bot, User
 from bot.sandbox.chats import Chat
 from bot.sandbox.messages import Record
-from bot.sandbox.shapes import Json
+from bot.sandbox.shapes import Json, Users
 from bot.sandbox.storage import Storage
 
 
@@ -40,9 +40,9 @@ class Directory:
         bot = self.bot_by_id(user_id)
         return bot.user if bot else self.users.get(user_id)
 
-    def user_shapes(self) -> dict[int, Json]:
-        """All people as Telegram's User, by id."""
-        return {user_id: user.shape for user_id, user in self.users.items()}
+    def user_shapes(self) -> Users:
+        """All people as Telegram's User, by id; made as they are asked for."""
+        return _Shapes(self.users)
 
     def private(self, bot_id: int, user_id: int) -> Chat | None:
         """The chat of a person with a bot, once there is one."""
@@ -131,3 +131,17 @@ class Directory:
         """Forget a message."""
         chat.messages.pop(record.id, None)
         self._storage.delete(f"message/{chat.key}", f"{record.id:010d}")
+
+
+class _Shapes(Mapping[int, Json]):
+    def __init__(self, users: dict[int, User]) -> None:
+        self._users = users
+
+    def __getitem__(self, user_id: int) -> Json:
+        return self._users[user_id].shape
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._users)
+
+    def __len__(self) -> int:
+        return len(self._users)

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.errors import bad_request
 from bot.sandbox.fields import field
-from bot.sandbox.shapes import Json
+from bot.sandbox.shapes import Json, Users
 
 _PLAIN = {
     "bold": "Bold",
@@ -125,7 +125,7 @@ def read(items: Any) -> list[Json]:
     return found
 
 
-def write(entity: Json, users: dict[int, Json]) -> Json | None:
+def write(entity: Json, users: Users) -> Json | None:
     """TDLib's entity → MessageEntity; None for one that the Bot API does not show."""
     name, shape = kind(entity), entity["type"]
     result: Json = {"offset": entity["offset"], "length": entity["length"]}

@@ -57,7 +57,9 @@ class Looking:
                 people.append(member.shape(user.shape, chat.type))
         bot = directory.main_bot
         others = [
-            user.persona for user in directory.users.values() if not chat.member(user.id).present
+            user.persona
+            for user in directory.users.values()
+            if user.listed and not chat.member(user.id).present
         ]
         return {
             "chat": directory.chat_shape(chat),

@@ -30,6 +30,11 @@ def read(args: Arguments) -> Json | None:
         shape = args.json("reply_markup")
     except ValueError:
         raise bad_request("can't parse reply keyboard markup JSON object") from None
+    return read_shape(shape)
+
+
+def read_shape(shape: Any) -> Json | None:
+    """The same, decoded already."""
     if shape is None:
         return None
     if not isinstance(shape, dict):

@@ -5,19 +5,19 @@ from typing import Any
 from bot.sandbox import entities
 from bot.sandbox.errors import bad_request
 from bot.sandbox.files import FileStore, StoredFile, Upload
-from bot.sandbox.shapes import CONTENT_KEYS, Json, without_empty
+from bot.sandbox.shapes import CONTENT_KEYS, Json, Users, without_empty
 from bot.sandbox.texts import Formatted
 
 _CAPTION_KEYS = ("caption", "caption_entities", "show_caption_above_media")
 _MIME = {"video": "video/mp4", "animation": "video/mp4", "audio": "audio/mpeg"}
 
 
-def text_content(text: Formatted, users: dict[int, Json]) -> Json:
+def text_content(text: Formatted, users: Users) -> Json:
     """`text` and `entities`."""
     return _text("text", "entities", text, users)
 
 
-def caption_content(text: Formatted, users: dict[int, Json]) -> Json:
+def caption_content(text: Formatted, users: Users) -> Json:
     """`caption` and `caption_entities`; nothing for an empty caption."""
     return _text("caption", "caption_entities", text, users) if text.text else {}
 
@@ -77,7 +77,7 @@ def file_fields(stored: StoredFile) -> Json:
     return {"file_unique_id": stored.unique_id, "file_size": stored.size}
 
 
-def _text(text_key: str, entities_key: str, text: Formatted, users: dict[int, Json]) -> Json:
+def _text(text_key: str, entities_key: str, text: Formatted, users: Users) -> Json:
     content: Json = {text_key: text.text}
     shown = [entities.write(entity, users) for entity in text.entities]
     kept = [entity for entity in shown if entity is not None]

@@ -21,6 +21,8 @@ class Record:
     mirror: int = 0
     """Of a channel's post: its copy in the discussion group."""
     seen: set[int] = field(default_factory=set)
+    reactions: dict[int, str] = field(default_factory=dict)
+    """Who left which emoji."""
 
     @property
     def service(self) -> bool:
@@ -29,9 +31,14 @@ class Record:
 
     def dump(self) -> Json:
         """For storage."""
-        return {**asdict(self), "seen": sorted(self.seen)}
+        return {
+            **asdict(self),
+            "seen": sorted(self.seen),
+            "reactions": {str(who): emoji for who, emoji in self.reactions.items()},
+        }
 
     @classmethod
     def load(cls, saved: Json) -> "Record":
         """From storage."""
-        return cls(**{**saved, "seen": set(saved["seen"])})
+        reactions = {int(who): emoji for who, emoji in saved.get("reactions", {}).items()}
+        return cls(**{**saved, "seen": set(saved["seen"]), "reactions": reactions})

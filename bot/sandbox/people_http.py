@@ -53,7 +53,7 @@ class PeopleServer:
         bot = directory.main_bot
         return {
             "bot": bot.user.shape if bot else None,
-            "personas": [user.persona for user in directory.users.values()],
+            "personas": [user.persona for user in directory.users.values() if user.listed],
             "channel_ids": [chat.id for chat in directory.shared() if chat.type == "channel"],
             "now": int(self._world.clock()),
         }

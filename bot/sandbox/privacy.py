@@ -25,6 +25,8 @@ def hears(bot: Bot, chat: Chat, record: Record) -> bool:
         return not _OWN_NEWS.isdisjoint(body)
     if record.service or chat.type != "supergroup":
         return True
+    if body.get("via_bot", {}).get("id") == bot.id:
+        return True
     if body.get("from", {}).get("is_bot"):
         return False  # bots do not hear each other, lest they talk for ever
     if bot.reads_all or chat.member(bot.id).is_admin:

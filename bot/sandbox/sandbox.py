@@ -14,6 +14,7 @@ from bot.sandbox.bodies import BODY_LIMIT
 from bot.sandbox.chats_http import ChatsServer
 from bot.sandbox.faults_http import FaultsServer
 from bot.sandbox.people_http import PeopleServer
+from bot.sandbox.readers_http import ReadersServer
 from bot.sandbox.server import ApiServer
 from bot.sandbox.world import World
 
@@ -39,6 +40,7 @@ class Sandbox:
         api = ApiServer(self.world)
         api.add_routes(app)
         PeopleServer(self.world).add_routes(app)
+        ReadersServer(self.world).add_routes(app)
         ChatsServer(self.world).add_routes(app)
         FaultsServer(self.world).add_routes(app)
         app.on_response_prepare.append(self._date)
@@ -66,6 +68,7 @@ class Sandbox:
         await self.world.webhooks.stop()
         self.world.faults.close()
         self.world.flood.close()
+        self.world.reactions.close()
         self.world.delivery.close()
         if self._runner and self._porter:
             self._porter.cancel()

@@ -1,9 +1,13 @@
 """Telegram's objects as plain dictionaries, and the order of their keys."""
 
+from collections.abc import Mapping
 from typing import Any
 
 Json = dict[str, Any]
 """An object of the Bot API, as it stands on the wire."""
+
+Users = Mapping[int, Json]
+"""Telegram's User of each person, by id."""
 
 # bot-api.md §7, last paragraph.
 _ORDER = {
@@ -11,10 +15,11 @@ _ORDER = {
     for place, key in enumerate(
         (
             "message_id", "author_signature", "from", "sender_chat", "chat", "date", "edit_date",
-            "message_thread_id", "forward_origin", "is_automatic_forward", "reply_to_message",
-            "external_reply", "quote", "media_group_id", "text", "entities", "rich_message",
-            "animation", "audio", "document", "photo", "video", "voice", "video_note", "sticker",
-            "contact", "location", "poll", "dice", "caption", "caption_entities",
+            "message_thread_id", "forward_origin", "is_automatic_forward", "via_bot",
+            "reply_to_message", "external_reply", "quote", "media_group_id", "text", "entities",
+            "rich_message", "animation", "audio", "document", "photo", "video", "voice",
+            "video_note", "sticker", "contact", "location", "poll", "dice", "caption",
+            "caption_entities",
             "show_caption_above_media", "has_media_spoiler", "new_chat_title", "pinned_message",
             "link_preview_options", "reply_markup", "has_protected_content", "is_topic_message",
         )

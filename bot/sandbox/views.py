@@ -1,5 +1,7 @@
 """One message in two eyes: as a bot gets it and as a person's app shows it."""
 
+from collections import Counter
+
 from bot.sandbox.accounts import Bot
 from bot.sandbox.chats import Chat
 from bot.sandbox.files import FileStore
@@ -26,7 +28,18 @@ def for_person(files: FileStore, chat: Chat, record: Record, user_id: int) -> Js
         shape["pinned"] = True
     if chat.type == "channel" and not record.service:
         shape["views"] = len(record.seen)
+    if record.reactions:
+        shape["reactions"] = reactions(record, user_id)
     return shape
+
+
+def reactions(record: Record, user_id: int) -> list[Json]:
+    """What is under a message: each emoji, how many, and whether the person's is among them."""
+    mine = record.reactions.get(user_id)
+    return [
+        {"emoji": emoji, "count": count, "mine": emoji == mine}
+        for emoji, count in Counter(record.reactions.values()).most_common()
+    ]
 
 
 def _guarded(shape: Json, chat: Chat) -> Json:

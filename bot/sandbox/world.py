@@ -21,9 +21,11 @@ from bot.sandbox.finding import Finding
 from bot.sandbox.flood import Flood
 from bot.sandbox.forum import Forum
 from bot.sandbox.governing import Governing
+from bot.sandbox.inline import Inline
 from bot.sandbox.landings import Landings
 from bot.sandbox.people import People
 from bot.sandbox.posting import Posting
+from bot.sandbox.reactions import Reactions
 from bot.sandbox.reading import Reading
 from bot.sandbox.shapes import Json
 from bot.sandbox.sharing import Sharing
@@ -57,6 +59,10 @@ class World(Acting):
             self.delivery,
             self.callbacks,
         )
+        self.inline = Inline(
+            self.finding, self.directory, self.files, self.posting, self.delivery, clock
+        )
+        self.reactions = Reactions(self.finding, self.directory, self.delivery, clock)
         self.standing = Standing(self.finding, self.directory, self.posting, self.delivery, clock)
         self.governing = Governing(self.finding, self.directory, self.posting, self.delivery)
         self.sharing = Sharing(
@@ -77,16 +83,25 @@ class World(Acting):
     # Filling it
 
     def add_bot(
-        self, token: str, username: str, first_name: str, *, reads_all: bool = False
+        self,
+        token: str,
+        username: str,
+        first_name: str,
+        *,
+        reads_all: bool = False,
+        inline: bool = False,
+        inline_feedback: bool = False,
     ) -> Bot:
         """A bot with this token; one that exists keeps its settings.
 
-        `reads_all` switches privacy mode off, as BotFather does.
+        What only BotFather sets: `reads_all` switches privacy mode off, `inline` the inline mode
+        on, `inline_feedback` the news of what was chosen.
         """
         known = self.directory.bots.get(token)
         user = User(int(token.split(":")[0]), first_name, username=username, is_bot=True)
         bot = known or Bot(token, user)
         bot.user, bot.reads_all = user, reads_all
+        bot.inline, bot.inline_feedback = inline, inline_feedback
         self.directory.save_bot(bot)
         self.delivery.everybody("state")
         return bot
@@ -105,6 +120,26 @@ class World(Acting):
         self.directory.save_user(user)
         self.delivery.everybody("state")
         return user
+
+    def add_crowd(self, count: int) -> range:
+        """Readers by the thousand, each in a chat with the bot; returns their ids.
+
+        No update tells the bot of them, and the page does not list them.
+        """
+        bot, first = self.finding.bot(), max([100_000, *self.directory.users]) + 1
+        with self.storage.atomic():
+            for user_id in range(first, first + count):
+                user = User(user_id, f"Читатель {user_id}", role="subscriber", extra=True)
+                self.directory.save_user(user)
+                self.directory.save_chat(Chat(user_id, "private", bot_id=bot.id, started=True))
+        return range(first, first + count)
+
+    def delete_account(self, user_id: int) -> None:
+        """A person's account goes; nobody is told, and whoever writes to it gets 403."""
+        user = self.finding.user(user_id)
+        user.deleted, user.first_name, user.last_name, user.username = True, "", None, None
+        self.directory.save_user(user)
+        self.delivery.everybody("state")
 
     def add_channel(
         self, chat_id: int, title: str, username: str | None = None, *, owner_id: int

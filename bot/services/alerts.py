@@ -153,11 +153,11 @@ class Alerts:
         self, tx: Transaction, bulletin: Bulletin, standing: Standing, whom: Whom
     ) -> tuple[list[int], dict[datetime, list[int]]]:
         if whom == "all":
-            readers = await tx.subscriptions.all()
+            readers = await tx.subscriptions.all(self.clock.now())
         else:
             wanted = await tx.subscriptions.wanted()
             (told,) = await asyncio.to_thread(matched, [standing], wanted)
-            readers = await tx.subscriptions.fitting(told.fits)
+            readers = await tx.subscriptions.fitting(told.fits, self.clock.now())
         number = await tx.broadcasts.of(occasion_of(bulletin.kind, bulletin.items[0]))
         have = await tx.broadcasts.having(number, bulletin, [reader[0] for reader in readers])
         return by_quiet((each for each in readers if each[0] not in have), self.clock.now())

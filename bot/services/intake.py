@@ -87,7 +87,14 @@ class Intake:
 
     async def close_ripe(self) -> datetime | None:
         """Closes every bundle whose quiet time is over; returns when the next one is due (UTC)."""
-        for bundle in await self.store.run(lambda tx: tx.bundles.ripe(self.clock.now())):
+
+        async def look(tx: Transaction) -> tuple[list[Bundle], datetime | None]:
+            return await tx.bundles.ripe(self.clock.now()), await tx.bundles.next_close()
+
+        ripe, upcoming = await self.store.run(look)
+        if not ripe:
+            return upcoming
+        for bundle in ripe:
             try:
                 await self._close_one(bundle)
             except StoreError:

@@ -177,10 +177,12 @@ async def add_copy(
     story_id: int | None = None,
     *,
     actor_id: int | None = None,
+    logged: str | None = None,
 ) -> PostRow:
     """Adds the release as a draft of one channel, to a story that is told elsewhere too if named.
 
-    `actor_id` is who does it, where that is not the sender of the release.
+    `actor_id` is who does it, where that is not the sender of the release. `logged` is what the
+    log keeps for ever, where that must not be the text.
     Raises InputError where there is nothing, or too much, to read.
     """
     made = await make(tx, channel, raw, wishes, now, story_id=story_id)
@@ -200,7 +202,12 @@ async def add_copy(
     await tx.editions.keep(row, actor_id, now)
     await tx.sketches.put(row.id, made.sketch)
     await tx.audit.add(
-        now, actor_id, "draft", channel_id=channel.id, post_id=row.id, after=raw.text.text
+        now,
+        actor_id,
+        "draft",
+        channel_id=channel.id,
+        post_id=row.id,
+        after=raw.text.text if logged is None else logged,
     )
     return row
 

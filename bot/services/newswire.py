@@ -81,7 +81,7 @@ class Newswire:
     async def _tell(self, tx: Transaction, told: Told) -> bool:
         channel, now, standing = await main_channel(tx), self.clock.now(), told.standing
         item = item_of(standing, channel)
-        readers = await tx.subscriptions.fitting(told.fits, at_once=True)
+        readers = await tx.subscriptions.fitting(told.fits, now, at_once=True)
         awake, resting = by_quiet(readers, now)
         for end, who in resting.items():
             await tx.subscriptions.catch_up(who, end, standing.numbers[0] - 1)

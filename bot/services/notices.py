@@ -41,13 +41,19 @@ class Notices:
 
     async def deliver(self) -> datetime | None:
         """Delivers everything that may go now; returns when the next retry is due (UTC)."""
-        while waiting := await self.store.run(lambda tx: tx.notices.waiting(self.clock.now())):
+
+        async def look(tx: Transaction) -> tuple[list[Notice], datetime | None]:
+            return await tx.notices.waiting(self.clock.now()), await tx.notices.next_try()
+
+        while True:
+            waiting, upcoming = await self.store.run(look)
+            if not waiting:
+                return upcoming
             for number, notice in enumerate(waiting):
                 if any(_same_preview(notice, later) for later in waiting[number + 1 :]):
                     await self._settle(notice)
                 else:
                     await self._deliver(notice)
-        return await self.store.run(lambda tx: tx.notices.next_try())
 
     async def forget(self) -> None:
         """Deletes what was told a week ago."""

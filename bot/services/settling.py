@@ -14,6 +14,7 @@ from bot.services.claims import Claim, tell, write_down
 from bot.services.evidence import can_be_had
 from bot.services.losses import lose, of_the_channel
 from bot.services.repeating import queue_next
+from bot.services.tips import tell_author
 from bot.store import Transaction
 from bot.store.rows import PostRow, SearchKind
 
@@ -139,6 +140,7 @@ async def count_as_sent(
     if done is not None:
         await queue_next(tx, done, now)
         await tell(tx, "sent", done, now)
+        await tell_author(tx, done, channel, now)
         await order_what_follows(tx, done, channel, now)
     return done
 

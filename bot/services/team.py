@@ -47,15 +47,29 @@ class Team:
             known = await tx.people.get(seen.user_id)
             current = replace(
                 seen,
+                speaks=known.speaks if known else None,
                 owner=seen.user_id == self.owner_id,
                 roles=known.roles if known else {},
                 chosen=known.chosen if known else (),
             )
-            if current != known and (keep or known is not None):
-                await tx.people.save(current, self.clock.now())
+            kept = current
+            if not current.role.at_the_desk and not (known and known.name):
+                kept = replace(current, name="", username=None)  # nobody needs a reader's
+            if kept != known and (keep or known is not None):
+                await tx.people.save(kept, self.clock.now())
             return current
 
         return await self.store.run(work)
+
+    async def speak(self, person: Person, language: str | None) -> Person:
+        """Remembers the language that the person chose; None: as their Telegram."""
+
+        async def work(tx: Transaction) -> None:
+            known = await tx.people.get(person.user_id) or person
+            await tx.people.save(replace(known, speaks=language), self.clock.now())
+
+        await self.store.run(work)
+        return replace(person, speaks=language)
 
     async def invite(
         self, role: Role, channels: tuple[int, ...], actor: Person, life: timedelta = INVITE_LIFE
@@ -95,6 +109,7 @@ class Team:
             if used is None:
                 raise InputError("This invite is used up or too old. Ask for a new one.")
             role = used.role
+            await tx.people.save(person, now)  # the desk knows its people by name
             for channel_id in used.channels:
                 if await tx.channels.find(channel_id) is None:
                     continue

@@ -17,6 +17,7 @@ from bot.services.partners import partner
 from bot.services.stories import answered
 from bot.store import Transaction
 from bot.store.rows import Approval, PostRow, SearchRow, UndoRow
+from bot.store.tips import Tip
 
 UNDO_OFFERED = timedelta(minutes=10)  # on the card; later there is /undo
 
@@ -72,6 +73,7 @@ class PostView:
     approvals: tuple[Approval, ...] = ()  # what was said of it, the oldest first
     names: Mapping[int, str] = field(default_factory=dict)  # of the people that it concerns
     locked: bool = False  # an embargo holds it
+    tip: Tip | None = None  # the reader's news that it was made of
     searches: tuple[SearchRow, ...] = ()  # for it in the channel, the oldest first
 
     @property
@@ -122,6 +124,7 @@ async def view(tx: Transaction, row: PostRow, now: datetime) -> PostView:
         approvals,
         await tx.people.names(concerned),
         row.embargo_until is not None and now < row.embargo_until,
+        await tx.tips.of_post(row.story_id),
         tuple(await tx.searches.of_post(row.id)),
     )
 

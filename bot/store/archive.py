@@ -68,6 +68,18 @@ class Archive:
             await self.add(row)
         return sum(map(len, entering.at_once)) + len(entering.one_by_one)
 
+    async def seen_of(self, channel_id: int, first: int, last: int) -> dict[int, datetime]:
+        """Of the messages by hand in a stretch, up to which instant their edits are known."""
+        query = select(
+            archive.c.message_id, func.coalesce(archive.c.edited_at, archive.c.sent_at)
+        ).where(
+            archive.c.channel_id == channel_id,
+            archive.c.message_id.between(first, last),
+            archive.c.post_id.is_(None),
+        )
+        rows = await self._connection.execute(query)
+        return {row.message_id: row[1] for row in rows}
+
     async def mark(self, channel_id: int, message_id: int, **values: Any) -> None:
         """Notes what became of a message."""
         row = await self.get(channel_id, message_id)

@@ -11,6 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.rows import Update
 from bot.store.schema import inbox
 
+# What is left of an update that nobody needs any more.
+EMPTY = {"raw": "{}", "chat_id": None}
+
 
 class Inbox:
     """Updates as they arrived, each under Telegram's own number."""
@@ -50,9 +53,15 @@ class Inbox:
         return [Update(*row) for row in await self._connection.execute(query)]
 
     async def done(self, update_id: int, now: datetime, *, set_aside: bool = False) -> None:
-        """Marks an update as handled, or as set aside."""
+        """Marks an update as handled, or as set aside.
+
+        Of one that is handled only its number is of any more use, so nothing else is kept.
+        """
         statement = update(inbox).where(inbox.c.update_id == update_id)
-        await self._connection.execute(statement.values(done_at=now, set_aside=set_aside))
+        emptied = {} if set_aside else EMPTY
+        await self._connection.execute(
+            statement.values(done_at=now, set_aside=set_aside, **emptied)
+        )
 
     async def aside(self, update_id: int) -> str | None:
         """The JSON of an update that was set aside; None if there is none of this number."""

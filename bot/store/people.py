@@ -70,6 +70,7 @@ class People:
             "name": person.name,
             "username": person.username,
             "language": person.language,
+            "speaks": person.speaks,
             "owner": person.owner,
             "chosen": person.chosen,
         }
@@ -151,6 +152,7 @@ def _people(rows: Iterable[Row[Any]], roles: dict[int, dict[int, Role]]) -> list
             name=row.name,
             username=row.username,
             language=row.language,
+            speaks=row.speaks,
             owner=row.owner,
             roles=roles.get(row.user_id, {}),
             chosen=row.chosen,

@@ -187,6 +187,7 @@ NoticeKind = Literal[
     "voided",  # an approval that a change of the post took away
     "lifted",
     "sent",
+    "tip",  # what a reader handed in; no post says it
     "twin",  # a late copy of it was removed from the channel
     "failed",
     "uncertain",

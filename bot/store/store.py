@@ -33,21 +33,25 @@ from bot.store.facts import Facts
 from bot.store.freezes import Freezes
 from bot.store.inbox import Inbox
 from bot.store.leases import Leases, hold
+from bot.store.letters import Letters
 from bot.store.messages import Messages
 from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.newsreel import Newsreel
 from bot.store.notices import Notices
 from bot.store.people import People
+from bot.store.personal import Personal
 from bot.store.postgresql import NO_FILE, committed
 from bot.store.posts import Posts
 from bot.store.publications import Publications
 from bot.store.records import Records
 from bot.store.searches import Searches
 from bot.store.sheets import Sheets
+from bot.store.silences import Silences
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
 from bot.store.subscriptions import Subscriptions
 from bot.store.surveys import Surveys
+from bot.store.tips import Tips
 from bot.store.undos import Undos
 from bot.store.vitals import Vitals
 
@@ -161,6 +165,26 @@ class Transaction:
     def dialogs(self) -> Dialogs:
         """Questions that wait for an answer."""
         return Dialogs(self._connection)
+
+    @cached_property
+    def tips(self) -> Tips:
+        """News that readers hand in."""
+        return Tips(self._connection)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The talk between readers and the desk."""
+        return Letters(self._connection)
+
+    @cached_property
+    def personal(self) -> Personal:
+        """Everything that is stored of a reader."""
+        return Personal(self._connection)
+
+    @cached_property
+    def silences(self) -> Silences:
+        """People whom the bot does not answer."""
+        return Silences(self._connection)
 
     @cached_property
     def records(self) -> Records:

@@ -7,11 +7,11 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.following import Interest, Subscription
-from bot.store.schema import interests, people, subscriptions
+from bot.store.schema import interests, people, silenced, subscriptions
 
 COLUMNS = tuple(each.name for each in fields(Subscription) if each.name != "interests")
 CHUNK = 500  # readers of one query
@@ -95,13 +95,13 @@ class Subscriptions:
         return [Interest(*row) for row in await self._connection.execute(query)]
 
     async def fitting(
-        self, matched: Collection[Interest], *, at_once: bool = False
+        self, matched: Collection[Interest], now: datetime, *, at_once: bool = False
     ) -> list[tuple[int, str, str]]:
         """Readers who are there and follow one of these, or everything: number, zone, quiet.
 
         With `at_once`, those alone who want no digest.
         """
-        condition: ColumnElement[bool] = _THERE
+        condition = _heard(now)
         if at_once:
             condition &= subscriptions.c.digest.is_(False)
         columns = (subscriptions.c.user_id, subscriptions.c.zone, subscriptions.c.quiet)
@@ -119,10 +119,10 @@ class Subscriptions:
                 found |= {row.user_id: row for row in await self._connection.execute(query)}
         return [(row.user_id, row.zone, row.quiet) for _, row in sorted(found.items())]
 
-    async def all(self) -> list[tuple[int, str, str]]:
+    async def all(self, now: datetime) -> list[tuple[int, str, str]]:
         """The same for everybody who is there, whatever they follow."""
         columns = (subscriptions.c.user_id, subscriptions.c.zone, subscriptions.c.quiet)
-        query = select(*columns).where(_THERE).order_by(subscriptions.c.user_id)
+        query = select(*columns).where(_heard(now)).order_by(subscriptions.c.user_id)
         return [
             (row.user_id, row.zone, row.quiet) for row in await self._connection.execute(query)
         ]
@@ -137,7 +137,8 @@ class Subscriptions:
 
     async def languages(self, user_ids: Collection[int]) -> dict[int, str | None]:
         """The languages of readers, as far as they are known."""
-        query = select(people.c.user_id, people.c.language)
+        spoken = func.coalesce(people.c.speaks, people.c.language).label("language")
+        query = select(people.c.user_id, spoken)
         rows = await self._connection.execute(query.where(people.c.user_id.in_(list(user_ids))))
         return {row.user_id: row.language for row in rows}
 
@@ -158,6 +159,12 @@ class Subscriptions:
 
 
 _THERE = subscriptions.c.blocked_at.is_(None)
+
+
+def _heard(now: datetime) -> ColumnElement[bool]:
+    """Who is there; not those whom the bot does not answer: they could not even leave."""
+    lasting = or_(silenced.c.until.is_(None), silenced.c.until > now)
+    return _THERE & subscriptions.c.user_id.not_in(select(silenced.c.user_id).where(lasting))
 
 
 def _chunks(items: Iterable[Any]) -> Iterable[list[Any]]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import platform
-import sqlite3
 import sys
-from importlib.metadata import version
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import desk, path, start, texts
+from tests.bench import desk, importing, path, start, texts
+from tests.bench.machine import machine
 
 BASELINE = [sys.executable, "tests/bench/baseline_echo.py", start.TOKEN, "{url}"]
 OURS = [sys.executable, "-m", "bot", "run"]
@@ -25,18 +22,6 @@ ENVIRONMENT = {
     "LOG_LEVEL": "WARNING",
 }
 LENGTHS = (1_000, 3_000, 10_000, 30_000, 100_000, 1_000_000)
-PACKAGES = ("aiogram", "aiohttp", "aiosqlite", "sqlalchemy", "apscheduler", "pydantic")
-
-
-def machine() -> str:
-    """What the figures were measured on."""
-    with open("/proc/cpuinfo", encoding="utf-8") as info:  # noqa: PTH123
-        names = [line.split(":")[1].strip() for line in info if line.startswith("model name")]
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    return (
-        f"{os.cpu_count()} x {names[0] if names else platform.machine()}, {platform.system()}, "
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}\n{versions}"
-    )
 
 
 def main() -> None:
@@ -86,6 +71,7 @@ def main() -> None:
     console.print(table)
     console.print(_growth())
     console.print(_worst())
+    console.print(importing.table([importing.measure(size) for size in importing.SIZES]))
 
 
 def _growth() -> Table:

@@ -51,19 +51,43 @@ class Other:
 
 
 @dataclass(frozen=True)
+class Talk:
+    """What a reader says in a dialogue of theirs, by its state."""
+
+    state: str
+    text: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    kind: str = "message"
+
+
+@dataclass(frozen=True)
 class InGroup:
     """The same, sent or pressed in the desk's group."""
 
     sent: str
 
 
-Sent = str | Answer | Other | InGroup
+Sent = str | Answer | Other | Talk | InGroup
 
 PHOTO = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}]}
 ORIGIN = {"type": "channel", "date": 1795494000, "message_id": 3, "chat": {
     "id": -1001000000099, "type": "channel", "title": "Т",
 }}  # fmt: skip
 OF_MAIN = {"channel": 1}
+DICE = {"dice": {"emoji": "🎲", "value": 1}}
+
+# A talk of the stranger with the desk: 701 is what they wrote, 801 that at the desk; 802 is what
+# an editor answered, 702 that in their chat.
+LETTER, SEEN_ID, ANSWERED_ID, ANSWER_ID = {"message_id": 701, "text": "Иначе"}, 801, 802, 702
+ANSWERED = {"message_id": ANSWERED_ID, "text": "Иначе"}
+
+
+def _earlier(number: int) -> dict[str, Any]:
+    chat = {"id": 1, "type": "private", "first_name": "Ч"}
+    return {"message_id": number, "date": 1795494000, "chat": chat, "text": "Раньше"}
+
+
+SEEN, ANSWER = _earlier(SEEN_ID), _earlier(ANSWER_ID)
 
 
 def shared(request: int) -> Other:
@@ -80,10 +104,59 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("start.start", "/start i-forged", EVERYBODY),
     ("start.show_help", "/help", EVERYBODY),
     ("subscribers.latest.latest", "/latest", EVERYBODY),
+    ("subscribers.about.about", "/about", EVERYBODY),
+    ("subscribers.errata.corrections", "/corrections", EVERYBODY),
+    ("subscribers.errata.turn", "er:0", EVERYBODY),
+    ("subscribers.forgetting.privacy", "/privacy", EVERYBODY),
+    ("subscribers.forgetting.forget_me", "/forgetme", EVERYBODY),
+    ("subscribers.forgetting.decide", "fg:no", EVERYBODY),
+    ("subscribers.language.lang", "/lang", EVERYBODY),
+    ("subscribers.language.choose", "lg:en", EVERYBODY),
+    ("subscribers.suggesting.suggest", "/suggest", EVERYBODY),
+    ("subscribers.suggesting.decide", "sg:drop", EVERYBODY),
+    ("subscribers.suggesting.done", Talk("tip:gathering", "Готово"), EVERYBODY),
+    ("subscribers.suggesting.cancel", Talk("tip:gathering", "Отмена"), EVERYBODY),
+    ("subscribers.suggesting.gather", Talk("tip:gathering", "Прорвало трубу"), EVERYBODY),
+    (
+        "subscribers.suggesting.edited",
+        Talk("tip:gathering", "Прорвало", kind="edited_message"),
+        EVERYBODY,
+    ),
+    ("subscribers.suggesting.unusable", Talk("tip:gathering", fields=DICE), EVERYBODY),
+    ("subscribers.feedback.feedback", "/feedback", EVERYBODY),
+    ("subscribers.feedback.finish", Talk("feedback:open", "Закончить"), EVERYBODY),
+    ("subscribers.feedback.say", Talk("feedback:open", "Спасибо"), EVERYBODY),
+    ("subscribers.feedback.reply", Other({"text": "Вот", "reply_to_message": ANSWER}), {STRANGER}),
+    ("subscribers.feedback.go_on", Other({"text": "Вот"}), {STRANGER}),
+    ("subscribers.feedback.edited", Other(LETTER, "edited_message"), {STRANGER}),
+    ("editors.letters.answer", Other({"text": "Ждём", "reply_to_message": SEEN}), {EDITOR}),
+    ("editors.letters.edited", Other(ANSWERED, "edited_message"), {EDITOR}),
+    ("editors.letters.silence", "sl:mute", EDITORS),
+    ("editors.tips.accept", "tp:accept:{ntip}:", EDITORS),
+    ("editors.tips.offer_reasons", "tp:decline:{ntip}:", EDITORS),
+    ("editors.tips.decline", "tp:because:{ntip}:known", EDITORS),
+    ("editors.tips.ask_words", "tp:own:{ntip}:", EDITORS),
+    (
+        "editors.tips.take_reason",
+        Answer("tip_declined", "Знаем", extra={"tip": 1}),
+        EDITORS,
+    ),
+    ("editors.tips.take_question", Answer("tip_asked", "Где?", extra={"tip": 1}), EDITORS),
+    ("editors.imprint.turn", "im:menu::1", HEADS),
+    ("editors.imprint.ask_for", "im:ask:founder:1", HEADS),
+    (
+        "editors.imprint.take",
+        Answer("imprint", "Мэрия", extra=OF_MAIN | {"line": "founder"}),
+        HEADS,
+    ),
     ("subscribers.latest.turn", "la:-1:9:1", EVERYBODY),
     ("subscribers.search.search", "/search", EVERYBODY),
+    (
+        "subscribers.inline.offer",
+        Other({"id": "1", "query": "вода", "offset": ""}, "inline_query"),
+        EVERYBODY,
+    ),
     ("subscribers.search.turn", "fd:0:", EVERYBODY),
-    ("subscribers.search.ask", Other({"text": "вода"}), OUTSIDE),
     # What readers follow.
     ("subscribers.following.subscribe", "/subscribe", EVERYBODY),
     ("subscribers.following.rubrics", "/rubrics", EVERYBODY),
@@ -102,9 +175,11 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("subscribers.wishing.take_quiet", Answer("follow_quiet", "-"), EVERYBODY),
     ("subscribers.wishing.take_zone", Answer("follow_zone", "Иркутск"), EVERYBODY),
     ("subscribers.fallback.dead_button", "fw:forged:", EVERYBODY),
+    # The stranger talks with the desk.
+    ("subscribers.search.ask", Other({"text": "вода"}), OUTSIDE - {STRANGER}),
     ("subscribers.fallback.not_understood", "/queue", OUTSIDE),
     ("subscribers.fallback.not_understood", "/nosuch", OUTSIDE),
-    ("subscribers.search.ask", Answer("rubric", "Город", "{draft}"), OUTSIDE),
+    ("subscribers.search.ask", Answer("rubric", "Город", "{draft}"), OUTSIDE - {STRANGER}),
     ("subscribers.fallback.dead_button", "zzz", EVERYBODY),
     ("subscribers.fallback.dead_button", "p:queue:{draft}", OUTSIDE),
     ("subscribers.fallback.dead_button", "!p:edit:{draft}", OUTSIDE),

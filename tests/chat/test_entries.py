@@ -20,7 +20,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import TelegramObject
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chat import callbacks, follow_callbacks, reader_callbacks
+from bot.chat import callbacks, follow_callbacks, reader_callbacks, voice_callbacks
 from bot.chat.asking import Question
 from bot.chat.dispatcher import feed
 from bot.domain.errors import BotError
@@ -29,7 +29,11 @@ from bot.domain.post import Status
 from bot.services.before import remember
 from bot.services.inbox import TelegramAway
 from bot.store import Transaction
+from bot.store.letters import Letter
+from bot.telegram.buckets import Rate
 from tests.chat.entries import (
+    ANSWER_ID,
+    ANSWERED_ID,
     ASKER,
     AUTHOR,
     CHIEF,
@@ -37,15 +41,18 @@ from tests.chat.entries import (
     ELSEWHERE,
     EVERYBODY,
     GROUP,
+    LETTER,
     NO_PERSON,
     OWNER,
     REMOVED,
+    SEEN_ID,
     STRANGER,
     TABLE,
     Answer,
     InGroup,
     Other,
     Sent,
+    Talk,
 )
 from tests.chat.releases import PARK
 from tests.newsroom import ANNA, BOT_ID, Newsroom
@@ -150,7 +157,13 @@ async def people_and_posts(newsroom: Newsroom) -> dict[str, str]:
                     await remember(tx, user_id, "plan", "queue", row, changed, now)
             if kind == "locked":
                 await tx.editions.note(changed, "lift_asked", ASKER, now, "Разрешили")
-        return meaning
+        tip = await tx.tips.begin(STRANGER, main.id, now)
+        await tx.tips.change(tip.id, "open", state="sent", sent_at=now)
+        for kind, theirs, here in (
+            ("letter", LETTER["message_id"], SEEN_ID), ("answer", ANSWER_ID, ANSWERED_ID)
+        ):  # fmt: skip
+            await tx.letters.add(Letter(STRANGER, theirs, None, EDITOR, here, kind, now))
+        return meaning | {"ntip": str(tip.id)}
 
     return await newsroom.app.store.run(work)
 
@@ -162,6 +175,8 @@ def update(sent: Sent, user_id: int, meaning: dict[str, str]) -> dict[str, Any]:
     if isinstance(sent, InGroup):
         chat, sent = {"id": GROUP, "type": "supergroup", "title": "Редакция"}, sent.sent
     message = {"message_id": 900, "date": 1795494000, "chat": chat}
+    if isinstance(sent, Talk):
+        sent = Other(({"text": sent.text} if sent.text else {}) | sent.fields, sent.kind)
     if isinstance(sent, Other):
         return {"update_id": next(NUMBERS), sent.kind: {**message, "from": user, **sent.fields}}
     words = sent.text if isinstance(sent, Answer) else sent
@@ -207,6 +222,7 @@ async def test_everybody_at_every_entry(
     meaning = await people_and_posts(newsroom)
     # What is answered is no matter here, and two thousand answers take their time.
     monkeypatch.setattr(app.bot.session, "make_request", refuse)
+    app.dispatcher["courtesy"].rate = Rate(1e9, 10**9)
     doorman = Doorman()
     for observer in observers(app.dispatcher):
         observer.middleware(doorman)
@@ -253,13 +269,16 @@ async def try_out(newsroom: Newsroom, sent: Sent, user_id: int, meaning: dict[st
         key = f"{BOT_ID}:{user_id}:0:{user_id}:default"
         what, open_ = asked(sent, meaning)
         await newsroom.app.store.run(lambda tx: tx.dialogs.put(key, what, open_))
+    if isinstance(sent, Talk):
+        key = f"{BOT_ID}:{user_id}:0:{user_id}:default"
+        await newsroom.app.store.run(lambda tx: tx.dialogs.put(key, sent.state, "{}"))
     with suppress(TelegramAPIError, TelegramAway):
         await feed(newsroom.app.dispatcher, newsroom.app.bot, update(sent, user_id, meaning))
 
 
 def test_no_two_buttons_begin_alike() -> None:
     """The framework does not look: one of the two would swallow the other's presses."""
-    modules = (callbacks, reader_callbacks, follow_callbacks)
+    modules = (callbacks, reader_callbacks, follow_callbacks, voice_callbacks)
     kinds = [kind for each in modules for kind in vars(each).values() if _is_button(kind)]
     assert len({kind.__prefix__ for kind in kinds}) == len(kinds) > 20
 

@@ -76,11 +76,11 @@ def _serve(orders: Any, reports: Any) -> None:
 def _live(chosen: dict[str, Any]) -> None:
     from bot.app.life import live
     from bot.cli.signals import stop_on_signals
-    from bot.clock import SystemClock
+    from bot.clock import TrustedClock
     from bot.settings import Settings
 
     async def run() -> None:
         settings = Settings(_env_file=None, **chosen)  # type: ignore[call-arg]
-        await live(settings, SystemClock(), stop_on_signals())
+        await live(settings, TrustedClock(), stop_on_signals())
 
     asyncio.run(run())

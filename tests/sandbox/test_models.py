@@ -8,6 +8,7 @@ from aiogram.types import Update
 from pydantic import BaseModel, TypeAdapter
 
 from bot.sandbox.methods import NAMES
+from bot.sandbox.updates import ALL_TYPES
 from tests.sandbox import rich
 from tests.sandbox.helpers import (
     CHANNEL,
@@ -144,6 +145,7 @@ CALLS = {
     "setMessageReaction": [{"chat_id": CHANNEL, "message_id": 1}],
     "getFile": [{"file_id": "of the photo"}],
     "answerCallbackQuery": [{"callback_query_id": "of the press"}],
+    "answerInlineQuery": [{"inline_query_id": "of the query", "results": []}],
     "setMyCommands": [{"commands": [{"command": "queue", "description": "Очередь"}]}],
     "getMyCommands": [{"scope": {"type": "all_private_chats"}}],
     "deleteMyCommands": [{}],
@@ -185,6 +187,7 @@ async def posted(api, world, started):
     world.create_topic(OWNER, FORUM, "Материалы")
     world.close_topic(OWNER, FORUM, world.create_topic(OWNER, FORUM, "Архив"))
     world.protect(CLOSED)
+    world.add_bot(TOKEN, "vestnik_bot", "Вестник", inline=True, inline_feedback=True)
     for chat in (CHANNEL, GROUP):
         world.set_member(chat, EDITOR, "member")
         world.set_member(chat, READER, "kicked")
@@ -219,6 +222,8 @@ async def test_answers(api, world, posted, method):
             values["file_id"] = posted[0]["photo"][-1]["file_id"]
         if "callback_query_id" in values:
             values["callback_query_id"] = world.press(OWNER, CHANNEL, 1, "b")
+        if "inline_query_id" in values:
+            values["inline_query_id"] = world.ask_inline(OWNER, OWNER, "x")
         if values.pop("of", None):
             await api("closeGeneralForumTopic", chat_id=FORUM)
         upload = "attach://file" in json.dumps(values)
@@ -276,6 +281,27 @@ async def test_presses(api, world, posted):
     found = await updates(api)
     assert [update.callback_query.data for update in found] == ["b", "b"]
     assert found[0].callback_query.message.text.startswith("Жирно")
+
+
+async def test_readers(api, world, clock, posted):
+    await api("getUpdates", allowed_updates=sorted(ALL_TYPES))
+    query_id = world.ask_inline(OWNER, OWNER, "x")
+    said = {"message_text": "y"}
+    results = [{"type": "article", "id": "1", "title": "x", "input_message_content": said}]
+    await api("answerInlineQuery", inline_query_id=query_id, results=results)
+    world.choose_inline(OWNER, OWNER, query_id, "1")
+    world.react(OWNER, GROUP, world.send_text(OWNER, GROUP, "z")[0]["message_id"], "👍")
+    world.react(OWNER, CHANNEL, 1, "👍")
+    world.reactions.tell()
+    clock.advance(10)  # the same offset at once would be haste
+    assert [update.event_type for update in await updates(api)] == [
+        "inline_query",
+        "message",
+        "chosen_inline_result",
+        "message",
+        "message_reaction",
+        "message_reaction_count",
+    ]
 
 
 async def test_standing_of_the_bot(api, world, posted):

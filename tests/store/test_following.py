@@ -45,9 +45,9 @@ async def test_who_follows_what(store: Store) -> None:
         await subs.put(replace(digest, quiet="22:00-06:00"))
         assert (await subs.get(3) or digest).quiet == "22:00-06:00"
         assert set(await subs.wanted()) == {HOUSING, WATER}
-        assert [each[0] for each in await subs.fitting([HOUSING])] == [1, 2, 3]
-        assert [each[0] for each in await subs.fitting([WATER], at_once=True)] == [1, 2]
-        assert [each[0] for each in await subs.all()] == [1, 2, 3, 4]
+        assert [each[0] for each in await subs.fitting([HOUSING], NOW)] == [1, 2, 3]
+        assert [each[0] for each in await subs.fitting([WATER], NOW, at_once=True)] == [1, 2]
+        assert [each[0] for each in await subs.all(NOW)] == [1, 2, 3, 4]
 
         assert await subs.next_due() == NOW + MINUTE
         assert await subs.due(NOW, 0) == []
@@ -61,7 +61,9 @@ async def test_who_follows_what(store: Store) -> None:
         await subs.change([3], blocked_at=NOW)
         assert await subs.blocked() == {3}
         assert await subs.due(NOW + MINUTE, 0) == []
-        assert [each[0] for each in await subs.fitting([HOUSING])] == [1, 2]
+        assert [each[0] for each in await subs.fitting([HOUSING], NOW)] == [1, 2]
+        await tx.silences.put(1, None)
+        assert [each[0] for each in await subs.fitting([HOUSING], NOW)] == [2]
         assert await subs.remove(2)
         assert not await subs.remove(2)
         assert set(await subs.wanted()) == {HOUSING}

@@ -8,14 +8,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.torture.databases import Database
+from tests.torture.haste import Pace
 from tests.torture.lives import Lives
 from tests.torture.rehearsal import rehearse
 
 
 @asynccontextmanager
-async def company(database: Database, folder: Path) -> AsyncIterator[Lives]:
+async def company(
+    database: Database, folder: Path, pace: Pace | None = None
+) -> AsyncIterator[Lives]:
     """Opened before the block, ended behind it; it rehearses in the database."""
-    lives = await Lives.open()
+    lives = await Lives.open(pace or Pace())
     async with asyncio.TaskGroup() as group:
         hearing = group.create_task(lives.run())
         try:

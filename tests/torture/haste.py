@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -21,29 +22,60 @@ from bot.services import searching
 from bot.store import ballast, engine, examination
 from bot.telegram import sender
 
-LOOKS = (0.05, 0.15, 0.3)
-AUDITS = (0.05, 1.6)
-CUT = 0.3
 MISSES = 5  # the local Telegram leaves no gaps but those of deleted messages
-TIMEOUT = 1.0  # for an answer
-
-EARLY = (0.0, 0.2)  # after which a ghost lands that must be found
-LATE = (0.35, 0.9)  # and one that may come as a twin
-LATEST = 1.2  # after which none lands: the promise ends with the last audit
-
-QUICK = Patience(
-    tuple(timedelta(seconds=each) for each in LOOKS),
-    tuple(timedelta(seconds=each) for each in AUDITS),
-    cut=timedelta(seconds=CUT),
-    misses=MISSES,
-)
 
 
-def install() -> None:
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How hasty everything is; `slower` leaves a busy bot the time for what it does at rest."""
+
+    slower: float = 1.0
+
+    @property
+    def patience(self) -> Patience:
+        """The bot's."""
+        return Patience(
+            tuple(self._times(each) for each in (0.05, 0.15, 0.3)),
+            tuple(self._times(each) for each in (0.05, 1.6)),
+            cut=self._times(0.3),
+            misses=MISSES,
+        )
+
+    @property
+    def proof(self) -> float:
+        """When absence is proven."""
+        return self.patience.looks[-1].total_seconds()
+
+    @property
+    def timeout(self) -> float:
+        """How long the bot waits for an answer."""
+        return self.slower
+
+    @property
+    def early(self) -> tuple[float, float]:
+        """After which a ghost lands that must be found."""
+        return 0.0, 0.2 * self.slower
+
+    @property
+    def late(self) -> tuple[float, float]:
+        """And one that may come as a twin."""
+        return 0.35 * self.slower, 0.9 * self.slower
+
+    @property
+    def latest(self) -> float:
+        """After which none lands: the promise ends with the last audit."""
+        return 1.2 * self.slower
+
+    def _times(self, seconds: float) -> timedelta:
+        return timedelta(seconds=seconds * self.slower)
+
+
+def install(pace: Pace) -> None:
     """Makes the bot in this process as hasty; for good."""
-    assembly.Patience = lambda: QUICK  # type: ignore[misc,assignment]
-    searching.AWAY = timedelta(seconds=LOOKS[0])
-    sender.TEXT_TIMEOUT = sender.MEDIA_TIMEOUT = TIMEOUT  # type: ignore[assignment]
+    patience = pace.patience
+    assembly.Patience = lambda: patience  # type: ignore[misc,assignment]
+    searching.AWAY = patience.looks[0]
+    sender.TEXT_TIMEOUT = sender.MEDIA_TIMEOUT = pace.timeout  # type: ignore[assignment]
     ballast.SIZE, examination.LONGEST = 2**16, 0.0
     # What the kernel holds outlives the process; the machine does not die here.
     engine.PRAGMAS = (*engine.PRAGMAS, "PRAGMA synchronous = OFF")

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from tests.torture.haste import Pace
 from tests.torture.orders import Order
 
 Hear = Callable[[dict[str, Any]], None]
@@ -40,10 +41,10 @@ class Lives:
     exit_code: int = 0
 
     @classmethod
-    async def open(cls) -> Self:
+    async def open(cls, pace: Pace) -> Self:
         """Starts the fork server."""
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.torture.zygote",
+            sys.executable, "-m", "tests.torture.zygote", str(pace.slower),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is the parent's business
         )  # fmt: skip

@@ -14,9 +14,12 @@ Fate = Literal["stays", "edited", "withdrawn"]
 KINDS: dict[Kind, int] = {"text": 55, "photo": 20, "album": 14, "long": 7, "photo_and_long": 4}
 ALBUMS: dict[Kind, int] = KINDS | {"album": 55}
 FATES: dict[Fate, int] = {"stays": 86, "edited": 9, "withdrawn": 5}
+CHANGED: dict[Fate, int] = {"stays": 50, "edited": 25, "withdrawn": 25}
 
 ALBUM = (2, 4)  # photos of the smallest and of the largest
 PARAGRAPHS = 14  # of a long post: more than one message holds
+
+BY_HAND = "Объявление"  # so a post of another administrator begins
 
 FIRST, SECOND = "Редакция первая.", "Редакция вторая."
 
@@ -71,16 +74,17 @@ def load(
     start: datetime,
     seconds: float,
     kinds: Mapping[Kind, int] = KINDS,
+    fates: Mapping[Fate, int] = FATES,
 ) -> list[Planned]:
     """So many posts, due within `seconds` from `start`, some of them at the same instant."""
     draw = Random(seed)  # noqa: S311 - repeatable on purpose
     moments = sorted(round(draw.uniform(0, seconds), 1) for _ in range(count))
     drawn = draw.choices([*kinds], weights=[*kinds.values()], k=count)
-    fates = draw.choices([*FATES], weights=[*FATES.values()], k=count)
+    drawn_fates = draw.choices([*fates], weights=[*fates.values()], k=count)
     return [
         Planned(number, draw.randrange(lanes), start + timedelta(seconds=moment), kind, fate)
         for number, (moment, kind, fate) in enumerate(
-            zip(moments, drawn, fates, strict=True), start=1
+            zip(moments, drawn, drawn_fates, strict=True), start=1
         )
     ]
 

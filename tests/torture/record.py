@@ -11,8 +11,9 @@ from typing import NamedTuple
 from bot.sandbox.chats import Chat
 from bot.sandbox.messages import Record as Message
 from bot.sandbox.shapes import Json
-from tests.torture import haste
 from tests.torture.chronicle import Chronicle
+from tests.torture.haste import Pace
+from tests.torture.load import BY_HAND
 from tests.torture.storm import HAUNTING
 
 
@@ -44,10 +45,7 @@ class Double:
     standing: Copy
     came: Copy
 
-    @property
-    def late(self) -> bool:
-        """Whether one of the two landed when every look had been taken (reliability.md §2.3)."""
-        return max(self.standing.haunted, self.came.haunted) >= haste.LOOKS[-1]
+    late: bool  # one of the two landed when every look had been taken (reliability.md §2.3)
 
 
 def identity(text: str, files: Sequence[str]) -> str:
@@ -63,9 +61,12 @@ class Record:
     chats: Collection[int]
     keys: dict[str, Key]
     chronicle: Chronicle
+    pace: Pace = field(default_factory=Pace)
     copies: dict[Key, list[Copy]] = field(default_factory=lambda: defaultdict(list))
     doubles: list[Double] = field(default_factory=list)
     strangers: list[Json] = field(default_factory=list)  # messages that no post is to become
+    by_hand: set[tuple[int, int]] = field(default_factory=set)  # what others wrote
+    swept: set[tuple[int, int]] = field(default_factory=set)  # what of it the bot deleted
     corrected: set[int] = field(default_factory=set)  # posts that were edited
     first_double: int = 0  # posts that were out by then
     _by_id: dict[tuple[int, int], Copy] = field(default_factory=dict)
@@ -78,12 +79,16 @@ class Record:
             text = words_of(record.body)
             files = [size["file_unique_id"] for size in record.body.get("photo", ())]
             key = self.keys.get(identity(text, files))
+            if key is None and text.startswith(BY_HAND):
+                self.by_hand.add((chat.id, record.id))
+                continue
             if key is None:
                 self.strangers.append(record.body)
                 continue
             copy = Copy(key, chat.id, record.id, self.clock(), text, haunted())
             for standing in self.standing(key):
-                self._doubled(Double(standing, copy))
+                late = max(standing.haunted, copy.haunted) >= self.pace.proof
+                self._doubled(Double(standing, copy, late))
             self.copies[key].append(copy)
             self._by_id[chat.id, record.id] = copy
             what = f"part {key.part} item {key.item} stands in {chat.id} as {record.id}"
@@ -104,6 +109,8 @@ class Record:
     def deleted(self, chat: Chat, records: list[Message]) -> None:
         """Notes what is gone."""
         for record in records:
+            if (chat.id, record.id) in self.by_hand:
+                self.swept.add((chat.id, record.id))
             if copy := self.find(chat.id, record.id):
                 copy.gone = self.clock()
                 self.chronicle.note(copy.key.number, f"message {record.id} is deleted")

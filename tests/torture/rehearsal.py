@@ -26,7 +26,7 @@ async def rehearse(lives: Lives, database: Database, folder: Path) -> None:
     await scene.open()
     chance = Random(7)  # noqa: S311 - repeatable on purpose
     scene.sandbox.world.on_accept = Storm(
-        chance, Chronicle(time.time), lambda _: None, lambda _: False,
+        chance, Chronicle(time.time), lambda _: None, lambda _: False, lambda _: None,
         odds=dict.fromkeys(SENDING, OFTEN), blowing=True,
     )  # fmt: skip
     posts = sample(LANES, SystemClock().now())

@@ -14,8 +14,8 @@ from random import Random
 from bot.sandbox.breaking import answers
 from bot.sandbox.errors import bad_request
 from bot.sandbox.faults import Accept, Asked, Broken, Faults, Outcome
-from tests.torture import haste
 from tests.torture.chronicle import Chronicle
+from tests.torture.haste import Pace
 
 SENDING = frozenset({"sendMessage", "sendPhoto", "sendMediaGroup"})
 CHANGING = frozenset(
@@ -28,6 +28,8 @@ ODDS = dict.fromkeys(SENDING, 0.08) | dict.fromkeys(CHANGING, 0.08) | dict.fromk
 
 # How a caller is left whose call may or may not have happened (bot-api.md §5.1, §5.2).
 LEFT = ("close", "bad_gateway", "bad_gateway_html", "restart", "flood")
+MEANWHILE = 0.3  # the share of struck posts before which somebody else writes there
+TARDY = 0.5  # the share of updates that come when the looks are over
 SHORT_FLOOD, LONG_FLOOD = 1, 9  # seconds; one proves nothing, the other that nothing was sent
 
 KINDS: dict[str, float] = {
@@ -55,14 +57,18 @@ class Storm(Faults):
     chronicle: Chronicle
     about: Callable[[Asked], int | None]  # the post that a call is about
     reach: Callable[[str], bool]  # whether the life was killed at this point
+    write: Callable[[Asked], None]  # somebody else writes into the channel of a call
     odds: dict[str, float] = field(default_factory=lambda: dict(ODDS))
     kinds: Mapping[str, float] = field(default_factory=lambda: KINDS)
+    pace: Pace = field(default_factory=Pace)
     blowing: bool = False
     faults: Counter[str] = field(default_factory=Counter)
     _ghosts: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def around(self, asked: Asked, accept: Accept) -> Outcome:
         """A call, from its arrival to its answer."""
+        if asked.method == "getUpdates" and self.blowing and self.draw.random() < TARDY:
+            await asyncio.sleep(2 * self.pace.proof)
         if asked.method not in self.odds:
             return await accept()
         self._note(asked, "arrives")
@@ -70,7 +76,7 @@ class Storm(Faults):
             return await accept()
         if self.reach(f"server: {asked.method} before it is accepted"):
             if self.draw.random() < 0.5:
-                self._haunt(asked, accept, haste.EARLY)
+                self._haunt(asked, accept, self.pace.early)
             return Broken()
         if self.draw.random() < self.odds[asked.method]:
             return await self._strike(asked, accept)
@@ -89,6 +95,8 @@ class Storm(Faults):
         self.faults[kind] += 1
         self._note(asked, f"{kind} ({left})")
         answer = answers.answer(left, SHORT_FLOOD, bad_request(""))
+        if asked.method in SENDING and self.draw.random() < MEANWHILE:
+            self.write(asked)
         match kind:
             case "accepted, answer lost":
                 await accept()
@@ -97,11 +105,11 @@ class Storm(Faults):
                 return outcome if isinstance(outcome, Broken) else answers.truncated(outcome)
             case "accepted, never answered":
                 await accept()
-                await asyncio.sleep(3 * haste.TIMEOUT)
+                await asyncio.sleep(3 * self.pace.timeout)
             case "lands a little later":
-                self._haunt(asked, accept, haste.EARLY)
+                self._haunt(asked, accept, self.pace.early)
             case "lands very late":
-                self._haunt(asked, accept, haste.LATE)
+                self._haunt(asked, accept, self.pace.late)
             case "part of an album":
                 posted = self._cut(asked)
                 await accept()
@@ -137,7 +145,7 @@ class Storm(Faults):
         begun = time.monotonic()
         HAUNTING.set(begun)
         await asyncio.sleep(delay)
-        if time.monotonic() - begun < haste.LATEST:
+        if time.monotonic() - begun < self.pace.latest:
             self._note(asked, "lands as a ghost")
             await accept()
 

@@ -20,12 +20,13 @@ from tests.torture import books
 from tests.torture.chronicle import Chronicle
 from tests.torture.databases import Database
 from tests.torture.director import Director, Ending
+from tests.torture.haste import Pace
 from tests.torture.laying import lay, queue
 from tests.torture.lives import LifeFailed, Lives
-from tests.torture.load import ALBUMS, Planned, load
+from tests.torture.load import ALBUMS, BY_HAND, CHANGED, Planned, load
 from tests.torture.orders import Bed, Order
 from tests.torture.record import Key, Record
-from tests.torture.scene import Scene, chat_of, name_of
+from tests.torture.scene import OWNER, Scene, chat_of, name_of
 from tests.torture.storm import GHOSTLY, KINDS, ODDS, Storm
 from tests.torture.verdict import Verdict, judge
 
@@ -65,6 +66,8 @@ class Plan:
     harder: float = 1.0  # times more calls are struck
     drain: float = DRAIN
     dose: Dose | None = None
+    pace: Pace = field(default_factory=Pace)
+    long_lives: bool = False
 
 
 @dataclass(slots=True)
@@ -106,7 +109,10 @@ class Trial:
         draw = _draw(self.plan.seed, "storm")
         odds = {method: each * self.plan.harder for method, each in ODDS.items()}
         kinds = GHOSTLY if self.plan.dose else KINDS
-        self.storm = Storm(draw, self.chronicle, self._about, self._reach, odds, kinds)
+        self.storm = Storm(
+            draw, self.chronicle, self._about, self._reach, self._write, odds, kinds,
+            self.plan.pace,
+        )  # fmt: skip
         self.scene.sandbox.world.on_accept = self.storm
         self.scene.sandbox.world.posting.watchers.append(self.record)
 
@@ -119,15 +125,17 @@ class Trial:
 
         def posts_from(start: datetime) -> list[Planned]:
             if plan.dose:  # a backlog, so that no life lacks work
-                return load(plan.seed, plan.posts, plan.lanes, start, 1.0, ALBUMS)
+                return load(plan.seed, plan.posts, plan.lanes, start, 1.0, ALBUMS, CHANGED)
             return load(plan.seed, plan.posts, plan.lanes, start, plan.seconds)
 
         keys = await lay(url, plan.lanes, posts_from(clock.now()), scene.photo)
         posts = posts_from(clock.now() + SOON)
         await queue(url, posts)
         chronicle = Chronicle(time.time)
-        record = Record(time.time, {*map(chat_of, range(plan.lanes))}, keys, chronicle)
-        director = Director(_draw(plan.seed, "director"), known=lives.points)
+        record = Record(time.time, {*map(chat_of, range(plan.lanes))}, keys, chronicle, plan.pace)
+        director = Director(
+            _draw(plan.seed, "director"), known=lives.points, long_lives=plan.long_lives
+        )
         return cls(plan, lives, scene, posts, record, chronicle, director)
 
     async def run(self) -> Figures:
@@ -245,6 +253,13 @@ class Trial:
             return False
         self._died = point
         return True
+
+    def _write(self, asked: Asked) -> None:
+        """A colleague writes into the channel that a call is for."""
+        for lane in range(self.plan.lanes):
+            if asked.params.get("chat_id") in (name_of(lane), str(chat_of(lane))):
+                world = self.scene.sandbox.world
+                world.send_text(OWNER, chat_of(lane), f"{BY_HAND} {self._calls}.")
 
     def _about(self, asked: Asked) -> int | None:
         """The post that a call is about."""

@@ -80,6 +80,8 @@ def judge(
         verdict.blame("doubled", double.came.key.number, words)
     for body in record.strangers:
         verdict.blame("altered", 0, f"a message that nobody planned: {body}"[:500])
+    for chat_id, message_id in record.swept:
+        verdict.blame("altered", 0, f"{message_id} in {chat_id} was somebody else's, and is gone")
     _order(verdict, load, record, asked)
     return verdict
 

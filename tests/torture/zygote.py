@@ -1,8 +1,8 @@
 """The fork server: imports everything once, rehearses, then forks a life for each order.
 
-`python -m tests.torture.zygote` reads orders from its standard input, one a line, and writes
-reports to its standard output. A life costs the parent's word, a fork, and what the bot itself
-does to begin: tens of milliseconds instead of seconds.
+`python -m tests.torture.zygote SLOWER` reads orders from its standard input, one a line, and
+writes reports to its standard output. A life costs the parent's word, a fork, and what the bot
+itself does to begin: tens of milliseconds instead of seconds.
 """
 
 from __future__ import annotations
@@ -25,11 +25,10 @@ from bot.telegram import deferred_types
 deferred_types.install()  # before anything imports aiogram
 
 from aiogram import methods  # noqa: E402
-from sqlalchemy.ext.asyncio import AsyncEngine  # noqa: E402
 
 from bot import logs  # noqa: E402
 from bot.chat.i18n import Catalogs  # noqa: E402
-from bot.store import engine as engines  # noqa: E402
+from tests import compiled  # noqa: E402
 from tests.torture import haste, points  # noqa: E402
 from tests.torture.life import Life  # noqa: E402
 from tests.torture.mutants import MUTANTS  # noqa: E402
@@ -54,31 +53,13 @@ def report(words: dict[str, Any]) -> None:
     os.write(REPORTS, json.dumps(words).encode() + b"\n")
 
 
-class SharedCache(dict[Any, Any]):
-    """SQLAlchemy's cache of compiled statements, for engines that come one after another."""
-
-    def get(self, key: Any, default: Any = None) -> Any:
-        """The compiled statement, whichever engine's dialect compiled it."""
-        return super().get((type(key[0]), *key[1:]), default)
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        super().__setitem__((type(key[0]), *key[1:]), value)
-
-
 def keep_what_is_read_once() -> None:
     """Catalogs, certificates and compiled statements are the same in every life."""
     locales = cache(lambda: find_locales(Catalogs.__new__(Catalogs)))
     find_locales = Catalogs.find_locales
     Catalogs.find_locales = lambda _: locales()  # type: ignore[method-assign,assignment]
     ssl.create_default_context = cache(ssl.create_default_context)  # type: ignore[assignment]
-    make, compiled = engines.create_async_engine, SharedCache()
-
-    def made(*args: Any, **options: Any) -> AsyncEngine:
-        engine = make(*args, **options)
-        engine.sync_engine._compiled_cache = compiled  # type: ignore[assignment]
-        return engine
-
-    engines.create_async_engine = made
+    compiled.share()
 
 
 def begin(order: Order, watched: points.Points) -> None:
@@ -119,7 +100,7 @@ def main() -> None:
     """Serves until the standard input ends."""
     end_with_parent()
     keep_what_is_read_once()
-    haste.install()
+    haste.install(haste.Pace(float(sys.argv[1])))
     watched = points.Points(report)
     points.install(watched)
     gc.disable()

@@ -8,6 +8,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.chat.callbacks import RuleButton, StyleButton
 from bot.chat.keyboards.building import Row, button, keyboard
 from bot.chat.texts import style as texts
+from bot.chat.voice_callbacks import ImprintButton
 from bot.domain.channel import ELEMENTS, Channel
 from bot.services.styling import VALUES
 
@@ -31,7 +32,12 @@ def menu(channel: Channel) -> InlineKeyboardMarkup | None:
     ]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     rules = RuleButton(act="menu", what="", channel=channel.id)
-    return keyboard([*rows, [button(_("Rules of the channel ›"), rules)]])
+    readers = ImprintButton(act="menu", what="", channel=channel.id)
+    onward = [
+        [button(_("Rules of the channel ›"), rules)],
+        [button(_("For readers ›"), readers)],
+    ]
+    return keyboard([*rows, *onward])
 
 
 def elements(channel: Channel) -> InlineKeyboardMarkup | None:

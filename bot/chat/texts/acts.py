@@ -80,7 +80,12 @@ ACTS: dict[str, str] = {
     "revoke": mark("an invite revoked"),
     "desk": mark("another editors' group"),
     "journal": mark("another journal chat"),
+    "import": mark("messages imported from an export:"),
     "backup": mark("backup made"),
+    "block": mark("a reader blocked"),
+    "mute": mark("a reader muted for a day"),
+    "unblock": mark("a reader heard again"),
+    "decline_tip": mark("a reader's news declined"),
     "restore": mark("the database restored from a copy of"),
 }
 CAME = mark("came to the desk")

@@ -18,6 +18,7 @@ from bot.chat.texts.options import options
 from bot.chat.texts.problems import problem
 from bot.chat.texts.published import after_lines, earlier_line
 from bot.chat.texts.searches import search_lines, twin_removed
+from bot.chat.texts.voices import from_reader
 from bot.domain.post import EDITABLE, Status
 from bot.services.views import Copy, PostView
 from bot.store.rows import NoticeKind
@@ -165,9 +166,14 @@ def _repeat(view: PostView, _now: datetime) -> list[Text]:
     return [Text(_("🔁 {rule}").format(rule=rule))] if rule else []
 
 
+def _from_reader(view: PostView, _now: datetime) -> list[Text]:
+    return [Text(from_reader(view.tip))] if view.tip else []
+
+
 FACTS: tuple[Facts, ...] = (_channel, _length, _shape, options, _urgent)
 LINES: tuple[Lines, ...] = (
-    *(standing.embargo_lines, _rubric, caution_lines, _cuts, _link, earlier_line, _repeat, _pause),
+    *(standing.embargo_lines, _from_reader, _rubric, caution_lines, _cuts, _link, earlier_line),
+    *(_repeat, _pause),
     *(standing.approval_lines, _state, search_lines, standing.lease_lines, after_lines, _copies),
 )
 

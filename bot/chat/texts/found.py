@@ -11,12 +11,15 @@ from aiogram.utils.i18n import gettext as _
 from aiogram.utils.i18n import ngettext
 
 from bot.chat.moments import date_text
+from bot.chat.texts.cuts import short
 from bot.domain.text import utf16_len
 from bot.planning.periods import Period
 from bot.services.finding import Found, FoundPage
 from bot.telegram.entities import to_telegram
 
 SIGN = "🔎 "
+DESCRIPTION = 120  # characters
+EXCERPT, CAPTION = 600, 300  # characters of a post that is sent on; it invites to read the rest
 OFFSET = 3  # of the words, in UTF-16 units
 
 
@@ -30,6 +33,23 @@ def found(words: str, page: FoundPage, now: datetime) -> Text:
                                     "enough. The latest news: /latest"))  # fmt: skip
     head += [Text(note) for note in _notes(page, now)]
     return as_list(as_list(*head), *(_answer(each, now) for each in page.found), sep="\n\n")
+
+
+def description(each: Found) -> str:
+    """The second line of what is offered to be shared."""
+    return short(each.snippet.text, DESCRIPTION)
+
+
+def shared(each: Found, *, caption: bool = False) -> Text:
+    """A post as a reader sends it on: its beginning, and the way to the whole in the channel."""
+    body = each.text.partition("\n")[2].strip() if each.title else ""
+    link = each.link
+    way = _("Read in «{channel}»").format(channel=each.channel.title)
+    lines: list[Text] = [Bold(each.title)] if each.title else []
+    if body:
+        lines.append(Text(short(body, CAPTION if caption else EXCERPT)))
+    lines.append(TextLink(way, url=link) if link else Text(way))
+    return as_list(*lines, sep="\n\n")
 
 
 def how_to_search() -> str:

@@ -9,7 +9,7 @@ from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.files import Upload
 from bot.sandbox.methods.call import Call
 from bot.sandbox.posting import Options
-from bot.sandbox.shapes import Json
+from bot.sandbox.shapes import Json, Users
 
 _ALBUM_KINDS = frozenset({"photo", "video", "audio", "document"})
 _VISUAL = frozenset({"photo", "video"})
@@ -151,7 +151,7 @@ def item_flags(item: Json) -> Json:
     return flags(lambda name: bool(item.get(name)))
 
 
-def users(call: Call) -> dict[int, Json]:
+def users(call: Call) -> Users:
     """Everybody who can be mentioned."""
     return call.world.directory.user_shapes()
 

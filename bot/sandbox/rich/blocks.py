@@ -9,7 +9,7 @@ from typing import Any
 from bot.sandbox.fields import field
 from bot.sandbox.rich import tables, text
 from bot.sandbox.rich.labels import label
-from bot.sandbox.shapes import Json
+from bot.sandbox.shapes import Json, Users
 
 MEDIA = frozenset({"photo", "video", "animation", "audio", "document", "voice_note"})
 _TILES = frozenset({"photo", "video", "animation"})
@@ -19,7 +19,7 @@ _HEADINGS = range(1, 7)
 class Reader:
     """One message's blocks; ValueError in the server's words, text.Refused in its constants."""
 
-    def __init__(self, users: dict[int, Json]) -> None:
+    def __init__(self, users: Users) -> None:
         self._users = users
         self._kinds: dict[str, Callable[[Json], Json]] = {
             **dict.fromkeys(("paragraph", "footer"), self._plain),

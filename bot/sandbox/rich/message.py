@@ -8,7 +8,7 @@ from bot.sandbox.errors import bad_request
 from bot.sandbox.fields import field
 from bot.sandbox.rich import blocks, finding, html, limits
 from bot.sandbox.rich.text import Refused
-from bot.sandbox.shapes import Json
+from bot.sandbox.shapes import Json, Users
 
 _SOURCES = ("html", "markdown", "blocks")
 
@@ -32,7 +32,7 @@ class Draft:
         return {"rich_message": message | ({"is_rtl": True} if self.is_rtl else {})}
 
 
-def read(raw: Any, users: dict[int, Json]) -> Draft:
+def read(raw: Any, users: Users) -> Draft:
     """The object; what is malformed is refused before any chat is looked for."""
     if not isinstance(raw, dict):
         raise bad_request("object expected as rich message")

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox import texts
 from bot.sandbox.fields import field
-from bot.sandbox.shapes import Json
+from bot.sandbox.shapes import Json, Users
 
 Text = str | list[Any] | Json
 
@@ -44,7 +44,7 @@ class Refused(Exception):
     """What only the data centre finds: it says a constant, not where the fault is."""
 
 
-def read(raw: Any, users: dict[int, Json], room: int = DEEPEST) -> Text:
+def read(raw: Any, users: Users, room: int = DEEPEST) -> Text:
     """The text as the Message repeats it; ValueError in the server's words."""
     if not room:
         raise Refused("RICH_MESSAGE_DEPTH_INVALID")
@@ -96,7 +96,7 @@ def depth(text: Text) -> int:
     return 1 + depth(text.get("text", ""))
 
 
-def _special(kind: str, raw: Json, users: dict[int, Json], room: int) -> Text:
+def _special(kind: str, raw: Json, users: Users, room: int) -> Text:
     if kind == "text_mention":
         user = users.get(field(field(raw, "user", dict), "id", int))
         inner = _inner(raw, users, room)
@@ -121,7 +121,7 @@ def _special(kind: str, raw: Json, users: dict[int, Json], room: int) -> Text:
     raise ValueError("Unsupported rich text type")
 
 
-def _inner(raw: Json, users: dict[int, Json], room: int) -> Text:
+def _inner(raw: Json, users: Users, room: int) -> Text:
     if "text" not in raw:
         raise ValueError('Can\'t find field "text"')
     return read(raw["text"], users, room - 1)

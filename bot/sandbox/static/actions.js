@@ -65,6 +65,7 @@ export function messageActions(pane, app) {
     openThread: ({ chat_id, thread }) => (store.entry(chat_id) ? app.go(chat_id, undefined, thread) : toast("Обсуждение видно только тем, кто вступил в группу.")),
     menu: (messages, at) => openMenu(items(messages), at),
     openPhoto: openViewer,
+    react: (message, emoji) => guard(() => api.react(me, chat.id, message.message_id, emoji)),
     jump: (id) => pane.jump(id),
     openChat: (chatId, messageId) => (store.entry(chatId) ? app.go(chatId, messageId) : toast("Этот чат отсюда не виден.")),
     focusComposer: () => pane.composer?.focus(),

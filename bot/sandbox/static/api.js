@@ -62,6 +62,12 @@ export const press = (me, chat, message_id, data) => post(`chats/${chat}/callbac
 
 export const block = (me, chat, blocked) => post(`chats/${chat}/block`, { as: me, blocked });
 
+// What readers do beside writing
+
+export const inline = (me, chat, query, offset) => get(`chats/${chat}/inline`, { as: me, query, offset });
+export const chooseInline = (me, chat, query_id, result_id, thread) => post(`chats/${chat}/inline`, { as: me, query_id, result_id, ...(thread && { thread }) });
+export const react = (me, chat, message_id, emoji) => post(`chats/${chat}/reaction`, { as: me, message_id, emoji });
+
 export const setMember = (me, chat, user_id, status, rights = {}) =>
   post(`chats/${chat}/member`, { as: me, user_id, status, ...rights });
 

@@ -5,6 +5,7 @@ import { Tray } from "./attachments.js";
 import { CommandMenu } from "./commands.js";
 import { h, iconButton, replace } from "./dom.js";
 import { icon } from "./icons.js";
+import { InlineMenu } from "./inline.js";
 import { author, entitiesOf, excerpt, preview, textOf } from "./kinds.js";
 import { carry, markOfKey, parseMarkup, toMarkup, wrap } from "./markup.js";
 import { openMenu } from "./menu.js";
@@ -22,6 +23,7 @@ export class Composer {
     this.suffix = chat.type === "supergroup" ? `@${store.bot.username}` : "";
     this.tray = new Tray(() => this.#buttons());
     this.commands = new CommandMenu(this.me, chat.id, (command, complete) => this.#command(command, complete), this.suffix);
+    this.inline = new InlineMenu(this.me, chat.id, store.bot.username, (queryId, resultId) => this.#choose(queryId, resultId));
     this.field = h("textarea", {
       rows: 1, class: "composer-field", "aria-label": "Сообщение", "aria-autocomplete": "list", "aria-controls": this.commands.node.id,
       dataset: { testid: "composer" }, placeholder: this.#placeholder(), dir: "auto",
@@ -34,7 +36,7 @@ export class Composer {
     this.keyboard = new ReplyKeyboard((text) => this.send(text), onRequest);
     this.sendButton = iconButton(icon("send"), "Отправить", () => this.submit(), { class: "icon-button send", "data-testid": "send" });
     const line = h("div", { class: "composer-line" }, this.attach, this.field, this.slash, this.keyboard.toggle, this.sendButton);
-    this.node = h("div", { class: "composer" }, this.commands.node, h("div", { class: "composer-box" }, this.contextBar, this.tray.node, line), this.keyboard.node, this.photoInput, this.fileInput);
+    this.node = h("div", { class: "composer" }, this.commands.node, this.inline.node, h("div", { class: "composer-box" }, this.contextBar, this.tray.node, line), this.keyboard.node, this.photoInput, this.fileInput);
     this.#listen();
     this.field.value = drafts.get(this.#draftKey()) ?? "";
     requestAnimationFrame(() => this.#grow());
@@ -134,8 +136,11 @@ export class Composer {
   #listen() {
     this.field.addEventListener("input", () => this.#changed());
     this.field.addEventListener("keydown", (event) => this.#key(event));
-    this.field.addEventListener("blur", () => this.commands.close());
-    for (const node of [this.commands.node, this.slash]) node.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+    this.field.addEventListener("blur", () => {
+      this.commands.close();
+      this.inline.close();
+    });
+    for (const node of [this.commands.node, this.inline.node, this.slash]) node.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
     this.field.addEventListener("paste", (event) => {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length === 0 || event.clipboardData.getData("text/plain")) return;
@@ -151,7 +156,7 @@ export class Composer {
   }
 
   #key(event) {
-    if (event.isComposing || this.commands.key(event)) {
+    if (event.isComposing || this.commands.key(event) || this.inline.key(event)) {
       this.#pointAtCommand();
       return;
     }
@@ -177,13 +182,14 @@ export class Composer {
   #changed() {
     drafts.set(this.#draftKey(), this.#context?.mode === "edit" ? "" : this.field.value);
     this.commands.filter(this.field.value);
+    this.inline.filter(this.field.value);
     this.#pointAtCommand();
     this.#grow();
     this.#buttons();
   }
 
   #pointAtCommand() {
-    const id = this.commands.activeId;
+    const id = this.commands.activeId ?? this.inline.activeId;
     if (id) this.field.setAttribute("aria-activedescendant", id);
     else this.field.removeAttribute("aria-activedescendant");
   }
@@ -205,6 +211,13 @@ export class Composer {
     this.#changed();
     this.focus();
     if (!complete) this.send(`/${command}${this.suffix}`);
+  }
+
+  async #choose(queryId, resultId) {
+    this.field.value = "";
+    this.#changed();
+    this.focus();
+    await this.#run(async () => (await api.chooseInline(this.me, this.chat.id, queryId, resultId, this.thread)).messages);
   }
 
   #toggleCommands() {

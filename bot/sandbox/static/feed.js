@@ -69,6 +69,13 @@ export class Feed {
     this.#changed();
   }
 
+  setReactions(id, reactions) {
+    const known = this.#byId.get(id);
+    if (!known) return;
+    this.#byId.set(id, { ...known, reactions });
+    this.#changed();
+  }
+
   // In place: the row stays and only its counter changes.
   setViews(views) {
     for (const [id, count] of Object.entries(views)) {

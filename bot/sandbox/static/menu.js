@@ -6,18 +6,18 @@ import { icon } from "./icons.js";
 const EDGE = 8;
 let closeCurrent = () => {};
 
-// items: [{icon, label, run, danger}]; at: {x, y} or the element that opened it
-export function openMenu(items, at) {
+// items: [{icon, label, run, danger}]; at: {x, y} or the element that opened it; look: a class
+export function openMenu(items, at, look = "") {
   closeCurrent();
   const back = document.activeElement;
-  const menu = h("div", { class: "menu", role: "menu", dataset: { testid: "menu" } }, items.map((item) =>
+  const menu = h("div", { class: `menu ${look}`.trim(), role: "menu", dataset: { testid: "menu" } }, items.map((item) =>
     h("button", {
       type: "button", role: "menuitem", tabindex: -1, class: item.danger ? "danger" : undefined,
       onclick: () => {
         close();
         item.run();
       },
-    }, icon(item.icon, 20), item.label)));
+    }, item.icon && icon(item.icon, 20), item.label)));
   const close = () => {
     if (!menu.isConnected) return;
     menu.remove();
@@ -39,7 +39,8 @@ export function openMenu(items, at) {
 function walk(event, menu, close) {
   const items = [...menu.children];
   const at = items.indexOf(document.activeElement);
-  const steps = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 };
+  const [next, back] = [at + 1, at - 1 + items.length];
+  const steps = { ArrowDown: next, ArrowRight: next, ArrowUp: back, ArrowLeft: back, Home: 0, End: items.length - 1 };
   if (event.key in steps) items[steps[event.key] % items.length].focus();
   else if (event.key === "Escape" || event.key === "Tab") close();
   else return;

@@ -8,6 +8,7 @@ import { inlineKeyboard } from "./keyboard.js";
 import { author, entitiesOf, excerpt, forwardedFrom, kindOf, preview, serviceText, textOf } from "./kinds.js";
 import { linkCard } from "./linkcard.js";
 import { album, isTiled, mediaRow, singlePicture } from "./media.js";
+import { reactionBar } from "./reactions.js";
 import { richBody } from "./rich.js";
 
 // messages: one, or the items of an album. look: {first, tail, showAuthor}. act: what the pane does on presses.
@@ -26,8 +27,10 @@ export function messageRow(messages, look, act) {
     class: names.filter(Boolean).join(" "), role: "article", tabindex: -1,
     "aria-label": `${lead.out ? "Вы" : author(lead)}, ${clock(lead.date)}: ${excerpt(preview(lead), 80)}`,
     dataset: { messageId: lead.message_id, messageIds: messages.map((message) => message.message_id).join(" "), testid: "message" },
-  }, h("div", { class: "stack" }, h("div", { class: "bubble-line" }, body, more), buttons, commentsButton(messages, act)));
+  }, h("div", { class: "stack" }, h("div", { class: "bubble-line" }, body, more), buttons, reactionsOf(lead, act), commentsButton(messages, act)));
 }
+
+const reactionsOf = (lead, act) => lead.chat?.type === "channel" && reactionBar(lead, (emoji) => act.react(lead, emoji));
 
 // Below a channel's post: how much is said about it in the linked group.
 function commentsButton(messages, act) {
@@ -51,7 +54,7 @@ function serviceRow(message, act) {
 
 function bubble(messages, kinds, look, act) {
   const lead = messages[0];
-  const head = [look.showAuthor && h("div", { class: "sender", dir: "auto" }, author(lead)), forwardLine(lead, act), replyLine(lead, act)]
+  const head = [look.showAuthor && h("div", { class: "sender", dir: "auto" }, author(lead)), forwardLine(lead, act), viaLine(lead), replyLine(lead, act)]
     .filter(Boolean);
   const { media, width, tiled } = mediaOf(messages, kinds, act);
   // Only one caption fits under an album; it may sit on any of its items.
@@ -90,6 +93,10 @@ function forwardLine(message, act) {
     ? h("button", { type: "button", class: "forward-name", onclick: () => act.openChat(from.chatId, from.messageId) }, from.name)
     : h("span", { class: "forward-name" }, from.name);
   return h("div", { class: "forward", dir: "auto" }, "Переслано из ", name);
+}
+
+function viaLine(message) {
+  return message.via_bot && h("div", { class: "via", dir: "auto" }, `через @${message.via_bot.username}`);
 }
 
 function replyLine(message, act) {

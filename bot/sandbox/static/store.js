@@ -115,6 +115,8 @@ export class Store {
       each((feed) => feed.setViews(data.views));
     } else if (type === "comments") {
       each((feed) => feed.setComments(data.message_id, data.comments));
+    } else if (type === "reactions") {
+      each((feed) => feed.setReactions(data.message_id, data.reactions));
     }
     this.emit(type, data);
   }

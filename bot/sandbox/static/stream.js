@@ -1,7 +1,7 @@
 // The live stream of one person: reconnects by itself and says whenever it is open, so that what
 // happened before gets read.
 
-const TYPES = ["message", "edited", "deleted", "pinned", "action", "commands", "state", "views", "comments", "faults"];
+const TYPES = ["message", "edited", "deleted", "pinned", "action", "commands", "state", "views", "comments", "reactions", "faults"];
 const DELAYS = [500, 1000, 2000, 4000];
 
 export class Stream {

@@ -33,6 +33,7 @@ from bot.store.schema.published import (
     searches,
 )
 from bot.store.schema.running import facts, freezes, leases
+from bot.store.schema.voices import letters, silenced, tip_pieces, tips
 
 __all__ = [
     "approvals",
@@ -55,6 +56,7 @@ __all__ = [
     "interests",
     "invites",
     "leases",
+    "letters",
     "members",
     "messages",
     "metadata",
@@ -68,7 +70,10 @@ __all__ = [
     "releases",
     "searches",
     "sheets",
+    "silenced",
     "sketches",
     "subscriptions",
+    "tip_pieces",
+    "tips",
     "undos",
 ]

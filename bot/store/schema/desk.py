@@ -50,7 +50,8 @@ people = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("name", Text, nullable=False),
     Column("username", String(64)),
-    Column("language", String(16)),
+    Column("language", String(16)),  # of their Telegram
+    Column("speaks", String(16)),  # as chosen; null: as their Telegram
     Column("owner", Boolean, nullable=False, default=False),
     Column("chosen", Frozen(tuple[int, ...]), nullable=False),  # channels of the next release
     Column("since", UtcDateTime, nullable=False),

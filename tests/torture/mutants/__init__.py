@@ -17,6 +17,7 @@ class Mutant:
 
     words: str
     install: Callable[[], None]
+    at_leisure: bool = False  # it shows only in a life that has the time to look and to wait
 
 
 MUTANTS = {
@@ -31,11 +32,15 @@ MUTANTS = {
     "from_the_start": Mutant("a post of many parts begins anew", recording.from_the_start),
     "hope": Mutant("what may have been sent counts as sent", recording.hope),
     "overtake": Mutant("the queue does not wait for a search", recording.overtake),
-    "no_fingerprint": Mutant("whatever stands there is adopted", searching.no_fingerprint),
+    "no_fingerprint": Mutant(
+        "whatever stands there is adopted", searching.no_fingerprint, at_leisure=True
+    ),
     "fragment": Mutant("a part of an album counts as the whole", searching.fragment),
-    "no_waiting": Mutant("one look at once proves that it is absent", searching.no_waiting),
+    "no_waiting": Mutant(
+        "one look at once proves that it is absent", searching.no_waiting, at_leisure=True
+    ),
     "give_up": Mutant("what is absent is not sent again", searching.give_up),
-    "no_audit": Mutant("nobody looks for late twins", searching.no_audit),
+    "no_audit": Mutant("nobody looks for late twins", searching.no_audit, at_leisure=True),
     "edit_first": Mutant("a correction counts as made before it is", later.edit_first),
     "delete_once": Mutant("a deletion is not tried again", later.delete_once),
 }

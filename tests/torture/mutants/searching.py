@@ -14,7 +14,6 @@ from bot.domain.sighting import Match, Sighting
 from bot.services import evidence, searching, settling
 from bot.store import Transaction
 from bot.store.rows import PostRow, SearchRow
-from tests.torture import haste
 
 
 def no_fingerprint() -> None:
@@ -42,7 +41,7 @@ def fragment() -> None:
 
 def no_waiting() -> None:
     """A single look, at once."""
-    hasty = replace(haste.QUICK, looks=(timedelta(0),))
+    hasty = replace(assembly.Patience(), looks=(timedelta(0),))
     assembly.Patience = lambda: hasty  # type: ignore[misc,assignment]
 
 
