@@ -98,8 +98,9 @@ HOLDINGS: tuple[Holding, ...] = (
 # Tables that know nothing of readers, or (`silenced`) must go on knowing a number.
 NO_READERS = frozenset({
     "approvals", "archive", "attempts", "audit", "cards", "channels", "contents", "corrections",
-    "editions", "errands", "facts", "leases", "members", "messages", "pieces", "posts", "publications",
-    "reactions", "releases", "searches", "sheets", "silenced", "sketches", "tip_pieces",
+    "editions", "errands", "facts", "leases", "members", "messages", "pieces", "posts",
+    "publications", "reactions", "releases", "searches", "sheets", "silenced", "sketches",
+    "tip_pieces",
 })  # fmt: skip
 
 
