@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ from tests.bench.broadcast.stage import (
     stage,
 )
 from tests.chat.releases import BRIDGE
-from tests.newsroom import buttons
+from tests.newsroom import Message, buttons
 
 PEERS = Path(".peers/bin/python")  # an environment of its own
 PATIENCE = 60.0  # seconds beyond the time that is expected
@@ -114,18 +114,20 @@ async def ours(people: int) -> Round:
         return Round("Vestnik", people, took, road.refused, road.most(), urgent)
 
 
-async def killed(people: int, *, again: bool) -> Killed:
-    """Ours, killed half-way and started again."""
+async def killed(people: int, *, again: bool, kills: int = 1) -> Killed:
+    """Ours, killed as often on its way, evenly, and started again."""
     async with stage(people) as there, _database() as url:
         await lay(url, there, again=again)
-        async with child(*_command(there, url)) as process:
-            await _until(lambda: _told(there) >= people // 2)
-            process.send_signal(SIGKILL)
-            await process.wait()
+        for kill in range(1, kills + 1):
+            async with child(*_command(there, url)) as process:
+                enough = people * kill // (kills + 1)
+                await _until(lambda enough=enough: _told(there) >= enough)  # type: ignore[misc]
+                process.send_signal(SIGKILL)
+                await process.wait()
         async with child(*_command(there, url)):
             before = len(there.road.at)
             await _until(lambda: len(there.road.at) > before)
-            await _until(lambda: time.monotonic() - there.road.at[-1] > QUIET, people)
+            await _until(lambda: time.monotonic() - there.road.at[-1] > QUIET)
         found, repeated = await fates(url)
         world = there.sandbox.world
         copies = Counter(
@@ -135,11 +137,11 @@ async def killed(people: int, *, again: bool) -> Killed:
     return Killed(again, copies, found, repeated)
 
 
-async def _card(there: Stage) -> dict:  # type: ignore[type-arg]
+async def _card(there: Stage) -> Message:
     """An editor's draft, ready to be sent out."""
     world = there.sandbox.world
     world.send_text(OWNER, OWNER, BRIDGE)
-    shown: list[dict] = []  # type: ignore[type-arg]
+    shown = list[Message]()
 
     def ready() -> bool:
         shown[:] = [m for m in world.messages(OWNER) if "Сейчас" in buttons(m)]
@@ -167,7 +169,7 @@ async def _database() -> AsyncIterator[str]:
         yield f"sqlite:///{Path(folder) / 'bot.db'}"
 
 
-async def _until(true, seconds: float = PATIENCE * 10) -> None:  # type: ignore[no-untyped-def]
+async def _until(true: Callable[[], bool], seconds: float = PATIENCE * 10) -> None:
     async with asyncio.timeout(seconds):
         while not true():
             await asyncio.sleep(0.02)
