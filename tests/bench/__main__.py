@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import desk, importing, path, start, texts
+from tests.bench.broadcast import tables as broadcasts
 from tests.bench.machine import machine
 
 BASELINE = [sys.executable, "tests/bench/baseline_echo.py", start.TOKEN, "{url}"]

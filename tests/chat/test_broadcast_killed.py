@@ -14,7 +14,6 @@ PEOPLE = 120
 @pytest.mark.parametrize("again", [False, True])
 async def test_kill_nine(*, again: bool) -> None:
     found = await killed(PEOPLE, again=again, kills=3)
-    print(found)
     assert (found.lost, found.doubled) == (0, 0)
     assert sum(found.fates.values()) == PEOPLE  # every fate is known
     if again:
