@@ -62,6 +62,9 @@ $(PEERS):
 	@$(PYTHON) -m venv $(PEERS)
 	@$(PEERS)/bin/python -m pip install -q --disable-pip-version-check 'tgpost[schedule]==0.1.0' \
 	  || { echo "tgpost can't be installed here; the table goes without it"; rm -rf $(PEERS); }
+	@test ! -d $(PEERS) || $(PEERS)/bin/python -m pip install -q --disable-pip-version-check \
+	  'aiogram==3.31.*' aiogram-broadcast==0.2.0 \
+	  || echo "aiogram-broadcast can't be installed here; the bench goes without it"
 
 format:
 	@$(BIN)/ruff format --check .

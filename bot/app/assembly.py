@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.app.door import Door
+from bot.app.readers_following import following
 from bot.app.readers_voices import forget_voices, voices
 from bot.app.running import App
 from bot.chat import late
@@ -175,6 +176,9 @@ def assemble(
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
     backups = Backups(store, clock, _backups_of(settings))
     doctor = Doctor(store, clock, door.pulse, traffic, _backups_of(settings))
+    reserve = _ballast_of(settings)
+    storage = Storage(store, clock, wake, ChatHerald(bot, catalogs, settings.owner_id), reserve)
+    readers = following(bot, store, clock, cards, catalogs, traffic, lambda: storage.sound)
     dispatcher = make_dispatcher(
         store,
         catalogs,
@@ -225,6 +229,7 @@ def assemble(
         ruling=Ruling(channels),
         rezoning=Rezoning(store, clock, wake),
         doctor=doctor,
+        **readers.handlers,
         **own_voice,
     )
 
@@ -235,17 +240,14 @@ def assemble(
         await repeats.forget()
         await losses.look_again()
         await duty.forget()
+        await readers.forget()
         await forget_voices(own_voice)
-
-    reserve = _ballast_of(settings)
 
     async def back_up() -> None:
         if reserve is not None:  # another database has tools of its own
             await backups.daily()
 
     schedule = Schedule(wake, housekeeping, upkeep.run, back_up)
-
-    storage = Storage(store, clock, wake, ChatHerald(bot, catalogs, settings.owner_id), reserve)
 
     time = TimeQuestion(bot, clock)
 
@@ -295,7 +297,7 @@ def assemble(
         traffic=traffic,
         doctor=doctor,
         metrics=metrics,
-        lanes=(publishing.lanes, searching.lanes),
+        lanes=(publishing.lanes, searching.lanes, readers.broadcasts),
         loops=(
             Loop("inbox", handle, wake.inbox, clock, longest=30),
             *(
@@ -308,6 +310,7 @@ def assemble(
             Loop("publishing", publish, wake.plan, clock),
             Loop("searching", search, wake.searches, clock),
             Loop("errands", run_errands, wake.errands, clock, longest=30),
+            *readers.loops(),
             Loop("storage", storage.watch, storage.bell, clock, longest=60),
         ),
         schedule=schedule,

@@ -12,6 +12,7 @@ from aiogram.exceptions import AiogramError, TelegramUnauthorizedError
 
 from bot.chat import menu
 from bot.chat.i18n import Catalogs, locale_of
+from bot.services.broadcasts import Broadcasts
 from bot.services.channels import main_channel
 from bot.services.freezes import Freezes
 from bot.services.health import Doctor
@@ -53,7 +54,7 @@ class App:
     traffic: Traffic
     doctor: Doctor
     metrics: Metrics | None  # only where somebody can ask for them
-    lanes: tuple[Lanes, ...]
+    lanes: tuple[Lanes | Broadcasts, ...]
     loops: tuple[Loop, ...]
     schedule: Schedule
 

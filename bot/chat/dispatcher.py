@@ -12,12 +12,13 @@ from aiogram.fsm.strategy import FSMStrategy
 from aiogram.types import Message
 from aiogram.utils.i18n import gettext as _
 
-from bot.chat import channel_posts, memberships, start
+from bot.chat import channel_posts, memberships, reactions, start
 from bot.chat.access import AccessMiddleware, AtTheDesk
 from bot.chat.answers import TakeAnswers
 from bot.chat.courtesy import CourtesyMiddleware
 from bot.chat.dialogs import CommandsLeave, DialogStorage
 from bot.chat.editors import (
+    alerting,
     approval,
     aside,
     backup,
@@ -74,15 +75,19 @@ from bot.chat.presses import AnswerPresses
 from bot.chat.pressing import PostPresses
 from bot.chat.subscribers import (
     about,
+    digest,
     errata,
     fallback,
     feedback,
+    following,
     forgetting,
     inline,
     language,
     latest,
+    returning,
     search,
     suggesting,
+    wishing,
 )
 from bot.store import Store
 from bot.telegram.files import reaching_telegram
@@ -105,6 +110,8 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     dispatcher.update.outer_middleware(LanguageMiddleware(catalogs))
     dispatcher.update.outer_middleware(CourtesyMiddleware(services["courtesy"]))
     for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(returning.Returning())
+    for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(LetGo())
     dispatcher.message.outer_middleware(ExplainErrors())
     dispatcher.message.outer_middleware(CommandsLeave())
@@ -120,9 +127,16 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
     desk.message.middleware(TakeAnswers())
     desk.callback_query.middleware(PostPresses())
     desk.include_routers(*COMMANDS, _unknown_commands(), *PRESSES, intake.router)
-    heard.include_routers(start.router, latest.router, search.router, *VOICES, desk)
+    heard.include_routers(start.router, latest.router, search.router, *FOLLOWING, *VOICES, desk)
     heard.include_routers(feedback.going_on, search.plain, fallback.router)
-    dispatcher.include_routers(channel_posts.router, memberships.router, inline.router, heard)
+    dispatcher.include_routers(
+        channel_posts.router,
+        reactions.router,
+        memberships.router,
+        returning.router,
+        inline.router,
+        heard,
+    )
     return dispatcher
 
 
@@ -154,6 +168,8 @@ COMMANDS = (
     desks.router,
 )
 
+# What readers follow.
+FOLLOWING = (following.router, wishing.router, digest.router)
 # Readers' own voice; commands first, then what belongs to a dialogue of theirs.
 VOICES = (
     about.router,
@@ -194,12 +210,14 @@ PRESSES = (
     correcting.router,
     withdrawing.router,
     pinning.router,
+    alerting.router,
     sequels.router,
     aside.router,
 )
 
 ROUTERS = (
     *(*COMMANDS, *PRESSES, intake.router),
+    *FOLLOWING,
     *VOICES,
     *(
         start.router,
@@ -211,6 +229,8 @@ ROUTERS = (
         channel_posts.router,
         inline.router,
         memberships.router,
+        reactions.router,
+        returning.router,
     ),
 )
 

@@ -35,6 +35,7 @@ NEEDED: dict[str, Right] = {
     **dict.fromkeys(("went_out", "did_not", "consent", "queue_all"), Right.PUBLISH),
     **dict.fromkeys(("before", "after", "swap", "to_day", "calendar"), Right.PUBLISH),
     **dict.fromkeys(("flash", "flash!", "repeat"), Right.PUBLISH),
+    **dict.fromkeys(("alert", "alert_all", "alert_fit"), Right.PUBLISH),
     **dict.fromkeys(("submit", "recall"), Right.PUBLISH),
     **dict.fromkeys(DECIDING, Right.APPROVE),
     **dict.fromkeys(("lift", "lift!"), Right.LIFT_EMBARGO),

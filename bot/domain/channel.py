@@ -115,6 +115,9 @@ class Rules:
     desk_chat_id: int | None = None  # the editors' group
     desk_thread_id: int | None = None  # its topic
     journal_chat_id: int | None = None  # where the bot looks for evidence
+    districts: tuple[str, ...] = ()  # that readers may follow, by their names
+    # A message to a reader whose answer was lost is sent once more; else they may miss it.
+    again: bool = False
     tips_a_day: int = 5  # that one reader may hand in
     office: str = ""  # when the newsroom answers readers, read by bot.planning; empty: not told
     imprint: Imprint = Imprint()

@@ -23,6 +23,7 @@ class Refusal(enum.StrEnum):
     NO_RIGHT = "no_right"
     TOO_OLD = "too_old"  # to be deleted without the right to delete all messages
     CHAT_LOST = "chat_lost"  # the bot was removed, or the chat is no more
+    PERSON_LOST = "person_lost"  # blocked the bot, or has no account any more
     OTHER_KIND = "other_kind"  # a text can't become a file, nor a file a text
     FILE_LOST = "file_lost"  # Telegram no longer has it
     TOO_LONG = "too_long"

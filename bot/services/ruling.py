@@ -9,12 +9,15 @@ from typing import Any
 
 from bot.domain.channel import Channel
 from bot.domain.errors import InputError, StateError
+from bot.parsing.interests import district
 from bot.planning import QuietHours
 from bot.planning.grammar.daytime import time_of_day
 from bot.services.channels import Channels
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 MOST_SHEETS = 6  # a day
+MOST_DISTRICTS = 20
+LONGEST_DISTRICT = 30  # letters, so that its button can be read
 
 # What a press of a button goes through, in this order.
 PRESSED: dict[str, tuple[Any, ...]] = {
@@ -22,6 +25,7 @@ PRESSED: dict[str, tuple[Any, ...]] = {
     "overdue_limit": (30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY),
     "age_mark": ("0+", "6+", "12+", "16+", "18+"),
     "four_eyes": (False, True),
+    "again": (False, True),
     "draft_life": (3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, None),
     "dry_warning": (None, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY),
 }
@@ -39,6 +43,16 @@ def _duty(words: str) -> tuple[time, ...]:
     return times
 
 
+def _districts(words: str) -> tuple[str, ...]:
+    names = dict.fromkeys(" ".join(name.split()) for name in words.replace("\n", ",").split(","))
+    found = tuple(name for name in names if district(name).text)
+    if len(found) > MOST_DISTRICTS:
+        raise InputError("At most {n} districts.", n=MOST_DISTRICTS)
+    if any(len(name) > LONGEST_DISTRICT for name in found):
+        raise InputError("The name of a district has at most {n} letters.", n=LONGEST_DISTRICT)
+    return found
+
+
 # What is written as an answer. Each raises InputError that says how to write it.
 WRITTEN: dict[str, Callable[[str], Any]] = {
     "quiet": _quiet,
@@ -46,6 +60,7 @@ WRITTEN: dict[str, Callable[[str], Any]] = {
     "day": time_of_day,
     "evening": time_of_day,
     "duty": _duty,
+    "districts": _districts,
 }
 
 

@@ -16,19 +16,23 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.inbox import EMPTY
 from bot.store.schema import (
+    broadcasts,
     bundles,
     dialogs,
     documents,
     editions,
     freezes,
     inbox,
+    interests,
     invites,
     letters,
     notices,
     people,
     posts,
+    recipients,
     releases,
     silenced,
+    subscriptions,
     tips,
     undos,
 )
@@ -73,6 +77,11 @@ def _inbox(user_id: int) -> ColumnElement[bool]:
 
 # In the order in which rows may go.
 HOLDINGS: tuple[Holding, ...] = (
+    Holding(recipients, "", _of(recipients.c.user_id)),
+    Holding(interests, "", _of(interests.c.user_id)),
+    Holding(subscriptions, "subscriptions", _of(subscriptions.c.user_id)),
+    # Where somebody who was at the desk once watched it.
+    Holding(broadcasts, "", _of(broadcasts.c.chat_id), {"chat_id": None, "message_id": None}),
     Holding(letters, "letters", _of(letters.c.user_id)),
     Holding(tips, "tips", _of(tips.c.user_id)),  # its messages go with it
     Holding(notices, "notices", _of(notices.c.chat_id)),
@@ -88,9 +97,10 @@ HOLDINGS: tuple[Holding, ...] = (
 
 # Tables that know nothing of readers, or (`silenced`) must go on knowing a number.
 NO_READERS = frozenset({
-    "approvals", "archive", "attempts", "audit", "cards", "channels", "corrections", "editions",
-    "errands", "facts", "leases", "members", "messages", "pieces", "posts", "publications",
-    "releases", "searches", "sheets", "silenced", "sketches", "tip_pieces",
+    "approvals", "archive", "attempts", "audit", "cards", "channels", "contents", "corrections",
+    "editions", "errands", "facts", "leases", "members", "messages", "pieces", "posts",
+    "publications", "reactions", "releases", "searches", "sheets", "silenced", "sketches",
+    "tip_pieces",
 })  # fmt: skip
 
 

@@ -22,6 +22,12 @@ class Silences:
         query = select(silenced.c.user_id).where(silenced.c.user_id == user_id, lasting)
         return (await self._connection.execute(query)).first() is not None
 
+    async def all(self, now: datetime) -> set[int]:
+        """Everybody who is blocked, or muted at this instant."""
+        lasting = or_(silenced.c.until.is_(None), silenced.c.until > now)
+        query = select(silenced.c.user_id).where(lasting)
+        return set((await self._connection.execute(query)).scalars())
+
     async def put(self, user_id: int, until: datetime | None) -> None:
         """Silences the person until the instant (UTC); None: for good."""
         await self.lift(user_id)

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.store.archive import Archive
 from bot.store.audit import Audit
 from bot.store.backup import copy_running, prepare
+from bot.store.broadcasts import Broadcasts
 from bot.store.bundles import Bundles
 from bot.store.cards import Cards
 from bot.store.channels import Channels
@@ -35,6 +36,7 @@ from bot.store.leases import Leases, hold
 from bot.store.letters import Letters
 from bot.store.messages import Messages
 from bot.store.migrate import HEAD, revision, upgrade
+from bot.store.newsreel import Newsreel
 from bot.store.notices import Notices
 from bot.store.people import People
 from bot.store.personal import Personal
@@ -47,6 +49,7 @@ from bot.store.sheets import Sheets
 from bot.store.silences import Silences
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
+from bot.store.subscriptions import Subscriptions
 from bot.store.surveys import Surveys
 from bot.store.tips import Tips
 from bot.store.undos import Undos
@@ -207,6 +210,21 @@ class Transaction:
     def freezes(self) -> Freezes:
         """What Telegram told us to leave alone."""
         return Freezes(self._connection)
+
+    @cached_property
+    def subscriptions(self) -> Subscriptions:
+        """What readers follow."""
+        return Subscriptions(self._connection)
+
+    @cached_property
+    def newsreel(self) -> Newsreel:
+        """What was published lately."""
+        return Newsreel(self._connection)
+
+    @cached_property
+    def broadcasts(self) -> Broadcasts:
+        """What is sent to many readers."""
+        return Broadcasts(self._connection)
 
     @cached_property
     def vitals(self) -> Vitals:

@@ -33,6 +33,7 @@ ALLOWED = [
     "callback_query",
     "inline_query",
     "my_chat_member",
+    "message_reaction_count",
 ]
 
 

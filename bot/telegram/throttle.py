@@ -46,10 +46,10 @@ class Throttle(BaseRequestMiddleware):
         method: TelegramMethod[TelegramType],
     ) -> Response[TelegramType]:
         """Makes the call when its turn has come. Raises NotCalled if that is too far off."""
-        chat, kind = chat_of(method), kind_of(method)
+        chat, kind, slot = chat_of(method), kind_of(method), None
         if chat is not None and kind is not None:
             try:
-                await self._traffic.enter(chat, kind, cost_of(method))
+                slot = await self._traffic.enter(chat, kind, cost_of(method))
             except TooLong as held:
                 seconds = math.ceil(held.seconds)
                 raise NotCalled(method, str(held), seconds) from None
@@ -60,6 +60,9 @@ class Throttle(BaseRequestMiddleware):
                 frozen = self._traffic.refused(chat, float(error.retry_after))
                 await self._remember(frozen)
             raise
+        finally:
+            if slot is not None:
+                self._traffic.left(slot)
 
 
 def chat_of(method: TelegramMethod[Any]) -> Chat | None:

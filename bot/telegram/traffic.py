@@ -14,6 +14,7 @@ from itertools import count
 
 from bot.domain.traffic import Lane, Standstill
 from bot.telegram.buckets import SPARE, Bucket, Kind, Limits
+from bot.telegram.window import Slot, Window
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class _Ticket:
     chat: Chat = field(compare=False)
     kind: Kind = field(compare=False)
     cost: int = field(compare=False)
-    turn: asyncio.Future[None] = field(compare=False)
+    turn: asyncio.Future[Slot] = field(compare=False)
 
 
 class Traffic:
@@ -72,7 +73,7 @@ class Traffic:
         self._limits = limits or Limits()
         self._waited = waited
         self._now = now or asyncio.get_running_loop().time
-        self._overall = Bucket.full(self._limits.overall)
+        self._window = Window(self._limits.per_second)
         self._digests = Bucket.full(self._limits.digests)
         self._chats: dict[tuple[Chat, Kind], Bucket] = {}
         self._frozen: dict[Chat | None, float] = {}
@@ -81,21 +82,33 @@ class Traffic:
         self._numbers = count()
         self._timer: asyncio.TimerHandle | None = None
 
-    async def enter(self, chat: Chat, kind: Kind, cost: int = 1) -> None:
-        """Returns when the call may be made. Raises TooLong, unless it is a digest's."""
+    async def enter(self, chat: Chat, kind: Kind, cost: int = 1) -> Slot:
+        """Returns when the call may be made, with what is to be given to `left` when it ended.
+
+        Raises TooLong, unless it is a digest's.
+        """
         came, turn = self._now(), asyncio.get_running_loop().create_future()
         ticket = _Ticket(_LANE.get(), next(self._numbers), chat, kind, cost, turn)
         insort(self._waiting, ticket)
         self.look()
         try:
-            await turn
+            slot: Slot = await turn
         except asyncio.CancelledError:
             if ticket in self._waiting:
                 self._waiting.remove(ticket)
-                self.look()
+            elif turn.done() and not turn.cancelled() and turn.exception() is None:
+                self._window.drop(turn.result())
+            self.look()
             raise
         if self._waited is not None:
             self._waited(ticket.lane, self._now() - came)
+        return slot
+
+    def left(self, slot: Slot) -> None:
+        """The call was made, and has ended."""
+        self._window.end(slot, self._now())
+        if self._waiting:
+            self.look()
 
     def delay(self, chat_id: Chat, messages: int = 1) -> float:
         """Seconds until so many messages of a post may go into the chat; 0: now."""
@@ -147,7 +160,9 @@ class Traffic:
             road = (ticket.chat, ticket.kind)
             held = self._held(ticket.chat, ticket.kind, ticket.cost, now)
             if held > PATIENCE and ticket.lane is not Lane.DIGEST:
-                self._end(ticket, TooLong(held))
+                self._waiting.remove(ticket)
+                if not ticket.turn.done():
+                    ticket.turn.set_exception(TooLong(held))
             elif held or road in behind:
                 behind.add(road)
                 soonest = min(soonest, held) if held else soonest
@@ -155,23 +170,15 @@ class Traffic:
                 soonest = min(soonest, overall)
                 break
             else:
-                self._take(ticket, now)
-                self._end(ticket)
+                self._waiting.remove(ticket)
+                if not ticket.turn.done():
+                    ticket.turn.set_result(self._take(ticket, now))
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
         if soonest < float("inf"):
             loop = asyncio.get_running_loop()
             self._timer = loop.call_later(soonest, self.look)
-
-    def _end(self, ticket: _Ticket, error: TooLong | None = None) -> None:
-        self._waiting.remove(ticket)
-        if ticket.turn.done():
-            return
-        if error is None:
-            ticket.turn.set_result(None)
-        else:
-            ticket.turn.set_exception(error)
 
     def _held(self, chat: Chat, kind: Kind, cost: int, now: float) -> float:
         """Seconds that the chat itself holds the call back."""
@@ -180,10 +187,10 @@ class Traffic:
         return max(0.0, thaw, bucket.wait(cost, now) if bucket else 0.0)
 
     def _held_overall(self, which: Lane, cost: int, now: float) -> float:
-        overall = self._overall.wait(cost, now, SPARE[which])
+        overall = self._window.wait(cost, now, SPARE[which])
         return max(overall, self._digests.wait(cost, now)) if which is Lane.DIGEST else overall
 
-    def _take(self, ticket: _Ticket, now: float) -> None:
+    def _take(self, ticket: _Ticket, now: float) -> Slot:
         if len(self._chats) > MANY:
             self._chats = {
                 road: bucket for road, bucket in self._chats.items() if not bucket.is_full(now)
@@ -192,6 +199,6 @@ class Traffic:
         if road not in self._chats:
             self._chats[road] = Bucket.full(self._limits.of(ticket.chat))
         self._chats[road].take(ticket.cost, now)
-        self._overall.take(ticket.cost, now)
         if ticket.lane is Lane.DIGEST:
             self._digests.take(ticket.cost, now)
+        return self._window.take(ticket.cost, now)

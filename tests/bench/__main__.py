@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import desk, importing, path, start, texts
+from tests.bench.broadcast import tables as broadcasts
 from tests.bench.machine import machine
 
 BASELINE = [sys.executable, "tests/bench/baseline_echo.py", start.TOKEN, "{url}"]
@@ -21,6 +22,7 @@ ENVIRONMENT = {
     "DATABASE_URL": "sqlite:///{directory}/bot.db",
     "LOG_LEVEL": "WARNING",
 }
+BROADCAST = 1_000  # readers; `python -m tests.bench.broadcast` has 10,000
 LENGTHS = (1_000, 3_000, 10_000, 30_000, 100_000, 1_000_000)
 
 
@@ -71,6 +73,7 @@ def main() -> None:
     console.print(table)
     console.print(_growth())
     console.print(_worst())
+    broadcasts.share(console, BROADCAST)
     console.print(importing.table([importing.measure(size) for size in importing.SIZES]))
 
 

@@ -158,6 +158,24 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
         EVERYBODY,
     ),
     ("subscribers.search.turn", "fd:0:", EVERYBODY),
+    # What readers follow.
+    ("subscribers.following.subscribe", "/subscribe", EVERYBODY),
+    ("subscribers.following.rubrics", "/rubrics", EVERYBODY),
+    ("subscribers.digest.digest", "/digest", EVERYBODY),
+    ("subscribers.following.open_anew", "fw:open:", EVERYBODY),
+    ("subscribers.following.leave", "fw:leave:", EVERYBODY),
+    ("subscribers.following.leave_here", "fw:quit:", EVERYBODY),
+    ("subscribers.following.turn", "fw:words:", EVERYBODY),
+    ("subscribers.following.zones", "fw:zones:", EVERYBODY),
+    ("subscribers.following.pick", "fi:rubrics:forged", EVERYBODY),
+    ("subscribers.following.rezone", "fz:Asia/Tokyo", EVERYBODY),
+    ("subscribers.following.switch", "fw:everything:", EVERYBODY),
+    ("subscribers.wishing.ask_for", "fw:write:", EVERYBODY),
+    ("subscribers.wishing.take_words", Answer("follow_words", "вода"), EVERYBODY),
+    ("subscribers.wishing.take_hours", Answer("follow_hours", "8 и 19"), EVERYBODY),
+    ("subscribers.wishing.take_quiet", Answer("follow_quiet", "-"), EVERYBODY),
+    ("subscribers.wishing.take_zone", Answer("follow_zone", "Иркутск"), EVERYBODY),
+    ("subscribers.fallback.dead_button", "fw:forged:", EVERYBODY),
     # The stranger talks with the desk.
     ("subscribers.search.ask", Other({"text": "вода"}), OUTSIDE - {STRANGER}),
     ("subscribers.fallback.not_understood", "/queue", OUTSIDE),
@@ -405,6 +423,9 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("editors.withdrawing.take_note", Answer("note", "-", "{sent}"), EDITORS),
     ("editors.withdrawing.republish", "p:republish:{sent}", EDITORS),
     ("editors.pinning.pin", "p:pin_out:{sent}", EDITORS),
+    ("editors.alerting.ask", "p:alert:{sent}", EDITORS),
+    ("editors.alerting.alert", "p:alert_all:{sent}", EDITORS),
+    ("editors.alerting.steer", "bc:pause:1", EDITORS),
     # What could not be handled.
     ("editors.aside.again", "aside:1", {OWNER}),
     # Anything else.
@@ -422,6 +443,8 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
 NO_PERSON = {
     "channel_posts.note",  # posts by hand
     "channel_posts.forwarded",  # a post as it appears in the discussion group
+    "reactions.counted",  # how many reacted
+    "subscribers.returning.of_a_reader",  # the bot was blocked, or is no longer
     "memberships.of_a_channel",  # the bot's own rights
     "memberships.of_a_group",
     "memberships.upgraded",  # a group that became a supergroup

@@ -20,7 +20,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import TelegramObject
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.chat import callbacks, voice_callbacks
+from bot.chat import callbacks, follow_callbacks, reader_callbacks, voice_callbacks
 from bot.chat.asking import Question
 from bot.chat.dispatcher import feed
 from bot.domain.errors import BotError
@@ -284,12 +284,8 @@ async def try_out(newsroom: Newsroom, sent: Sent, user_id: int, meaning: dict[st
 
 def test_no_two_buttons_begin_alike() -> None:
     """The framework does not look: one of the two would swallow the other's presses."""
-    kinds = [
-        kind
-        for module in (callbacks, voice_callbacks)
-        for kind in vars(module).values()
-        if _is_button(kind)
-    ]
+    modules = (callbacks, reader_callbacks, follow_callbacks, voice_callbacks)
+    kinds = [kind for each in modules for kind in vars(each).values() if _is_button(kind)]
     assert len({kind.__prefix__ for kind in kinds}) == len(kinds) > 20
 
 

@@ -70,6 +70,7 @@ async def test_nothing_is_left(newsroom: Newsroom) -> None:
     newsroom.world.send_text(BORIS, BORIS, QUESTION, reply_to=seen["message_id"])
     await newsroom.settled()
     await newsroom.press("English", await newsroom.say(READER, "/lang"), READER)
+    await newsroom.press("All news", await newsroom.say(READER, "/subscribe"), READER)
     await newsroom.say(READER, "/suggest")
     newsroom.world.send_text(READER, READER, HALF)
     raw = {"update_id": 7, "message": {"from": {"id": READER}, "text": ASIDE}}
@@ -88,6 +89,7 @@ async def test_nothing_is_left(newsroom: Newsroom) -> None:
 
     await newsroom.pass_time(minutes=1)
     question = await newsroom.say(READER, "/forgetme")
+    assert "your subscription: what you follow, and when it is told: 1" in text(question)
     assert "news that you handed in, with your contact for the newsroom: 3" in text(question)
     await newsroom.press("Yes, remove all", question, READER)
     done = text(newsroom.world.message(READER, question["message_id"]))

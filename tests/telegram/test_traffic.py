@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import bisect_left
+from random import Random
 from typing import Any
 
 import pytest
@@ -32,7 +34,8 @@ class Street:
     ) -> None:
         try:
             with lane(which):
-                await self.traffic.enter(chat, kind, cost)
+                slot = await self.traffic.enter(chat, kind, cost)
+            self.traffic.left(slot)
             self.passed.append((name, self.now()))
         except TooLong as held:
             self.refused.append((name, round(held.seconds, 2)))
@@ -117,35 +120,71 @@ def test_lanes_go_in_order_whoever_came_first() -> None:
 
     passed = in_virtual_time(work())
     assert [name for name, _ in passed] == [each.name for each in Lane for _ in range(10)]
-    # Of the 28 at once, the last places are kept for those who go before.
-    assert sum(at == 1.0 for _, at in passed) == 24
+    # Of the 30 at once, the last places are kept for those who go before.
+    assert sum(at == 1.0 for _, at in passed) == 26
 
 
-def test_digests_leave_room_for_the_others() -> None:
-    async def work() -> list[float]:
+def test_who_goes_before_digests_waits_for_a_few_of_them_at_most() -> None:
+    async def work() -> list[tuple[str, float]]:
         street = Street()
         async with asyncio.TaskGroup() as group:
-            for reader in range(100, 150):
+            for reader in range(100, 200):
                 group.create_task(street.go("digest", reader, Lane.DIGEST))
-            await asyncio.sleep(0.01)
-            assert street.names == ["digest"] * 20
-            for number, which in enumerate((Lane.CHANNEL, Lane.DESK, Lane.READERS)):
-                group.create_task(street.go(which.name, number, which))
-        return [at for name, at in street.passed if name != "digest"]
+            await asyncio.sleep(2.001)
+            group.create_task(street.go("post", CHANNEL, Lane.CHANNEL))
+            group.create_task(street.go("album", GROUP, Lane.CHANNEL, 10))
+            group.create_task(street.go("card", ANNA, Lane.DESK))
+        return [(name, at) for name, at in street.passed if name != "digest"]
 
-    assert in_virtual_time(work()) == [0.01] * 3
+    passed = in_virtual_time(work())
+    assert [name for name, _ in passed] == ["post", "album", "card"]
+    assert [at < limit for (_, at), limit in zip(passed, (2.1, 2.5, 2.6), strict=True)] == [
+        True
+    ] * 3
 
 
-def test_digests_go_at_twenty_a_second_at_most() -> None:
-    async def work() -> float:
-        street = Street()
+class Counting:
+    """Telegram's count: a call is made at some time between its start and its answer."""
+
+    def __init__(self, base: float, jitter: float, seed: int) -> None:
+        self.base, self.jitter, self.draw = base, jitter, Random(seed)  # noqa: S311
+        self.counted: list[float] = []
+
+    async def call(self, traffic: Traffic, reader: int) -> None:
+        with lane(Lane.DIGEST):
+            slot = await traffic.enter(reader, "send")
+        there = self.base / 2 + self.draw.random() * self.jitter
+        await asyncio.sleep(there)
+        self.counted.append(asyncio.get_running_loop().time())
+        await asyncio.sleep(self.base / 2)
+        traffic.left(slot)
+
+    @property
+    def most(self) -> int:
+        """In any second."""
+        times = sorted(self.counted)
+        return max(bisect_left(times, at + 1) - number for number, at in enumerate(times))
+
+
+@pytest.mark.parametrize(
+    ("base", "jitter", "ratio"),
+    [(0.0, 0.0, 1.0), (0.1, 0.0, 1.03), (0.1, 0.05, 1.08), (0.0, 0.5, 1.5)],
+)
+def test_a_broadcast_is_as_fast_as_the_limit_and_never_over_it(
+    base: float, jitter: float, ratio: float
+) -> None:
+    async def work() -> tuple[int, float]:
+        traffic, telegram = Traffic(), Counting(base, jitter, 7)
+        loop = asyncio.get_running_loop()
+        start = loop.time()
         async with asyncio.TaskGroup() as group:
-            for reader in range(1, 221):
-                group.create_task(street.go("digest", reader, Lane.DIGEST))
-        assert street.loop.rounds <= 220  # it slept until each turn and never in between
-        return street.now()
+            for reader in range(1, 901):
+                group.create_task(telegram.call(traffic, reader))
+        return telegram.most, loop.time() - start
 
-    assert in_virtual_time(work()) == 10.0
+    most, took = in_virtual_time(work())
+    assert most <= 30
+    assert took <= ratio * 30
 
 
 def test_a_refusal_freezes_its_chat_alone() -> None:
@@ -267,7 +306,8 @@ class Server:
         self.taken: dict[tuple[str, int], list[float]] = {}
         self.longest = 0.0
 
-    def serve(self, chat: int, cost: int, now: float) -> None:
+    def serve(self, chat: int, cost: int, now: float) -> float:
+        """When it is served."""
         windows = [(("burst", chat), 5, 5, 1), (("all", 0), 30, 1, cost)]
         windows += [(("minute", chat), 20, 60, cost)] if chat < 0 else []
         at = now
@@ -279,6 +319,7 @@ class Server:
         for name, _, _, count in windows:
             self.taken[name] += [at] * count
         self.longest = max(self.longest, at - now)
+        return at
 
 
 @given(st.lists(st.sampled_from([1, 1, 1, 1, 2, 5, 10]), min_size=30, max_size=60))
@@ -289,11 +330,12 @@ def test_telegram_never_has_to_refuse(costs: list[int]) -> None:
         for cost in costs:
             while True:
                 try:
-                    await traffic.enter(chat, "send", cost)
+                    slot = await traffic.enter(chat, "send", cost)
                     break
                 except TooLong as held:
                     await asyncio.sleep(held.seconds)
-            server.serve(chat, cost, loop.time())
+            await asyncio.sleep(server.serve(chat, cost, loop.time()) - loop.time())
+            traffic.left(slot)
 
     async def work() -> float:
         traffic, server = Traffic(), Server()

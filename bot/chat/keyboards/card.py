@@ -6,6 +6,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram.utils.i18n import gettext as _
 
 from bot.chat.keyboards import after
+from bot.chat.keyboards.alerts import alert
 from bot.chat.keyboards.building import Row, Rows, acts, keyboard
 from bot.chat.keyboards.copies import queue_all
 from bot.chat.keyboards.locks import embargo
@@ -99,6 +100,7 @@ ROWS: tuple[Rows, ...] = (
     uncertain,
     published,
     after.out,
+    alert,
     after.trouble,
     photos,
     join,

@@ -17,7 +17,8 @@ from bot.services.ruling import PRESSED, WRITTEN
 
 ORDER = (
     "zone", "quiet", "morning", "day", "evening", "least_gap", "overdue_limit", "age_mark",
-    "four_eyes", "draft_life", "dry_warning", "duty", "journal", "desk",
+    "four_eyes", "draft_life", "dry_warning", "duty", "districts", "again", "journal",
+    "desk",
 )  # fmt: skip
 
 

@@ -19,6 +19,10 @@ VALUE = 40  # characters of a value that are shown
 # Of a post, the words follow its number.
 ACTS: dict[str, str] = {
     "draft": mark("handed in"),
+    "alert": mark("sent to the subscribers"),
+    "alert_pause": mark("paused a broadcast"),
+    "alert_go_on": mark("let a broadcast go on"),
+    "alert_stop": mark("stopped a broadcast"),
     "edit": mark("changed, edition"),
     "queue": mark("queued"),
     "at": mark("given a time"),

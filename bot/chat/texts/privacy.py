@@ -13,6 +13,7 @@ def _kinds() -> dict[str, str]:
     """The names of bot.store.personal's holdings, in the order in which they are told."""
     return {
         "person": _("the number of your account and the language of the bot"),
+        "subscriptions": _("your subscription: what you follow, and when it is told"),
         "tips": _("news that you handed in, with your contact for the newsroom"),
         "letters": _("which of your messages the newsroom has (not what they say)"),
         "dialogs": _("a question of the bot that waits for your answer"),

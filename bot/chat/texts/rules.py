@@ -36,6 +36,8 @@ def rule_name(rule: str) -> str:
         "draft_life": _("Life of drafts"),
         "dry_warning": _("Empty queue"),
         "duty": _("Duty sheet"),
+        "districts": _("Districts"),
+        "again": _("Lost answers"),
         "journal": _("Journal chat"),
         "desk": _("Editors' group"),
     }[rule]
@@ -58,6 +60,10 @@ def question(rule: str) -> str:
         "morning": _("When is «in the morning»? Send a time, for example 9:00."),
         "day": _("When is «in the day»? Send a time, for example 13:00."),
         "evening": _("When is «in the evening»? Send a time, for example 19:00."),
+        "districts": _(
+            "Send the districts that readers may follow, with commas: «Central district, Southern "
+            "district», or «-» for none."
+        ),
         "duty": _("Send the times of the duty sheet, for example 8:30 18:00, or «-» for none."),
     }[rule]
 
@@ -141,6 +147,10 @@ def _values(channel: Channel, now: datetime) -> dict[str, str]:
         if rules.dry_warning
         else _("no warning"),
         "duty": sheets or none,
+        "districts": ", ".join(rules.districts) or none,
+        "again": _("a message to readers is sent once more, some get it twice")
+        if rules.again
+        else _("a message to readers is not sent again, some may miss it"),
         "journal": yes if rules.journal_chat_id else none,
         "desk": yes if rules.desk_chat_id else none,
     }

@@ -15,6 +15,14 @@ from bot.store.schema.desk import (
     undos,
 )
 from bot.store.schema.findable import publications
+from bot.store.schema.following import (
+    broadcasts,
+    contents,
+    interests,
+    reactions,
+    recipients,
+    subscriptions,
+)
 from bot.store.schema.posts import approvals, editions, posts, releases, sketches
 from bot.store.schema.published import (
     archive,
@@ -32,9 +40,11 @@ __all__ = [
     "archive",
     "attempts",
     "audit",
+    "broadcasts",
     "bundles",
     "cards",
     "channels",
+    "contents",
     "corrections",
     "dialogs",
     "documents",
@@ -43,6 +53,7 @@ __all__ = [
     "facts",
     "freezes",
     "inbox",
+    "interests",
     "invites",
     "leases",
     "letters",
@@ -54,11 +65,14 @@ __all__ = [
     "pieces",
     "posts",
     "publications",
+    "reactions",
+    "recipients",
     "releases",
     "searches",
     "sheets",
     "silenced",
     "sketches",
+    "subscriptions",
     "tip_pieces",
     "tips",
     "undos",
