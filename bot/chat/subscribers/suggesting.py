@@ -19,7 +19,7 @@ from bot.chat.subscribers.labels import Says
 from bot.chat.texts.voices import closed
 from bot.chat.voice_callbacks import SendButton
 from bot.domain import limits
-from bot.domain.errors import InputError
+from bot.domain.errors import InputError, mark
 from bot.domain.hazards import hazardous, hazardous_link
 from bot.domain.people import Person
 from bot.domain.release import Media
@@ -33,6 +33,8 @@ from bot.telegram.entities import from_telegram
 router = Router(name=__name__)
 router.message.filter(F.chat.type == "private")
 router.edited_message.filter(F.chat.type == "private")
+
+NO_PROGRAMS = mark("I don't take programs and archives. Send photos, a video or a document.")
 
 GATHERING = "tip:gathering"  # the dialogue
 TOLD = "told"  # of its data: that nothing more is taken
@@ -101,8 +103,8 @@ async def gather(
         update_id=event_update.update_id,
         message_id=message.message_id,
         media_group_id=message.media_group_id,
-        text=_words_of(message),
-        media=_files_of(message),
+        text=words_in(message),
+        media=files_of(message),
         sent_at=message.date,
     )
     if hazardous_link(piece.text):
@@ -137,9 +139,9 @@ class OfGathered(Filter):
 @router.edited_message(OfGathered(), MATERIAL)
 async def edited(message: Message, person: Person, tips: Tips) -> None:
     """What is not sent yet may still be written anew."""
-    words = _words_of(message)
+    words = words_in(message)
     try:
-        files = _files_of(message)
+        files = files_of(message)
     except InputError:  # the message stays what it was
         return
     if not hazardous_link(words):
@@ -163,7 +165,7 @@ async def decide(
     elif callback_data.act in ("named", "unnamed"):
         name = _name(query.from_user)
         named = name if callback_data.act == "named" else None
-        sent = await tips.send(person.user_id, _contact(query.from_user), named)
+        sent = await tips.send(person.user_id, contact_of(query.from_user), named)
         words = _(
             "Thank you! Your news № {number} is in the newsroom. The answer comes here."
         ).format(number=sent.id)
@@ -182,14 +184,12 @@ def _kept(messages: int) -> str:
     ).format(n=messages)
 
 
-def _files_of(message: Message) -> tuple[Media, ...]:
+def files_of(message: Message) -> tuple[Media, ...]:
     """The files of a message. Raises InputError for one that the desk must not get."""
     file = message.document or message.video or message.animation or message.audio
     if file is not None:
         if hazardous(file.file_name or "", file.mime_type or ""):
-            raise InputError(
-                "I don't take programs and archives. Send photos, a video or a document."
-            )
+            raise InputError(NO_PROGRAMS)
         if (file.file_size or 0) > limits.TIP_FILE:
             raise InputError("This file is larger than 50 MB. Send a shorter piece of it.")
     media = media_of(message)
@@ -199,7 +199,7 @@ def _files_of(message: Message) -> tuple[Media, ...]:
     return media
 
 
-def _words_of(message: Message) -> FormattedText:
+def words_in(message: Message) -> FormattedText:
     """The words of a message; a place in words and as a link to a map."""
     where = message.venue.location if message.venue else message.location
     if where is not None:
@@ -215,5 +215,6 @@ def _name(user: User | None) -> str:
     return " ".join((user.full_name if user else "").split())[:64]
 
 
-def _contact(user: User) -> str:
+def contact_of(user: User) -> str:
+    """How the newsroom, and nobody else, may reach the author."""
     return f"{_name(user)}, @{user.username}" if user.username else _name(user)
