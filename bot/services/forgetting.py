@@ -88,7 +88,7 @@ async def _stored(tx: Transaction, user_id: int) -> Stored:
     tips = await tx.tips.of_reader(user_id)
     return Stored(
         await tx.personal.count(user_id),
-        sum(tip.state == "published" for tip in tips),
+        sum(tip.state in ("published", "approved") for tip in tips),
         await tx.personal.silenced(user_id),
         any(tip.state == "open" for tip in tips),
     )

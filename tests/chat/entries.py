@@ -74,6 +74,12 @@ ORIGIN = {"type": "channel", "date": 1795494000, "message_id": 3, "chat": {
     "id": -1001000000099, "type": "channel", "title": "Т",
 }}  # fmt: skip
 OF_MAIN = {"channel": 1}
+# A channel's direct messages.
+DIRECT = {"chat": {
+    "id": -1001000000098, "type": "supergroup", "title": "Т", "is_direct_messages": True,
+}}  # fmt: skip
+PENDING = {"state": "pending"}
+UNPAID = {"suggested_post_approval_failed": {"price": {"currency": "XTR", "amount": 5}}}
 DICE = {"dice": {"emoji": "🎲", "value": 1}}
 
 # A talk of the stranger with the desk: 701 is what they wrote, 801 that at the desk; 802 is what
@@ -134,6 +140,21 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("editors.letters.edited", Other(ANSWERED, "edited_message"), {EDITOR}),
     ("editors.letters.silence", "sl:mute", EDITORS),
     ("editors.tips.accept", "tp:accept:{ntip}:", EDITORS),
+    ("editors.tips.publish", "tp:publish:{ntip}:", EDITORS),
+    ("subscribers.direct.suggested", Other({**DIRECT, "suggested_post_info": PENDING}), EVERYBODY),
+    (
+        "subscribers.direct.edited",
+        Other({**DIRECT, "suggested_post_info": PENDING}, "edited_message"),
+        EVERYBODY,
+    ),
+    ("subscribers.direct.settled", Other({**DIRECT, "suggested_post_declined": {}}), EVERYBODY),
+    ("subscribers.direct.unpaid", Other({**DIRECT, **UNPAID}), EVERYBODY),
+    ("subscribers.direct.answered", Other({**DIRECT, "text": "Вот"}), EVERYBODY),
+    (
+        "subscribers.direct.edited_otherwise",
+        Other({**DIRECT, "text": "Вот"}, "edited_message"),
+        EVERYBODY,
+    ),
     ("editors.tips.offer_reasons", "tp:decline:{ntip}:", EDITORS),
     ("editors.tips.decline", "tp:because:{ntip}:known", EDITORS),
     ("editors.tips.ask_words", "tp:own:{ntip}:", EDITORS),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.faults import Asked, Broken, Faults, Outcome, Reply
 from tests.chat.test_intake import png
 from tests.chat.test_suggest import press, tip_card
 from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, GLEB, VERA, Newsroom, buttons, text
@@ -13,6 +14,18 @@ from tests.newsroom import ANNA, BORIS, BOT_ID, CHANNEL, GLEB, VERA, Newsroom, b
 pytestmark = pytest.mark.usefixtures("desk")
 
 NEWS = "На набережной открыли каток."
+
+
+class LostAnswer(Faults):
+    """The first answer to an approval is lost."""
+
+    calls = 0
+
+    async def after(self, asked: Asked, reply: Reply) -> Outcome:
+        if asked.method.lower() != "approvesuggestedpost":
+            return reply
+        self.calls += 1
+        return Broken() if self.calls == 1 else reply
 
 
 @pytest.fixture
@@ -39,13 +52,25 @@ async def test_published_as_it_is(newsroom: Newsroom, direct: int) -> None:
     cards = [m for m in newsroom.by_bot(BORIS) if text(m).startswith("💡")]
     assert len(cards) == 1  # an album is one piece of news
     card = text(cards[0])
-    for words in ("Предложено в сообщениях канала", "сегодня в 16:20", "50 ⭐", "Вера"):
+    for words in (
+        "Предложено в сообщениях канала",
+        "выпустить: сегодня, 24 ноября, в 16:20",
+        "50 ⭐",
+        "Вера",
+    ):
         assert words in card
-    # What the bot crashed over is carried out by the next one, and once.
     newsroom.world.edit_direct(VERA, CHANNEL, 1, NEWS + " Вход свободный.")
     await newsroom.settled()
     assert any("Вход свободный" in text(m) for m in newsroom.by_bot(BORIS))
+    lost = newsroom.world.on_accept = LostAnswer()
     await newsroom.press("Опубликовать как есть", tip_card(newsroom))
+    await newsroom.until(lambda: lost.calls == 1)
+    await newsroom.crash_bot()
+    await newsroom.start_bot()
+    await newsroom.pass_time(minutes=1)
+    await newsroom.settled()
+    assert lost.calls == 2  # the second one finds it done, and nobody is bothered with that
+    assert not any("не дал решить" in text(m) for m in newsroom.by_bot(BORIS))
     assert "suggested_post_approved" in last(newsroom, direct)
     assert "Одобрено" in text(tip_card(newsroom))
     assert "уже кто-то решил" in (await press(newsroom, BORIS, cards[0], "tp:publish:1:"))["text"]
@@ -76,8 +101,8 @@ async def test_asked_taken_as_a_draft_and_declined(newsroom: Newsroom, direct: i
     assert comment == "Спасибо! Редакция берёт вашу новость и напишет о ней сама."
     post = await newsroom.until(newsroom.card)
     await newsroom.press("Сейчас", post)
-    if label := next((one for one in buttons(newsroom.card()) if one.startswith("Да")), None):
-        await newsroom.press(label, newsroom.card())
+    shown = newsroom.world.message(BORIS, post["message_id"])  # a short one has to be confirmed
+    await newsroom.press(next(one for one in buttons(shown) if one.startswith("Да")), shown)
     await newsroom.published(1)
     await newsroom.settled()
     told = last(newsroom, direct)
@@ -89,7 +114,7 @@ async def test_asked_taken_as_a_draft_and_declined(newsroom: Newsroom, direct: i
     card = tip_card(newsroom)
     await newsroom.press("Отклонить", card)
     await newsroom.press("Своими словами…", card)
-    assert "не длиннее 128" in text(await newsroom.say(BORIS, "х" * 129))
+    assert "до 128 знаков" in text(await newsroom.say(BORIS, "х" * 129))
     await newsroom.press("Отклонить", card)
     await newsroom.press("Это реклама", card)
     assert last(newsroom, direct)["suggested_post_declined"]["comment"] == "Это реклама"

@@ -228,6 +228,7 @@ async def test_answers(api, world, posted, method):
             values["inline_query_id"] = world.ask_inline(OWNER, OWNER, "x")
         if values.pop("suggested", None):
             values["chat_id"] = world.open_direct(CHANNEL).id
+            world.set_member(CHANNEL, READER, "member")
             (sent,) = world.suggest(READER, CHANNEL, "x")
             values["message_id"] = sent["message_id"]
         if values.pop("of", None):
