@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
 from bot.store import postgresql
+from bot.store.one_hop import OneHop
 
 # EXCLUSIVE: a second process is refused, and the WAL-reset bug of SQLite <= 3.51.2, which
 # needs two connections, can't happen (reliability.md §8).
@@ -72,7 +73,7 @@ def open_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
         path = Path(parsed.database)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-    engine = create_async_engine(parsed, poolclass=StaticPool)
+    engine = create_async_engine(parsed, poolclass=StaticPool, module=OneHop())
 
     @event.listens_for(engine.sync_engine, "connect")
     def configure(connection: Any, _record: object) -> None:
