@@ -111,7 +111,7 @@ async def test_nothing_is_left(newsroom: Newsroom) -> None:
 
     # Who comes again is a stranger, in the language of their Telegram.
     await newsroom.pass_time(minutes=1)
-    assert "Храню только номер" in text(await newsroom.say(READER, "/start forged-payload"))
+    assert "Храню номер аккаунта" in text(await newsroom.say(READER, "/start forged-payload"))
     empty = text(await newsroom.say(READER, "/forgetme"))
     assert "номер вашего аккаунта" in empty
     assert "новости" not in empty.split("Удалить")[0]
