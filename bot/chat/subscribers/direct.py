@@ -5,6 +5,7 @@ Everything else that is said there is between the readers and the channel's admi
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 
 from aiogram import Bot, F, Router
@@ -28,6 +29,8 @@ from bot.store import Store
 from bot.store.suggested import Suggested
 from bot.store.tips import TipPiece, TipState
 
+log = logging.getLogger(__name__)
+
 router = Router(name=__name__)
 router.message.filter(F.chat.is_direct_messages)
 router.edited_message.filter(F.chat.is_direct_messages)
@@ -39,10 +42,10 @@ CURRENCIES = {"XTR": (1, "⭐"), "TON": (10**9, "TON")}  # units, and how they a
 async def suggested(
     message: Message,
     bot: Bot,
-    person: Person | None,
     suggestions: Suggestions,
     catalogs: Catalogs,
     event_update: Update,
+    person: Person | None = None,
 ) -> None:
     """A reader suggests a post: it goes to the desk, or back with a reason."""
     author, channel = _author(message), await _channel(bot, message.chat.id, suggestions)
@@ -54,9 +57,13 @@ async def suggested(
             await suggestions.take(channel, author.id, contact_of(author), post, piece)
         except BotError as error:
             comment = texts.short(texts.error_text(error), COMMENT)
-            await bot.decline_suggested_post(
-                chat_id=message.chat.id, message_id=message.message_id, comment=comment
-            )
+            try:
+                await bot.decline_suggested_post(
+                    chat_id=message.chat.id, message_id=message.message_id, comment=comment
+                )
+            except (TelegramBadRequest, TelegramForbiddenError) as refusal:
+                # It waits in Telegram, for an administrator.
+                log.info("a suggested post was not declined: %s", refusal.message)
 
 
 @router.edited_message(F.suggested_post_info.state == "pending")
