@@ -57,6 +57,10 @@ async def test_the_imprint_is_set_by_the_desk(newsroom: Newsroom) -> None:
         assert ("Не понимаю часы" in text(said)) is (words.startswith("с утра"))
         if words.startswith("с утра"):
             await newsroom.say(ANNA, "-")
+    for channel in (-1, 0, 2**70):  # forged
+        menu = newsroom.by_bot(ANNA)[-1]["message_id"]
+        query = newsroom.world.press(ANNA, ANNA, menu, f"im:ask:office:{channel}")
+        assert "канала больше нет" in (await newsroom.world.callback_answer(query))["text"]
     about = text(await newsroom.say(VERA, "/about"))
     for line in ("16+", "ЭЛ № ФС 77-00000", "news@example.org", "t.me/khabvesti", "пн-пт 09:00"):
         assert line in about
