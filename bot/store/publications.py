@@ -45,6 +45,8 @@ _MEMBERS = and_(
         and_(archive.c.post_id.is_(None), archive.c.media_group_id == _ALBUM),
     ),
 )
+# Outer, since SQLite would else go through the whole archive in its order.
+_WITH_MESSAGES = publications.outerjoin(archive, _MEMBERS)
 
 
 class Publications:
@@ -166,13 +168,14 @@ class Publications:
                 publications.c.sent_at,
                 type_coerce(archive.c.text, Text),
             )
-            .select_from(publications)
-            .join(archive, _MEMBERS)
+            .select_from(_WITH_MESSAGES)
             .where(publications.c.channel_id == channel_id, publications.c.message_id.in_(numbers))
-            .order_by(archive.c.message_id)
+            .order_by(publications.c.message_id, archive.c.message_id)
         )
         found = dict[int, tuple[datetime, str]]()
         for number, at, raw in await self._connection.execute(query):
+            if raw is None:
+                continue
             text = json.loads(raw)["text"]
             found[number] = (at, f"{found[number][1]}\n{text}" if number in found else text)
         return found
@@ -187,14 +190,15 @@ class Publications:
             return {}
         query = (
             select(publications.c.message_id.label("head"), archive)
-            .select_from(publications)
-            .join(archive, _MEMBERS)
+            .select_from(_WITH_MESSAGES)
             .where(publications.c.channel_id == channel_id, publications.c.message_id.in_(numbers))
-            .order_by(archive.c.message_id)
+            .order_by(publications.c.message_id, archive.c.message_id)
         )
         found = dict[int, list[ArchiveRow]]()
         for row in await self._connection.execute(query):
             head, *values = row
+            if row.message_id is None:
+                continue
             found.setdefault(head, []).append(ArchiveRow(*values))
         return found
 
