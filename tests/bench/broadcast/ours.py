@@ -1,4 +1,4 @@
-"""Vestnik itself, with Telegram's limits, until it is killed."""
+"""Vestnik itself, with Telegram's limits or (`unlimited`) without, until it is killed."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ from bot.app.life import live  # noqa: E402
 from bot.cli.signals import stop_on_signals  # noqa: E402
 from bot.clock import TrustedClock  # noqa: E402
 from bot.settings import Settings  # noqa: E402
+from bot.telegram.buckets import UNLIMITED  # noqa: E402
 
 
-async def main(url: str, token: str, owner: str, chat: str, database: str) -> None:
+async def main(
+    url: str, token: str, owner: str, chat: str, database: str, limits: str = ""
+) -> None:
     """Lives."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         bot_token=token, owner_id=int(owner), channel=chat, telegram_api_url=url,
         database_url=database,
     )  # fmt: skip
-    await live(settings, TrustedClock(), stop_on_signals())
+    paced = UNLIMITED if limits == "unlimited" else None
+    await live(settings, TrustedClock(), stop_on_signals(), limits=paced)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:6]))
+    asyncio.run(main(*sys.argv[1:7]))
