@@ -26,12 +26,10 @@ class Road:
     chats: Counter[str] = field(default_factory=Counter)
     first: dict[str, float] = field(default_factory=dict)  # by chat
     refused: int = 0  # 429
-    polls: int = 0  # calls of getUpdates
 
     async def around(self, asked: Asked, reach: Accept) -> Outcome:
         """Lets the call through, late."""
         if asked.method == "getUpdates":
-            self.polls += 1
             return await self.flood.around(asked, reach)
         await asyncio.sleep(self._half())
         if asked.method in ("sendMessage", "copyMessage"):

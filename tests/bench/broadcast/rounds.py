@@ -31,6 +31,7 @@ from tests.newsroom import Message, buttons
 
 PEERS = Path(".peers/bin/python")  # an environment of its own
 PATIENCE = 60.0  # seconds beyond the time that is expected
+ON_THE_ROAD = 1.0  # seconds in which calls of a life that was killed arrive
 QUIET = 6.0  # seconds without a message: it is over
 CHILD = {**os.environ, "PYTHONPATH": "."}
 
@@ -124,12 +125,11 @@ async def killed(people: int, *, again: bool, kills: int = 1) -> Killed:
                 await _until(lambda enough=enough: _told(there) >= enough)  # type: ignore[misc]
                 process.send_signal(SIGKILL)
                 await process.wait()
+        await asyncio.sleep(ON_THE_ROAD)
+        before = len(there.road.at)
         async with child(*_command(there, url)):
-            # Calls of the last life may still be on the road.
-            polls = there.road.polls
-            await _until(lambda: there.road.polls > polls)
-            alive = time.monotonic()
-            await _until(lambda: time.monotonic() - max(alive, there.road.at[-1]) > QUIET)
+            await _until(lambda: len(there.road.at) > before)
+            await _until(lambda: time.monotonic() - there.road.at[-1] > QUIET)
         found, repeated = await fates(url)
         world = there.sandbox.world
         copies = Counter(
