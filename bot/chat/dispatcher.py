@@ -153,6 +153,7 @@ COMMANDS = (
     queue.router,
     timetable.router,
     versions.commands,
+    alerting.commands,
     undo.commands,
     edit.commands,
     channel.router,
