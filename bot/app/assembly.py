@@ -168,9 +168,8 @@ def assemble(
     repeats = Repeats(store, clock)
     corrections = Corrections(store, clock, wake)
     own_voice = voices(bot, store, clock, wake, channels, sender, cards, catalogs)
-    desk = ChatDesk(
-        sender, files, store, drafts, cards, catalogs, corrections, own_voice["tip_cards"]
-    )
+    shown, direct = own_voice["tip_cards"], own_voice["direct"]
+    desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections, shown, direct)
     notices = Notices(store, clock, desk, follow)
     errands = Errands(store, clock, wake, keeper)
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))

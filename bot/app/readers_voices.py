@@ -9,6 +9,7 @@ from aiogram import Bot
 from bot.chat.cards import Cards
 from bot.chat.correspondence import Correspondence
 from bot.chat.courtesy import Courtesy
+from bot.chat.direct import DirectMessages
 from bot.chat.i18n import Catalogs
 from bot.chat.tip_cards import TipCards
 from bot.services.channels import Channels
@@ -17,6 +18,7 @@ from bot.services.forgetting import Forgetting
 from bot.services.imprints import Imprints
 from bot.services.ports import Clock, Sender, Wake
 from bot.services.silencing import Silencing
+from bot.services.suggestions import Suggestions
 from bot.services.tips import KEPT, Tips
 from bot.store import Store
 
@@ -33,11 +35,15 @@ def voices(
 ) -> dict[str, Any]:
     """The services, by the names under which handlers ask for them."""
     tips = Tips(store, clock, wake)
+    tip_cards = TipCards(store, clock, sender, cards, tips, catalogs)
+    suggestions = Suggestions(store, clock, wake)
     return {
         "courtesy": Courtesy(),
         "silencing": Silencing(store, clock),
         "tips": tips,
-        "tip_cards": TipCards(store, clock, sender, cards, tips, catalogs),
+        "tip_cards": tip_cards,
+        "suggestions": suggestions,
+        "direct": DirectMessages(bot, store, tip_cards, suggestions),
         "errata": Errata(store),
         "imprints": Imprints(channels),
         "forgetting": Forgetting(store, clock, wake),

@@ -89,14 +89,39 @@ class Correspondence:
         known = await self.store.run(lambda tx: tx.letters.at_desk(here.chat_id, number))
         if known is not None:  # the update came twice
             return
+        post = await self.store.run(lambda tx: tx.suggested.get(tip_id)) if tip_id else None
+        place, topic = Place(post.chat_id if post else user_id), post.topic_id if post else None
+        reply_to = post.message_id if post else reply_to
         try:
-            sent, _header = await pass_on(self.bot, message, Place(user_id), reply_to=reply_to)
+            sent, _header = await pass_on(self.bot, message, place, reply_to=reply_to, topic=topic)
         except TelegramForbiddenError as error:
             raise InputError(
                 "The reader has blocked the bot: the answer did not arrive."
             ) from error
-        await self._remember(user_id, sent, here.chat_id, number, "answer", tip_id)
-        await self._tell_the_others(message, user_id, reply_to, sent)
+        theirs = None if post else sent  # numbers of another chat than theirs with the bot
+        await self._remember(user_id, theirs, here.chat_id, number, "answer", tip_id)
+        await self._tell_the_others(message, user_id, None if post else reply_to, theirs)
+
+    async def direct_to_desk(self, message: Message, user_id: int, tip_id: int) -> None:
+        """Passes on what the author of a suggested post wrote to the channel, below its card."""
+
+        async def look(tx: Transaction) -> tuple[list[Place], dict[int, int]]:
+            cards = {card.chat_id: card.message_id for card in await tx.letters.cards(tip_id)}
+            return await voice_places(tx, await main_channel(tx)), cards
+
+        places, cards = await self.store.run(look)
+        for place in places:
+            with self.catalogs.speak(await locale_at(self.store, place)):
+                below = _below()
+            card = cards.get(place.chat_id)
+            try:
+                copy, _header = await pass_on(
+                    self.bot, message, place, _title(message), below, card
+                )
+            except (TelegramForbiddenError, TelegramBadRequest) as error:
+                log.warning("a reader's message did not reach the desk: %s", error.message)
+                continue
+            await self._remember(user_id, None, place.chat_id, copy, "letter", tip_id)
 
     async def desk_edited(self, message: Message) -> bool:
         """Changes the reader's copy of an answer; whether the message is one."""
@@ -127,7 +152,7 @@ class Correspondence:
         return True
 
     async def _tell_the_others(
-        self, message: Message, user_id: int, reply_to: int | None, sent: int
+        self, message: Message, user_id: int, reply_to: int | None, sent: int | None
     ) -> None:
         """Editors who read in person see what a colleague has answered."""
 
@@ -159,7 +184,7 @@ class Correspondence:
     async def _remember(
         self,
         user_id: int,
-        user_message_id: int,
+        user_message_id: int | None,
         chat_id: int,
         message_id: int,
         kind: LetterKind,

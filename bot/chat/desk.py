@@ -10,7 +10,8 @@ from aiogram.utils.formatting import Text, as_list
 
 from bot.chat import keyboards, texts
 from bot.chat.cards import Cards
-from bot.chat.i18n import Catalogs, locale_of
+from bot.chat.direct import DirectMessages
+from bot.chat.i18n import RUSSIAN, Catalogs, locale_of
 from bot.chat.tip_cards import TipCards
 from bot.domain.chain import Entry
 from bot.domain.channel import Channel
@@ -57,6 +58,7 @@ class ChatDesk:
     catalogs: Catalogs
     corrections: Corrections
     tips: TipCards
+    direct: DirectMessages
 
     async def tell(self, notice: Notice) -> Outcome:
         """Delivers a notice; what went wrong comes back as an outcome."""
@@ -68,6 +70,9 @@ class ChatDesk:
                     return Sent((await self.cards.say(place, await self._owed(notice)),))
                 if notice.kind == "aside":
                     return await self._tell_of_aside(notice, place)
+                if notice.kind == "direct":
+                    with self.catalogs.speak(RUSSIAN):
+                        return await self.direct.carry_out(notice)
                 if notice.kind == "tip":
                     if place.private and not (person and person.may_anywhere(Right.EDIT)):
                         return NotSent("this person is no longer at the desk")

@@ -76,6 +76,7 @@ from bot.chat.pressing import PostPresses
 from bot.chat.subscribers import (
     about,
     digest,
+    direct,
     errata,
     fallback,
     feedback,
@@ -135,6 +136,7 @@ def make_dispatcher(store: Store, catalogs: Catalogs, **services: Any) -> Dispat
         memberships.router,
         returning.router,
         inline.router,
+        direct.router,
         heard,
     )
     return dispatcher
@@ -229,6 +231,7 @@ ROUTERS = (
         fallback.router,
         channel_posts.router,
         inline.router,
+        direct.router,
         memberships.router,
         reactions.router,
         returning.router,

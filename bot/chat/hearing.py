@@ -68,7 +68,7 @@ class Heard(Filter):
     ) -> bool:
         """Whether the message is handled at all."""
         if message.chat.type == "private":
-            return True
+            return message.pinned_message is None  # a person tidies their chat
         if person is None or message.chat.type not in GROUPS:
             return False
         username = (await bot.me()).username or ""

@@ -54,15 +54,19 @@ async def pass_on(
     title: str = "",
     keyboard: InlineKeyboardMarkup | None = None,
     reply_to: int | None = None,
+    topic: int | None = None,
 ) -> tuple[int, int | None]:
     """Copies a message, so that its sender is not told; returns its number and the title's.
 
-    The title stands in the message itself where there is room, else in one before it.
+    `topic` is a reader's in a channel's direct messages. The title stands in the message itself
+    where there is room, else in one before it.
     """
     reply = None
     if reply_to is not None:
         reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True)
     there: dict[str, Any] = {"chat_id": place.chat_id, "message_thread_id": place.thread_id}
+    if topic is not None:
+        there["direct_messages_topic_id"] = topic
     more: dict[str, Any] = {"reply_parameters": reply, "reply_markup": keyboard}
     words, header = under(title, message), None
     if words is None:

@@ -76,7 +76,9 @@ def welcome(channel: Channel) -> Text:
     """For readers: the bot in a few lines, and what it keeps of them."""
     lines = [f"/{name} — {words}" for name, words in menu.readers() if name in FIRST]
     intro = _("I am the bot of {channel}.").format(channel=_name(channel))
-    kept = _("I keep the number of your account and your language, no more: /privacy")
+    kept = _(
+        "I keep the number of your account, your language, and what you set or send: /privacy"
+    )
     return as_list(intro, *lines, _("The rest: /help"), "", kept)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from aiogram.types import InlineKeyboardMarkup
+from aiogram.utils.formatting import Text
+
 from bot.chat.cards import Cards
 from bot.chat.i18n import Catalogs, locale_at
 from bot.chat.keyboards import voices
@@ -43,7 +46,7 @@ class TipCards:
                 messages.extend(outcome.message_ids)
             elif not isinstance(outcome, NotSent) or outcome.retry_after is not None:
                 return outcome
-        card_id = await self.cards.say(place, texts.tip(found), voices.tip(found.tip))
+        card_id = await self.cards.say(place, *self._card(found))
         await self._remember(found, place, messages, card_id)
         return Sent((card_id,))
 
@@ -53,7 +56,10 @@ class TipCards:
         for card in await self.store.run(lambda tx: tx.letters.cards(tip_id)):
             spot = Spot(Place(card.chat_id), card.message_id)
             with self.catalogs.speak(await locale_at(self.store, spot.place)):
-                await self.cards.rewrite(spot, texts.tip(found), voices.tip(found.tip))
+                await self.cards.rewrite(spot, *self._card(found))
+
+    def _card(self, found: TipView) -> tuple[Text, InlineKeyboardMarkup | None]:
+        return texts.tip(found, self.clock.now()), voices.tip(found)
 
     async def _remember(
         self, found: TipView, place: Place, messages: list[int], card_id: int

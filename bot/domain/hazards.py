@@ -11,10 +11,14 @@ PROGRAMS = frozenset({
     "exe", "scr", "com", "pif", "bat", "cmd", "msi", "msp", "msix", "appx", "cpl", "hta", "jar",
     "js", "jse", "vbs", "vbe", "wsf", "wsh", "ps1", "psm1", "reg", "lnk", "url", "inf", "gadget",
     "dll", "sys", "scf", "apk", "xapk", "ipa", "deb", "rpm", "dmg", "pkg", "app", "sh", "command",
-    "run", "bin", "elf", "py", "docm", "xlsm", "pptm", "dotm", "xll", "chm", "swf",
+    "run", "bin", "elf", "py", "docm", "xlsm", "pptm", "dotm", "xll", "chm", "swf", "mhtml", "mht",
+    "one", "library-ms", "settingcontent-ms",
 })  # fmt: skip
 # Nobody sees what is inside before it is opened.
-CONTAINERS = frozenset({"zip", "rar", "7z", "gz", "tar", "tgz", "bz2", "xz", "iso", "img", "cab"})
+CONTAINERS = frozenset({
+    "zip", "rar", "7z", "gz", "tar", "tgz", "bz2", "xz", "iso", "img", "cab", "ace", "arj",
+    "lzh", "zst", "vhd", "vhdx",
+})  # fmt: skip
 
 PROGRAM_TYPES = (
     "application/x-msdownload", "application/x-dosexec", "application/x-executable",
@@ -36,7 +40,7 @@ def hazardous(name: str, mime_type: str = "") -> bool:
     return (
         bool(_DIRECTIONS.search(name))
         or ending in PROGRAMS | CONTAINERS
-        or mime_type in PROGRAM_TYPES
+        or mime_type.lower() in PROGRAM_TYPES
     )
 
 

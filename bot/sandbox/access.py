@@ -72,6 +72,8 @@ def check_may_send(chat: Chat, bot: Bot, kind: str) -> None:
     member = chat.member(bot.id)
     if chat.type == "channel" and not member.may("can_post_messages"):
         raise bad_request("need administrator rights in the channel chat")
+    if chat.parent and not member.may("can_manage_direct_messages"):
+        raise bad_request("CHAT_ADMIN_REQUIRED")
     if member.status == "restricted" and not member.rights.get("can_send_messages", False):
         raise bad_request(f"not enough rights to send {_KINDS.get(kind, kind)} to the chat")
 
@@ -86,6 +88,18 @@ def check_thread(chat: Chat, bot: Bot, thread: int) -> int:
     if topic and topic.closed and not chat.member(bot.id).may("can_manage_topics"):
         raise bad_request("TOPIC_CLOSED")
     return thread
+
+
+def check_direct_topic(chat: Chat, topic: int) -> int:
+    """The reader's topic that a call names in a channel's direct messages (td wordings)."""
+    if topic and not chat.parent:
+        raise bad_request("chat is not a channel direct messages chat")
+    if chat.parent and not topic:
+        raise bad_request("channel direct messages topic must be specified")
+    known = (r.body.get("direct_messages_topic", {}) for r in chat.messages.values())
+    if topic and topic not in {each.get("topic_id") for each in known}:
+        raise bad_request("wrong direct messages topic identifier specified")
+    return topic
 
 
 def _is_thread(chat: Chat, thread: int) -> bool:

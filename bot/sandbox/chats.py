@@ -69,6 +69,10 @@ class Chat:
     topics: dict[int, Topic] = field(default_factory=dict)
     linked: int = 0
     """A channel's discussion group, and the other way round."""
+    direct: int = 0
+    """A channel's direct messages chat."""
+    parent: int = 0
+    """The channel of a direct messages chat."""
     started: bool = False
     """The person of a private chat has written first."""
     blocked: bool = False

@@ -25,6 +25,8 @@ class Directory:
             for _, saved in storage.load(f"message/{chat.key}"):
                 record = Record.load(saved)
                 chat.messages[record.id] = record
+            if chat.parent:
+                chat.members = self.chats[str(chat.parent)].members
 
     @property
     def main_bot(self) -> Bot | None:
@@ -72,6 +74,8 @@ class Directory:
         if chat.type == "private":
             return chat.id == user_id
         member = chat.member(user_id)
+        if chat.parent:
+            return member.is_admin
         return member.status != "kicked" and (member.present or bool(chat.username))
 
     def chat_shape(self, chat: Chat) -> Json:
@@ -87,6 +91,8 @@ class Directory:
             shape["username"] = chat.username
         if chat.is_forum:
             shape["is_forum"] = True
+        if chat.parent:
+            shape["is_direct_messages"] = True
         return {**shape, "type": chat.type}
 
     def coming_message_id(self, chat: Chat) -> int:

@@ -53,6 +53,8 @@ class Finding:
         if chat.type == "private":
             return not chat.blocked
         member = chat.member(user_id)
+        if chat.parent:
+            return False  # the page has no topics there
         if chat.type == "channel":
             return member.may("can_post_messages")
         silenced = member.status == "restricted" and not member.rights.get("can_send_messages")

@@ -12,6 +12,11 @@ from bot.sandbox.messages import Record
 from bot.sandbox.shapes import CONTENT_KEYS, Json, ordered
 from bot.sandbox.topics import GENERAL
 
+# Who is said to have sent what was sent in a chat's name (Bot API, Message.from).
+CHANNEL_BOT: Json = {
+    "id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot",
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Options:
@@ -160,6 +165,9 @@ class Posting:
 
     def _sender(self, chat: Chat, author: int) -> Json:
         user = self._directory.user(author)
+        if chat.parent and chat.member(author).is_admin:
+            channel = self._directory.chats[str(chat.parent)]
+            return {"from": CHANNEL_BOT, "sender_chat": self._directory.chat_shape(channel)}
         if chat.type != "channel":
             return {"from": user.shape} if user else {}
         signature = {"author_signature": user.full_name} if chat.signed and user else {}

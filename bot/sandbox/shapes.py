@@ -31,6 +31,7 @@ SERVICE_KEYS = frozenset(
         "pinned_message", "new_chat_title", "new_chat_members", "left_chat_member",
         "channel_chat_created", "supergroup_chat_created", "chat_shared", "users_shared",
         "forum_topic_created", "forum_topic_edited", "forum_topic_closed", "forum_topic_reopened",
+        "suggested_post_approved", "suggested_post_declined",
     }
 )  # fmt: skip
 MEDIA_KEYS = ("animation", "photo", "video", "audio", "document")

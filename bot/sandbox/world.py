@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.sandbox import views
 from bot.sandbox.accounts import Bot, User
 from bot.sandbox.acting import Acting
+from bot.sandbox.acting_direct import ActingDirect
 from bot.sandbox.breaking import Plan
 from bot.sandbox.callbacks import Callbacks
 from bot.sandbox.chairing import Chairing
@@ -31,12 +32,13 @@ from bot.sandbox.shapes import Json
 from bot.sandbox.sharing import Sharing
 from bot.sandbox.standing import Standing
 from bot.sandbox.storage import Storage
+from bot.sandbox.suggesting import Suggesting
 from bot.sandbox.webhooks import Webhooks
 
 _CALLS_KEPT = 2000
 
 
-class World(Acting):
+class World(Acting, ActingDirect):
     """Plain synchronous methods; the parts are public for the server's own modules."""
 
     def __init__(self, path: Path | None = None, clock: Callable[[], float] = time.time) -> None:
@@ -65,6 +67,9 @@ class World(Acting):
         self.reactions = Reactions(self.finding, self.directory, self.delivery, clock)
         self.standing = Standing(self.finding, self.directory, self.posting, self.delivery, clock)
         self.governing = Governing(self.finding, self.directory, self.posting, self.delivery)
+        self.suggesting = Suggesting(
+            self.finding, self.directory, self.files, self.posting, self.delivery, clock
+        )
         self.sharing = Sharing(
             self.finding, self.directory, self.files, self.posting, self.standing
         )

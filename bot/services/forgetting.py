@@ -23,6 +23,7 @@ class Stored:
     counts: dict[str, int]
     published: int
     silenced: bool
+    gathering: bool = False  # a tip that was never sent is among it
     shown: tuple[tuple[int, int], ...] = ()  # chats and messages of the desk that show it
 
 
@@ -87,8 +88,9 @@ async def _stored(tx: Transaction, user_id: int) -> Stored:
     tips = await tx.tips.of_reader(user_id)
     return Stored(
         await tx.personal.count(user_id),
-        sum(tip.state == "published" for tip in tips),
+        sum(tip.state in ("published", "approved") for tip in tips),
         await tx.personal.silenced(user_id),
+        any(tip.state == "open" for tip in tips),
     )
 
 

@@ -95,10 +95,10 @@ class Notices:
 
 
 def _same_preview(notice: Notice, later: Notice) -> bool:
-    """Whether a later notice shows the same post in the same place: the photos of an album come
-    one by one.
+    """Whether a later notice shows the same in the same place: the photos of an album come one
+    by one.
     """
-    if (notice.kind, later.kind) != ("draft", "draft"):
+    if notice.kind != later.kind or notice.kind not in ("draft", "tip"):
         return False
-    shown = (notice.post_id, notice.chat_id, notice.thread_id)
-    return shown == (later.post_id, later.chat_id, later.thread_id)
+    shown = (notice.post_id, notice.text, notice.chat_id, notice.thread_id)
+    return shown == (later.post_id, later.text, later.chat_id, later.thread_id)

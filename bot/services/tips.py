@@ -9,17 +9,18 @@ from typing import Literal
 from bot.domain import limits
 from bot.domain.channel import Channel
 from bot.domain.desk import Place
-from bot.domain.errors import InputError, StateError, mark
+from bot.domain.errors import InputError, StateError
 from bot.domain.people import Role
 from bot.domain.release import Media, RawRelease, Wishes
 from bot.domain.text import FormattedText, join
+from bot.services import tip_answers
 from bot.services.channels import main_channel
 from bot.services.desks import desk_of
 from bot.services.making import add_copy
-from bot.services.notices import said
 from bot.services.ports import Clock, Wake
 from bot.store import Store, Transaction
 from bot.store.rows import PostRow
+from bot.store.suggested import Suggested
 from bot.store.tips import Tip, TipPiece
 
 DAY = timedelta(days=1)
@@ -28,10 +29,7 @@ UNSENT = timedelta(days=2)
 
 MOST_MESSAGES = 60
 REASON = 500  # characters
-
-ACCEPTED = mark("✅ The newsroom took your news № {number}. I will send the link when it is out.")
-DECLINED = mark("The newsroom won't publish your news № {number}. The reason: {reason}")
-OUT = mark("📰 Your news № {number} is out: {link}")
+COMMENT = 128  # of Telegram's own (Bot API, declineSuggestedPost)
 
 Added = Literal["added", "full", "known"]
 
@@ -43,6 +41,7 @@ class TipView:
     tip: Tip
     pieces: tuple[TipPiece, ...]
     channel: Channel
+    direct: Suggested | None = None  # it came as a suggested post
 
     @property
     def text(self) -> FormattedText:
@@ -73,7 +72,7 @@ class Tips:
             channel = await main_channel(tx)
             found = await tx.tips.gathered(user_id)
             if found is None:
-                await _require_room(tx, user_id, channel, self.clock.now())
+                await require_room(tx, user_id, channel, self.clock.now())
                 found = await tx.tips.begin(user_id, channel.id, self.clock.now())
             return await _view(tx, found)
 
@@ -141,7 +140,7 @@ class Tips:
             if found is None or not await tx.tips.pieces(found.id):
                 raise StateError("There is nothing to send. Begin with /suggest")
             channel = await tx.channels.get(found.channel_id)
-            await _require_room(tx, user_id, channel, now)
+            await require_room(tx, user_id, channel, now)
             sent = await tx.tips.change(
                 found.id, "open", state="sent", sent_at=now, contact=contact, named=named
             )
@@ -178,7 +177,7 @@ class Tips:
                 raise decided()
             for shown in dict.fromkeys((place, desk_of(found.channel) or place)):
                 await tx.notices.add("draft", shown, now, post_id=row.id)
-            await _answer(tx, tip, InputError(ACCEPTED, number=tip.id), now)
+            await tip_answers.accepted(tx, tip, now)
             return row
 
         row = await self.store.run(work)
@@ -188,19 +187,19 @@ class Tips:
     async def decline(self, tip_id: int, reason: str, actor_id: int) -> None:
         """Gives it back to its author with the reason. Raises as `accept` does."""
         words = " ".join(reason.split())
-        if not words or len(words) > REASON:
-            raise InputError(
-                "Write the reason in a sentence, at most {limit} characters.", limit=REASON
-            )
 
         async def work(tx: Transaction) -> None:
             found, now = await find_tip(tx, tip_id), self.clock.now()
+            most = COMMENT if found.direct else REASON
+            if not words or len(words) > most:
+                raise InputError(
+                    "Write the reason in a sentence, at most {limit} characters.", limit=most
+                )
             changed = await tx.tips.change(found.tip.id, "sent", state="declined", closed_at=now)
             if changed is None:
                 raise decided()
             await tx.audit.add(now, actor_id, "decline_tip", channel_id=found.channel.id)
-            news = InputError(DECLINED, number=found.tip.id, reason=words)
-            await _answer(tx, found.tip, news, now)
+            await tip_answers.declined(tx, found.tip, words, now)
 
         await self.store.run(work)
         self.wake.notices.set()
@@ -219,7 +218,7 @@ async def tell_author(tx: Transaction, row: PostRow, channel: Channel, now: date
     await tx.tips.change(tip.id, "accepted", state="published")
     first = (await tx.messages.rows(row.id))[0]
     link = channel.link(first.message_id) or channel.title
-    await _answer(tx, tip, InputError(OUT, number=tip.id, link=link), now)
+    await tip_answers.out(tx, tip, link, now)
 
 
 async def voice_places(tx: Transaction, channel: Channel) -> list[Place]:
@@ -246,15 +245,12 @@ def decided() -> StateError:
 
 async def _view(tx: Transaction, tip: Tip) -> TipView:
     pieces = tuple(await tx.tips.pieces(tip.id))
-    return TipView(tip, pieces, await tx.channels.get(tip.channel_id))
+    direct = await tx.suggested.get(tip.id)
+    return TipView(tip, pieces, await tx.channels.get(tip.channel_id), direct)
 
 
-async def _answer(tx: Transaction, tip: Tip, news: InputError, now: datetime) -> None:
-    if tip.user_id is not None:
-        await tx.notices.add("text", Place(tip.user_id), now, text=said(news))
-
-
-async def _require_room(tx: Transaction, user_id: int, channel: Channel, now: datetime) -> None:
+async def require_room(tx: Transaction, user_id: int, channel: Channel, now: datetime) -> None:
+    """Raises InputError where the person's news for today are used up, or none are taken."""
     most = channel.rules.tips_a_day
     if not most:
         raise InputError("The newsroom takes no news from readers just now. Write: /feedback")

@@ -39,8 +39,12 @@ class Notices:
         post_id: int | None = None,
         text: str | None = None,
         reply_to: int | None = None,
+        not_before: datetime | None = None,
     ) -> None:
-        """Adds a notice for a place; `reply_to` is the message that it answers."""
+        """Adds a notice for a place, to be told at once or not before the instant (UTC).
+
+        `reply_to` is the message that it answers.
+        """
         statement = insert(notices).values(
             kind=kind,
             chat_id=place.chat_id,
@@ -49,6 +53,7 @@ class Notices:
             post_id=post_id,
             text=text,
             reply_to=reply_to,
+            not_before=not_before,
         )
         await self._connection.execute(statement)
 

@@ -100,7 +100,7 @@ NO_READERS = frozenset({
     "approvals", "archive", "attempts", "audit", "cards", "channels", "contents", "corrections",
     "editions", "errands", "facts", "leases", "members", "messages", "pieces", "posts",
     "publications", "reactions", "releases", "searches", "sheets", "silenced", "sketches",
-    "tip_pieces",
+    "suggested", "tip_pieces",
 })  # fmt: skip
 
 

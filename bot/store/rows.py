@@ -188,6 +188,7 @@ NoticeKind = Literal[
     "lifted",
     "sent",
     "tip",  # what a reader handed in; no post says it
+    "direct",  # something to be done in a channel's direct messages (tip_answers)
     "twin",  # a late copy of it was removed from the channel
     "failed",
     "uncertain",

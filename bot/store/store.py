@@ -50,6 +50,7 @@ from bot.store.silences import Silences
 from bot.store.sketches import Sketches
 from bot.store.stops import Stops
 from bot.store.subscriptions import Subscriptions
+from bot.store.suggested import SuggestedPosts
 from bot.store.surveys import Surveys
 from bot.store.tips import Tips
 from bot.store.undos import Undos
@@ -170,6 +171,11 @@ class Transaction:
     def tips(self) -> Tips:
         """News that readers hand in."""
         return Tips(self._connection)
+
+    @cached_property
+    def suggested(self) -> SuggestedPosts:
+        """Where in Telegram tips are suggested posts."""
+        return SuggestedPosts(self._connection)
 
     @cached_property
     def letters(self) -> Letters:

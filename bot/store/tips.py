@@ -13,8 +13,9 @@ from bot.domain.release import Media
 from bot.domain.text import FormattedText
 from bot.store.schema import tip_pieces, tips
 
-# Gathered, at the desk, a draft of the desk, given back, out in the channel.
-TipState = Literal["open", "sent", "accepted", "declined", "published"]
+# Gathered, at the desk, a draft of the desk, given back, out in the channel; left to Telegram to
+# publish.
+TipState = Literal["open", "sent", "accepted", "declined", "published", "approved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,11 @@ class Tips:
         query = select(func.count()).where(tips.c.user_id == user_id, tips.c.sent_at >= since)
         return (await self._connection.execute(query)).scalar_one()
 
-    async def begin(self, user_id: int, channel_id: int, now: datetime) -> Tip:
+    async def begin(
+        self, user_id: int, channel_id: int, now: datetime, state: TipState = "open"
+    ) -> Tip:
         """Begins a tip."""
-        values = {"user_id": user_id, "channel_id": channel_id, "state": "open", "begun_at": now}
+        values = {"user_id": user_id, "channel_id": channel_id, "state": state, "begun_at": now}
         statement = insert(tips).values(values).returning(tips)
         return _tip((await self._connection.execute(statement)).one())
 

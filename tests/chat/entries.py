@@ -74,11 +74,18 @@ ORIGIN = {"type": "channel", "date": 1795494000, "message_id": 3, "chat": {
     "id": -1001000000099, "type": "channel", "title": "Т",
 }}  # fmt: skip
 OF_MAIN = {"channel": 1}
+# A channel's direct messages.
+DIRECT = {"chat": {
+    "id": -1001000000098, "type": "supergroup", "title": "Т", "is_direct_messages": True,
+}}  # fmt: skip
+PENDING = {"state": "pending"}
+UNPAID = {"suggested_post_approval_failed": {"price": {"currency": "XTR", "amount": 5}}}
 DICE = {"dice": {"emoji": "🎲", "value": 1}}
 
 # A talk of the stranger with the desk: 701 is what they wrote, 801 that at the desk; 802 is what
 # an editor answered, 702 that in their chat.
 LETTER, SEEN_ID, ANSWERED_ID, ANSWER_ID = {"message_id": 701, "text": "Иначе"}, 801, 802, 702
+GATHERED_ID = 703  # of news that the stranger has not sent yet
 ANSWERED = {"message_id": ANSWERED_ID, "text": "Иначе"}
 
 
@@ -119,8 +126,8 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("subscribers.suggesting.gather", Talk("tip:gathering", "Прорвало трубу"), EVERYBODY),
     (
         "subscribers.suggesting.edited",
-        Talk("tip:gathering", "Прорвало", kind="edited_message"),
-        EVERYBODY,
+        Other({"message_id": GATHERED_ID, "text": "Прорвало"}, "edited_message"),
+        {STRANGER},
     ),
     ("subscribers.suggesting.unusable", Talk("tip:gathering", fields=DICE), EVERYBODY),
     ("subscribers.feedback.feedback", "/feedback", EVERYBODY),
@@ -133,6 +140,21 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("editors.letters.edited", Other(ANSWERED, "edited_message"), {EDITOR}),
     ("editors.letters.silence", "sl:mute", EDITORS),
     ("editors.tips.accept", "tp:accept:{ntip}:", EDITORS),
+    ("editors.tips.publish", "tp:publish:{ntip}:", EDITORS),
+    ("subscribers.direct.suggested", Other({**DIRECT, "suggested_post_info": PENDING}), EVERYBODY),
+    (
+        "subscribers.direct.edited",
+        Other({**DIRECT, "suggested_post_info": PENDING}, "edited_message"),
+        EVERYBODY,
+    ),
+    ("subscribers.direct.settled", Other({**DIRECT, "suggested_post_declined": {}}), EVERYBODY),
+    ("subscribers.direct.unpaid", Other({**DIRECT, **UNPAID}), EVERYBODY),
+    ("subscribers.direct.answered", Other({**DIRECT, "text": "Вот"}), EVERYBODY),
+    (
+        "subscribers.direct.edited_otherwise",
+        Other({**DIRECT, "text": "Вот"}, "edited_message"),
+        EVERYBODY,
+    ),
     ("editors.tips.offer_reasons", "tp:decline:{ntip}:", EDITORS),
     ("editors.tips.decline", "tp:because:{ntip}:known", EDITORS),
     ("editors.tips.ask_words", "tp:own:{ntip}:", EDITORS),

@@ -26,10 +26,12 @@ from bot.chat.dispatcher import feed
 from bot.domain.errors import BotError
 from bot.domain.people import Person, Role
 from bot.domain.post import Status
+from bot.domain.text import FormattedText
 from bot.services.before import remember
 from bot.services.inbox import TelegramAway
 from bot.store import Transaction
 from bot.store.letters import Letter
+from bot.store.tips import TipPiece
 from bot.telegram.buckets import Rate
 from tests.chat.entries import (
     ANSWER_ID,
@@ -40,6 +42,7 @@ from tests.chat.entries import (
     EDITOR,
     ELSEWHERE,
     EVERYBODY,
+    GATHERED_ID,
     GROUP,
     LETTER,
     NO_PERSON,
@@ -159,6 +162,9 @@ async def people_and_posts(newsroom: Newsroom) -> dict[str, str]:
                 await tx.editions.note(changed, "lift_asked", ASKER, now, "Разрешили")
         tip = await tx.tips.begin(STRANGER, main.id, now)
         await tx.tips.change(tip.id, "open", state="sent", sent_at=now)
+        gathered = await tx.tips.begin(STRANGER, main.id, now)
+        words = FormattedText("Трубу")
+        await tx.tips.add(gathered.id, TipPiece(1, GATHERED_ID, None, words, (), now))
         for kind, theirs, here in (
             ("letter", LETTER["message_id"], SEEN_ID), ("answer", ANSWER_ID, ANSWERED_ID)
         ):  # fmt: skip

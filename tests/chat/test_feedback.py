@@ -51,7 +51,8 @@ async def test_a_talk_in_private_chats(newsroom: Newsroom) -> None:
     assert text(newsroom.by_bot(VERA)[-1]) == "Спасибо, исправили"
 
     # Photos both ways; Vera has left the dialogue and replies.
-    await newsroom.say(VERA, "Закончить")
+    await newsroom.say(VERA, "/help")  # ends the dialogue, but the keyboard is still there
+    assert "ответьте" in text(await newsroom.say(VERA, "Закончить"))
     newsroom.world.send_files(VERA, VERA, [PHOTO], "Вот", reply_to=got["message_id"])
     await newsroom.settled()
     photo = newsroom.by_bot(BORIS)[-1]
@@ -68,6 +69,13 @@ async def test_a_talk_in_private_chats(newsroom: Newsroom) -> None:
     await newsroom.settled()
     above, below = newsroom.by_bot(BORIS)[-2:]
     assert (text(above), "contact" in below) == ("✉️ Вера", True)
+
+    # Nor does an edit bring the desk what it must not get.
+    newsroom.world.edit(VERA, VERA, sent["message_id"], "http://x.ru/setup.exe")
+    assert "ссылки на них" in text(
+        await newsroom.say(VERA, "Смотрите: http://x.ru/a.apk", reply_to=got["message_id"])
+    )
+    assert not any("x.ru" in text(m) for m in newsroom.by_bot(BORIS))
 
     await newsroom.press("Заблокировать", photo)
     before = len(newsroom.by_bot(VERA))

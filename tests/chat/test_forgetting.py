@@ -10,13 +10,14 @@ import pytest
 from bot.store import Transaction
 from bot.store.personal import HOLDINGS, NO_READERS
 from bot.store.schema import metadata
-from tests.newsroom import ANNA, BORIS, Newsroom, text
+from tests.newsroom import ANNA, BORIS, CHANNEL, Newsroom, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
 READER, NAME, USERNAME = 8_812_345_678, "Варвара-Зимняя", "zimnyaya_var"
 OUT = "Опубликованное про фонтан на площади."
 KEPT_BACK = "Отозванное про шлагбаум у школы."
+NATIVE = "Предложенное про каток."
 HALF = "Недописанное про автобус."
 LETTER = "Письмецо про опечатку."
 QUESTION = "Уточненьице от редакции?"
@@ -49,6 +50,9 @@ async def hand_in(newsroom: Newsroom, words: str, label: str) -> None:
 
 async def test_nothing_is_left(newsroom: Newsroom) -> None:
     newsroom.world.add_user(READER, NAME, username=USERNAME)
+    newsroom.world.open_direct(CHANNEL)
+    newsroom.world.suggest(READER, CHANNEL, NATIVE)
+    await newsroom.settled()
     await newsroom.say(READER, "/start")
     await hand_in(newsroom, OUT, "Да, без моего имени")
     post = newsroom.card()
@@ -84,29 +88,30 @@ async def test_nothing_is_left(newsroom: Newsroom) -> None:
     await newsroom.app.store.run(set_aside)
 
     before = "\n".join((await everything(newsroom)).values())
-    for known in (str(READER), NAME, USERNAME, OUT[:-1], KEPT_BACK[:-1], HALF, ASIDE):
+    for known in (str(READER), NAME, USERNAME, OUT[:-1], KEPT_BACK[:-1], NATIVE, HALF, ASIDE):
         assert known in before  # or the test could not fail
 
     await newsroom.pass_time(minutes=1)
     question = await newsroom.say(READER, "/forgetme")
     assert "your subscription: what you follow, and when it is told: 1" in text(question)
-    assert "news that you handed in, with your contact for the newsroom: 3" in text(question)
+    assert "news that you handed in, with your contact for the newsroom: 4" in text(question)
     await newsroom.press("Yes, remove all", question, READER)
     done = text(newsroom.world.message(READER, question["message_id"]))
     assert "1 post that was made of your news stays" in done
     after = await everything(newsroom)
-    for known in (str(READER), NAME, USERNAME, KEPT_BACK[:-1], HALF, LETTER, QUESTION, ASIDE):
+    gone = (KEPT_BACK[:-1], NATIVE, HALF, LETTER, QUESTION, ASIDE)
+    for known in (str(READER), NAME, USERNAME, *gone):
         assert [table for table, rows in after.items() if known in rows] == []
     assert OUT[:-1] in after["posts"]  # the channel's own now
     # The desk's copies are gone too, and the desk knows why.
     shown = [text(m) for m in newsroom.by_bot(BORIS)]
     assert not any(LETTER in words or KEPT_BACK in words for words in shown)
-    assert any("Читатель забрал свою новость № 2" in words for words in shown)
+    assert any("Читатель забрал свою новость № 3" in words for words in shown)
     assert draft["message_id"] not in [m["message_id"] for m in newsroom.by_bot(BORIS)]
 
     # Who comes again is a stranger, in the language of their Telegram.
     await newsroom.pass_time(minutes=1)
-    assert "Храню только номер" in text(await newsroom.say(READER, "/start forged-payload"))
+    assert "Храню номер аккаунта" in text(await newsroom.say(READER, "/start forged-payload"))
     empty = text(await newsroom.say(READER, "/forgetme"))
     assert "номер вашего аккаунта" in empty
     assert "новости" not in empty.split("Удалить")[0]

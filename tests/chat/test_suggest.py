@@ -104,9 +104,22 @@ async def test_no_with_a_reason_and_a_question(newsroom: Newsroom) -> None:
     assert "Причина: Мы об этом уже писали" in text(newsroom.by_bot(VERA)[-1])
     assert newsroom.channel() == []
 
-    await offer(newsroom, "Ещё одна", label="Не отправлять")
-    assert text(tip_card(newsroom)).startswith("💡 Новость от читателя № 1")
-    for number in range(4):
+    await newsroom.say(VERA, "/suggest")
+    first = newsroom.world.send_text(VERA, VERA, "Ещё одна")[0]["message_id"]
+    await newsroom.settled()
+    await newsroom.say(VERA, "/help")  # ends the dialogue, but the keyboard is still there
+    newsroom.world.edit(VERA, VERA, first, "Ещё одна, верная")
+    newsroom.world.press(VERA, VERA, first, "tp:accept:1:")  # forged: the desk's
+    newsroom.world.press(VERA, VERA, first, "sl:block")
+    await newsroom.settled()
+    await newsroom.press("Да, без моего имени", await newsroom.say(VERA, "Done"), VERA)
+    assert "Ещё одна, верная" in [text(m) for m in newsroom.by_bot(BORIS)]
+    assert text(tip_card(newsroom)).startswith("💡 Новость от читателя № 2")
+    await newsroom.pass_time(days=1)
+
+    await offer(newsroom, "Ненужная", label="Не отправлять")
+    assert text(tip_card(newsroom)).startswith("💡 Новость от читателя № 2")
+    for number in range(5):
         await offer(newsroom, f"Новость {number}")
     assert "На сегодня всё" in text(await newsroom.say(VERA, "/suggest"))
 

@@ -145,6 +145,8 @@ CALLS = {
     "setMessageReaction": [{"chat_id": CHANNEL, "message_id": 1}],
     "getFile": [{"file_id": "of the photo"}],
     "answerCallbackQuery": [{"callback_query_id": "of the press"}],
+    "approveSuggestedPost": [{"suggested": True}],
+    "declineSuggestedPost": [{"suggested": True, "comment": "a"}],
     "answerInlineQuery": [{"inline_query_id": "of the query", "results": []}],
     "setMyCommands": [{"commands": [{"command": "queue", "description": "Очередь"}]}],
     "getMyCommands": [{"scope": {"type": "all_private_chats"}}],
@@ -224,6 +226,11 @@ async def test_answers(api, world, posted, method):
             values["callback_query_id"] = world.press(OWNER, CHANNEL, 1, "b")
         if "inline_query_id" in values:
             values["inline_query_id"] = world.ask_inline(OWNER, OWNER, "x")
+        if values.pop("suggested", None):
+            values["chat_id"] = world.open_direct(CHANNEL).id
+            world.set_member(CHANNEL, READER, "member")
+            (sent,) = world.suggest(READER, CHANNEL, "x")
+            values["message_id"] = sent["message_id"]
         if values.pop("of", None):
             await api("closeGeneralForumTopic", chat_id=FORUM)
         upload = "attach://file" in json.dumps(values)

@@ -48,7 +48,7 @@ async def answer(
 ) -> None:
     """Passes the answer on."""
     await _require(person, channels)
-    await letters.answer(message, letter.user_id, letter.user_message_id)
+    await letters.answer(message, letter.user_id, letter.user_message_id, letter.tip_id)
 
 
 class OfAnswer(Filter):

@@ -19,6 +19,8 @@ from bot.chat.tip_cards import TipCards
 from bot.chat.voice_callbacks import TipButton
 from bot.domain.errors import BotError, InputError, StateError
 from bot.domain.people import Person, Right
+from bot.services.ports import Clock
+from bot.services.suggestions import Suggestions
 from bot.services.tips import Tips, TipView
 
 router = Router(name=__name__)
@@ -56,6 +58,27 @@ async def accept(
     await tip_cards.refresh(found.tip.id)
 
 
+@router.callback_query(TipButton.filter(F.act == "publish"))
+async def publish(
+    _query: CallbackQuery,
+    callback_data: TipButton,
+    person: Person,
+    toast: Toast,
+    tips: Tips,
+    tip_cards: TipCards,
+    suggestions: Suggestions,
+) -> None:
+    """Telegram publishes a suggested post as it stands."""
+    found = await seen(callback_data.tip, person, tips)
+    if not person.may(Right.PUBLISH, found.channel.id):
+        raise InputError("In your channels you may not do this. Ask the chief editor.")
+    try:
+        await suggestions.approve(found.tip.id, person.user_id)
+    finally:
+        await tip_cards.refresh(found.tip.id)
+    toast.text = _("Approved: Telegram publishes it")
+
+
 @router.callback_query(TipButton.filter(F.act.in_({"decline", "card"})))
 async def offer_reasons(
     _query: CallbackQuery,
@@ -63,12 +86,13 @@ async def offer_reasons(
     spot: Spot,
     person: Person,
     cards: Cards,
+    clock: Clock,
     tips: Tips,
 ) -> None:
     """No: for which reason? Or the card again."""
     found = await seen(callback_data.tip, person, tips)
     if callback_data.act == "card" or found.tip.state != "sent":
-        await cards.rewrite(spot, texts.tip(found), keyboards.tip(found.tip))
+        await cards.rewrite(spot, texts.tip(found, clock.now()), keyboards.tip(found))
         return
     words = _("Why is № {number} declined? The author will read the reason.")
     text = Text(words.format(number=found.tip.id))
@@ -101,12 +125,13 @@ async def ask_words(
     state: FSMContext,
     person: Person,
     cards: Cards,
+    clock: Clock,
     tips: Tips,
 ) -> None:
     """Asks the editor for the reason, or for what the author is to be asked."""
     found = await seen(callback_data.tip, person, tips)
     if callback_data.act == "own":
-        await cards.rewrite(spot, texts.tip(found), keyboards.tip(found.tip))
+        await cards.rewrite(spot, texts.tip(found, clock.now()), keyboards.tip(found))
         text = _("Write why news № {number} is declined: its author will read it.")
         question = WHY
     else:

@@ -13,6 +13,7 @@ from aiogram.utils.i18n import gettext as _
 from bot.chat.keyboards.building import MAX_LABEL, Row, button, keyboard
 from bot.chat.texts import short
 from bot.chat.voice_callbacks import SendButton, SilenceButton, TipButton
+from bot.services.tips import TipView
 from bot.store.tips import Tip
 
 
@@ -30,26 +31,30 @@ def talking() -> ReplyKeyboardMarkup:
 def consent(name: str) -> InlineKeyboardMarkup | None:
     """Yes with the author's name, yes without, no."""
     named = short(_("Yes, named: {name}").format(name=name), MAX_LABEL)
-    return keyboard(
-        [
-            [button(named, SendButton(act="named"))],
-            [button(_("Yes, without my name"), SendButton(act="unnamed"))],
-            [button(_("Don't send"), SendButton(act="drop"))],
-        ]
-    )
+    rows = [
+        [button(_("Yes, without my name"), SendButton(act="unnamed"))],
+        [button(_("Don't send"), SendButton(act="drop"))],
+    ]
+    return keyboard([[button(named, SendButton(act="named"))], *rows] if name else rows)
 
 
-def tip(found: Tip) -> InlineKeyboardMarkup | None:
+def tip(view: TipView) -> InlineKeyboardMarkup | None:
     """What the desk does with a reader's news."""
+    found = view.tip
+    ask, decline = _of_tip(_("Ask the author"), "ask", found), _("Decline")
     if found.state != "sent":
-        return keyboard([[_of_tip(_("Ask the author"), "ask", found)]]) if found.user_id else None
-    return keyboard(
-        [
-            [_of_tip(_("Accept"), "accept", found), _of_tip(_("Decline"), "decline", found)],
-            [_of_tip(_("Ask the author"), "ask", found)],
-            silence(),
-        ]
-    )
+        return keyboard([[ask]]) if found.user_id else None
+    if view.direct:
+        whole, ours = _("Publish as it is"), _("Take as a draft")
+        return keyboard(
+            [
+                [_of_tip(whole, "publish", found), _of_tip(ours, "accept", found)],
+                [_of_tip(decline, "decline", found), ask],
+                silence(),
+            ]
+        )
+    accept = _of_tip(_("Accept"), "accept", found)
+    return keyboard([[accept, _of_tip(decline, "decline", found)], [ask], silence()])
 
 
 def tip_reasons(found: Tip) -> InlineKeyboardMarkup | None:

@@ -13,10 +13,11 @@ from aiogram.utils.i18n import gettext as _
 
 from bot.chat.correspondence import Correspondence
 from bot.chat.keyboards import voices as keyboards
+from bot.chat.letter_parts import words_of
 from bot.chat.subscribers.labels import Says
 from bot.chat.texts.voices import closed
 from bot.domain.errors import InputError
-from bot.domain.hazards import hazardous
+from bot.domain.hazards import hazardous, hazardous_link
 from bot.services.channels import Channels
 from bot.services.ports import Clock
 from bot.store import Store
@@ -77,7 +78,7 @@ async def feedback(message: Message, state: FSMContext, channels: Channels, cloc
     await message.answer(f"{words}\n{hours}" if hours else words, reply_markup=keyboards.talking())
 
 
-@router.message(StateFilter(TALKING), Says("Finish"))
+@router.message(StateFilter(TALKING, None), Says("Finish"))
 async def finish(message: Message, state: FSMContext) -> None:
     """Ends it; the newsroom's answers come all the same."""
     await state.clear()
@@ -119,12 +120,22 @@ class OfLetter(Filter):
 
 @router.edited_message(OfLetter())
 async def edited(message: Message, letters: Correspondence) -> None:
-    """Changes what the newsroom sees."""
-    await letters.reader_edited(message)
+    """Changes what the newsroom sees, unless it became what the newsroom must not get."""
+    if not _hazardous(message):
+        await letters.reader_edited(message)
 
 
 async def _pass_on(message: Message, letters: Correspondence, about: int | None = None) -> None:
+    if _hazardous(message):
+        raise InputError(
+            "I don't take programs and archives, nor links to them. Send photos, a video or a "
+            "document."
+        )
+    await letters.to_desk(message, about)
+
+
+def _hazardous(message: Message) -> bool:
     file = message.document or message.video or message.animation or message.audio
     if file is not None and hazardous(file.file_name or "", file.mime_type or ""):
-        raise InputError("I don't take programs and archives. Send photos, a video or a document.")
-    await letters.to_desk(message, about)
+        return True
+    return hazardous_link(words_of(message))

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from aiogram import F, Router
 from aiogram.filters import Command
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove
 from aiogram.utils.formatting import Text
 from aiogram.utils.i18n import gettext as _
@@ -55,7 +54,6 @@ async def decide(
     callback_data: ForgetButton,
     person: Person,
     spot: Spot,
-    state: FSMContext,
     cards: Cards,
     courtesy: Courtesy,
     forgetting: Forgetting,
@@ -64,7 +62,6 @@ async def decide(
     if callback_data.act != "yes":
         await cards.rewrite(spot, Text(_("All right, nothing is changed.")))
         return
-    asked = await state.get_state() is not None
     found = await forgetting.forget(person)
     courtesy.forget(person.user_id)
     for chat_id, messages in groupby(sorted(found.shown), key=lambda shown: shown[0]):
@@ -72,5 +69,5 @@ async def decide(
         for start in range(0, len(numbers), AT_ONCE):
             await cards.remove(Place(chat_id), numbers[start : start + AT_ONCE])
     await cards.rewrite(spot, texts.forgotten(found))
-    if asked:  # its keyboard would stay below the field
+    if found.gathering:  # its keyboard would stay below the field
         await cards.say(spot.place, Text(_("The talk is over.")), ReplyKeyboardRemove())

@@ -6,7 +6,7 @@ What was sent lies in the database from the first message on, so a restart loses
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command, StateFilter
+from aiogram.filters import Command, Filter, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, ReplyKeyboardRemove, Update, User
 from aiogram.utils.i18n import gettext as _
@@ -19,7 +19,7 @@ from bot.chat.subscribers.labels import Says
 from bot.chat.texts.voices import closed
 from bot.chat.voice_callbacks import SendButton
 from bot.domain import limits
-from bot.domain.errors import InputError
+from bot.domain.errors import InputError, mark
 from bot.domain.hazards import hazardous, hazardous_link
 from bot.domain.people import Person
 from bot.domain.release import Media
@@ -34,10 +34,24 @@ router = Router(name=__name__)
 router.message.filter(F.chat.type == "private")
 router.edited_message.filter(F.chat.type == "private")
 
+NO_PROGRAMS = mark("I don't take programs and archives. Send photos, a video or a document.")
+
 GATHERING = "tip:gathering"  # the dialogue
 TOLD = "told"  # of its data: that nothing more is taken
 
 MATERIAL = F.text | F.photo | F.video | F.animation | F.document | F.audio | F.location | F.venue
+
+
+class Gathered(Filter):
+    """Passes whoever has begun a tip, also where a command in between has ended the dialogue."""
+
+    async def __call__(
+        self, message: Message, person: Person, tips: Tips, raw_state: str | None = None
+    ) -> bool:
+        """Whether there is one that is not sent yet."""
+        if raw_state is not None:
+            return raw_state == GATHERING
+        return await tips.gathered(person.user_id) is not None
 
 
 @router.message(Command("suggest"))
@@ -56,7 +70,7 @@ async def suggest(message: Message, person: Person, state: FSMContext, tips: Tip
     await message.answer(words, reply_markup=keyboards.gathering())
 
 
-@router.message(StateFilter(GATHERING), Says("Done"))
+@router.message(Says("Done"), Gathered())
 async def done(message: Message, person: Person, state: FSMContext, tips: Tips) -> None:
     """Asks for consent, and whether the author wants to be named."""
     found = await tips.gathered(person.user_id)
@@ -72,7 +86,7 @@ async def done(message: Message, person: Person, state: FSMContext, tips: Tips) 
     await message.answer(words, reply_markup=keyboards.consent(_name(message.from_user)))
 
 
-@router.message(StateFilter(GATHERING), Says("Cancel"))
+@router.message(Says("Cancel"), Gathered())
 async def cancel(message: Message, person: Person, state: FSMContext, tips: Tips) -> None:
     """Throws it away."""
     await tips.drop(person.user_id)
@@ -89,8 +103,8 @@ async def gather(
         update_id=event_update.update_id,
         message_id=message.message_id,
         media_group_id=message.media_group_id,
-        text=_words_of(message),
-        media=_files_of(message),
+        text=words_in(message),
+        media=files_of(message),
         sent_at=message.date,
     )
     if hazardous_link(piece.text):
@@ -112,12 +126,22 @@ async def unusable(_message: Message) -> None:
     raise InputError("I can't take this. Send a text, photos, a video, a place or a document.")
 
 
-@router.edited_message(StateFilter(GATHERING), MATERIAL)
+class OfGathered(Filter):
+    """Passes edits of messages that are gathered and not sent yet."""
+
+    async def __call__(self, message: Message, person: Person, tips: Tips) -> bool:
+        """Whether the message is one."""
+        found = await tips.gathered(person.user_id)
+        numbers = [piece.message_id for piece in found.pieces] if found else []
+        return message.message_id in numbers
+
+
+@router.edited_message(OfGathered(), MATERIAL)
 async def edited(message: Message, person: Person, tips: Tips) -> None:
     """What is not sent yet may still be written anew."""
-    words = _words_of(message)
+    words = words_in(message)
     try:
-        files = _files_of(message)
+        files = files_of(message)
     except InputError:  # the message stays what it was
         return
     if not hazardous_link(words):
@@ -141,7 +165,7 @@ async def decide(
     elif callback_data.act in ("named", "unnamed"):
         name = _name(query.from_user)
         named = name if callback_data.act == "named" else None
-        sent = await tips.send(person.user_id, _contact(query.from_user), named)
+        sent = await tips.send(person.user_id, contact_of(query.from_user), named)
         words = _(
             "Thank you! Your news № {number} is in the newsroom. The answer comes here."
         ).format(number=sent.id)
@@ -160,14 +184,12 @@ def _kept(messages: int) -> str:
     ).format(n=messages)
 
 
-def _files_of(message: Message) -> tuple[Media, ...]:
+def files_of(message: Message) -> tuple[Media, ...]:
     """The files of a message. Raises InputError for one that the desk must not get."""
     file = message.document or message.video or message.animation or message.audio
     if file is not None:
         if hazardous(file.file_name or "", file.mime_type or ""):
-            raise InputError(
-                "I don't take programs and archives. Send photos, a video or a document."
-            )
+            raise InputError(NO_PROGRAMS)
         if (file.file_size or 0) > limits.TIP_FILE:
             raise InputError("This file is larger than 50 MB. Send a shorter piece of it.")
     media = media_of(message)
@@ -177,7 +199,7 @@ def _files_of(message: Message) -> tuple[Media, ...]:
     return media
 
 
-def _words_of(message: Message) -> FormattedText:
+def words_in(message: Message) -> FormattedText:
     """The words of a message; a place in words and as a link to a map."""
     where = message.venue.location if message.venue else message.location
     if where is not None:
@@ -193,5 +215,6 @@ def _name(user: User | None) -> str:
     return " ".join((user.full_name if user else "").split())[:64]
 
 
-def _contact(user: User) -> str:
+def contact_of(user: User) -> str:
+    """How the newsroom, and nobody else, may reach the author."""
     return f"{_name(user)}, @{user.username}" if user.username else _name(user)

@@ -85,6 +85,7 @@ ACTS: dict[str, str] = {
     "block": mark("a reader blocked"),
     "mute": mark("a reader muted for a day"),
     "unblock": mark("a reader heard again"),
+    "approve_tip": mark("a reader's suggested post approved"),
     "decline_tip": mark("a reader's news declined"),
     "restore": mark("the database restored from a copy of"),
 }

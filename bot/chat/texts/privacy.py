@@ -45,10 +45,12 @@ def privacy(title: str) -> Text:
     """The notice, in short."""
     return as_list(
         Bold(_("What {channel}'s bot keeps of you").format(channel=title)),
-        _("The number of your account and your language, to answer you; no name, no phone."),
+        _("The number of your account and your language, to answer you; no phone, no photo."),
+        _("Your subscription, until you end it."),
         _("What you send to the newsroom goes to its editors, what you ask for stays with me "
           "only until it is answered."),
-        _("News that you hand in is kept for 90 days after the newsroom's answer."),
+        _("News that you hand in is kept with your name for the newsroom, for 90 days after its "
+          "answer."),
         _("See it and remove it: /forgetme"),
     )  # fmt: skip
 

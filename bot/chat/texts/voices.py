@@ -12,6 +12,7 @@ from bot.chat.moments import moment_text
 from bot.domain.channel import Channel
 from bot.planning import Office
 from bot.services.tips import TipView
+from bot.store.suggested import Suggested
 from bot.store.tips import Tip
 
 
@@ -25,7 +26,7 @@ def closed(channel: Channel, now: datetime) -> str:
     return _("The newsroom is closed now. It answers from {moment}.").format(moment=moment)
 
 
-def tip(found: TipView) -> Text:
+def tip(found: TipView, now: datetime) -> Text:
     """The card of what a reader handed in."""
     told, lines = found.tip, list[Text]()
     title = _("News from a reader, № {number}").format(number=told.id)
@@ -36,13 +37,28 @@ def tip(found: TipView) -> Text:
     if told.contact:
         author = _("Author: {contact} (for the newsroom only)").format(contact=told.contact)
         lines.append(Text(author))
-    lines.append(
-        Text(_("Agrees to publication, named: {name}").format(name=told.named))
-        if told.named
-        else Text(_("Agrees to publication without a name"))
-    )
+    if found.direct:
+        lines += [Text(line) for line in _suggested(found, found.direct, now)]
+    elif told.named:
+        lines.append(Text(_("Agrees to publication, named: {name}").format(name=told.named)))
+    else:
+        lines.append(Text(_("Agrees to publication without a name")))
     lines.append(Text(_state(found)))
     return as_list(*lines)
+
+
+def _suggested(found: TipView, post: Suggested, now: datetime) -> list[str]:
+    lines = [_("A post suggested in the channel's direct messages")]
+    if post.wanted_at:
+        moment = moment_text(post.wanted_at, now, found.channel.zone)
+        lines.append(_("To go out: {moment}").format(moment=moment))
+    if post.price:
+        lines.append(
+            _("⚠️ The author offers {price}. Paid news is advertising and needs its label.").format(
+                price=post.price
+            )
+        )
+    return lines
 
 
 def _state(found: TipView) -> str:
@@ -53,6 +69,8 @@ def _state(found: TipView) -> str:
             return _("Published: № {number}").format(number=found.tip.post_id or "—")
         case "declined":
             return _("Declined")
+        case "approved":
+            return _("Approved: Telegram publishes it")
     return _("Waits for your decision. A reply to this message goes to the author.")
 
 

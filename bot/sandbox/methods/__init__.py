@@ -12,6 +12,7 @@ from bot.sandbox.methods import (
     polling,
     rich,
     sending,
+    suggested,
     topics,
 )
 from bot.sandbox.methods.call import Call
@@ -67,6 +68,8 @@ _METHODS: dict[str, Method] = {
     "setChatTitle": chats.set_chat_title,
     "sendChatAction": chats.send_chat_action,
     "setMessageReaction": chats.set_message_reaction,
+    "approveSuggestedPost": suggested.approve,
+    "declineSuggestedPost": suggested.decline,
     "getFile": account.get_file,
     "answerCallbackQuery": account.answer_callback_query,
     "answerInlineQuery": inline.answer_inline_query,

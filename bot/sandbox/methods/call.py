@@ -28,6 +28,11 @@ class Call:
         """The topic that `message_thread_id` names, if the bot may write there; 0 is none."""
         return access.check_thread(chat, self.bot, self.args.message_id("message_thread_id"))
 
+    def direct_topic(self, chat: Chat) -> int:
+        """The reader's topic that `direct_messages_topic_id` names; 0 is none."""
+        topic = self.args.integer("direct_messages_topic_id", 0, low=0, high=1 << 52)
+        return access.check_direct_topic(chat, topic)
+
     def record(self, chat: Chat, message_id: int, label: str) -> Record:
         """A message of the chat; `label` is how the refusal calls it (`message to edit`)."""
         record = chat.messages.get(message_id)

@@ -34,6 +34,9 @@ def get_chat(call: Call) -> Json:
         info["active_usernames"] = [chat.username]
     if chat.linked:
         info["linked_chat_id"] = chat.linked
+    if chat.parent:
+        parent = call.world.finding.chat(chat.parent)
+        info["parent_chat"] = call.world.directory.chat_shape(parent)
     if chat.protected:
         info["has_protected_content"] = True
     if chat.pinned:

@@ -82,6 +82,7 @@ def prepare(call: Call, *, with_markup: bool = True) -> tuple[Options, Chat]:
     keyboard = markup.read(call.args) if with_markup else None
     chat = call.chat(write=True)
     thread = call.thread(chat)
+    topic = call.direct_topic(chat)
     inline = markup.is_inline(keyboard)
     options = Options(
         silent=call.args.flag("disable_notification"),
@@ -91,6 +92,8 @@ def prepare(call: Call, *, with_markup: bool = True) -> tuple[Options, Chat]:
         reply=replies.find(call.world.directory, call.bot, chat, wanted),
         thread=thread,
     )
+    if topic:
+        options.extra["direct_messages_topic"] = call.world.suggesting.topic(topic)
     markup.check_requests(chat, options.keyboard)
     return options, chat
 

@@ -33,7 +33,7 @@ from bot.store.schema.published import (
     searches,
 )
 from bot.store.schema.running import facts, freezes, leases
-from bot.store.schema.voices import letters, silenced, tip_pieces, tips
+from bot.store.schema.voices import letters, silenced, suggested, tip_pieces, tips
 
 __all__ = [
     "approvals",
@@ -73,6 +73,7 @@ __all__ = [
     "silenced",
     "sketches",
     "subscriptions",
+    "suggested",
     "tip_pieces",
     "tips",
     "undos",

@@ -47,6 +47,20 @@ tip_pieces = Table(
     Column("text", Frozen(FormattedText), nullable=False),
     Column("media", Frozen(tuple[Media, ...]), nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
+    Index("ix_tip_pieces_message", "message_id"),
+)
+
+# Where in a channel's direct messages a tip is a suggested post.
+suggested = Table(
+    "suggested",
+    metadata,
+    Column("tip_id", ForeignKey("tips.id", ondelete="CASCADE"), primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("topic_id", BigInteger, nullable=False),
+    Column("message_id", BigInteger, nullable=False),
+    Column("price", Text),  # as it is shown
+    Column("wanted_at", UtcDateTime),
+    Index("ix_suggested_chat", "chat_id"),
 )
 
 # Which message of the desk stands for which one in a reader's chat; what they say is not kept.

@@ -58,6 +58,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_tip_pieces_tip_id"), "tip_pieces", ["tip_id"])
     op.create_table(
+        "suggested",
+        sa.Column("tip_id", key, nullable=False),
+        sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("topic_id", sa.BigInteger(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.Column("price", sa.Text(), nullable=True),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["tip_id"], ["tips.id"], name=op.f("fk_suggested_tip_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("tip_id", name=op.f("pk_suggested")),
+    )
+    op.create_index("ix_suggested_chat", "suggested", ["chat_id"])
+    op.create_index("ix_tip_pieces_message", "tip_pieces", ["message_id"])
+    op.create_table(
         "letters",
         sa.Column("id", key, nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -79,6 +94,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("letters")
+    op.drop_table("suggested")
     op.drop_table("tip_pieces")
     op.drop_table("tips")
     op.drop_table("silenced")
