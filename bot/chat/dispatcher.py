@@ -155,6 +155,7 @@ COMMANDS = (
     queue.router,
     timetable.router,
     versions.commands,
+    alerting.commands,
     undo.commands,
     edit.commands,
     channel.router,

@@ -80,6 +80,7 @@ def _desk() -> list[tuple[str, list[tuple[str, str, Right]]]]:
             ("review", _("what waits for approval"), Right.SEE),
             ("sent", _("published posts"), Right.SEE),
             ("failed", _("what needs you"), Right.PUBLISH),
+            ("broadcasts", _("what goes to the subscribers"), Right.PUBLISH),
         ]),
         (_("A post"), [
             ("post", _("show a post: /post 12"), Right.SEE),

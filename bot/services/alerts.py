@@ -116,13 +116,20 @@ class Alerts:
         """How it stands. Raises InputError where it is forgotten."""
         return await self.store.run(lambda tx: self._look(tx, broadcast_id))
 
+    async def open(self, person: Person) -> list[tuple[BroadcastRow, Progress]]:
+        """What is being sent, as it stands. Raises InputError for who may not steer it."""
+
+        async def work(tx: Transaction) -> list[tuple[BroadcastRow, Progress]]:
+            await _require_right(tx, person)
+            return [await self._look(tx, row.id) for row in await tx.broadcasts.open()]
+
+        return await self.store.run(work)
+
     async def steer(self, broadcast_id: int, act: str, person: Person) -> Progress:
         """Pauses it, has it go on, or stops it. Raises InputError, StateError."""
 
         async def work(tx: Transaction) -> Progress:
-            channel, now = await main_channel(tx), self.clock.now()
-            if not person.may(Right.PUBLISH, channel.id):
-                raise InputError("You may not do this in {channel}.", channel=channel.title)
+            channel, now = await _require_right(tx, person), self.clock.now()
             row, _ = await self._look(tx, broadcast_id)
             if row.state in (Sending.DONE, Sending.STOPPED):
                 raise StateError("This broadcast has ended.")
@@ -161,6 +168,13 @@ class Alerts:
         number = await tx.broadcasts.of(occasion_of(bulletin.kind, bulletin.items[0]))
         have = await tx.broadcasts.having(number, bulletin, [reader[0] for reader in readers])
         return by_quiet((each for each in readers if each[0] not in have), self.clock.now())
+
+
+async def _require_right(tx: Transaction, person: Person) -> Channel:
+    channel = await main_channel(tx)
+    if not person.may(Right.PUBLISH, channel.id):
+        raise InputError("You may not do this in {channel}.", channel=channel.title)
+    return channel
 
 
 async def _bulletin(tx: Transaction, post_id: int) -> tuple[Channel, Bulletin, Standing]:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.bulletins import Bulletin, Fate, Sending
-from bot.domain.outcome import NotSent, Outcome, Refusal, Sent
+from bot.domain.outcome import Outcome
 from bot.domain.traffic import Lane
 from bot.services.absent import Absent
+from bot.services.fates import doubt, record
 from bot.services.ports import Clock, Road
 from bot.services.progress import Watch
 from bot.store import Store, StoreError, Transaction
@@ -31,11 +31,9 @@ IN_HAND = 32  # at the most: answers take up to a second
 ENDED = 3  # outcomes that are recorded together
 GLANCE = 1.0  # seconds after which they are recorded in any case
 BLINK = 0.03  # seconds in which about one message goes out
-MOST_TRIES = 5
 STORE_RETRY = 1.0  # seconds
-KEPT = timedelta(days=7)  # who got what
-
-GONE = (Refusal.PERSON_LOST, Refusal.CHAT_LOST)
+KEPT = timedelta(days=3)  # who got what
+FORGOTTEN = 2000  # messages in one transaction
 
 
 class Courier(Protocol):
@@ -90,7 +88,7 @@ class Broadcasts:
 
         async def work(tx: Transaction) -> int:
             found = await tx.broadcasts.claimed()
-            await _doubt(tx, found, self.clock.now())
+            await doubt(tx, found, self.clock.now())
             return len(found)
 
         if count := await self.store.run(work):
@@ -120,7 +118,8 @@ class Broadcasts:
     async def forget(self) -> None:
         """Forgets who got what, some time after a broadcast has ended."""
         before = self.clock.now() - KEPT
-        await self.store.run(lambda tx: tx.broadcasts.forget(before))
+        while await self.store.run(lambda tx: tx.broadcasts.forget(before, FORGOTTEN)):
+            pass
 
     def _waiting(self) -> int:
         """How many wait for their turn on the road."""
@@ -146,7 +145,7 @@ class Broadcasts:
 
         async def work(tx: Transaction) -> tuple[list[Parcel], datetime | None, set[int]]:
             now = self.clock.now()
-            gone = await _record(tx, ended, now)
+            gone = await record(tx, ended, now)
             parcels, upcoming = await _take(tx, room, now)
             return parcels, upcoming, gone
 
@@ -203,54 +202,3 @@ async def _bulletins(tx: Transaction, content_ids: set[int]) -> dict[int, Bullet
         if left:
             found[number] = replace(bulletin, items=tuple(left))
     return found
-
-
-async def _record(
-    tx: Transaction, ended: Sequence[tuple[Addressed, Outcome]], now: datetime
-) -> set[int]:
-    """Writes down what became of messages; returns the readers who are gone."""
-    sent, dropped, failed = list[int](), list[int](), list[int]()
-    gone, doubtful = dict[int, int](), list[Addressed]()
-    for to, outcome in ended:
-        match outcome:
-            case Sent():
-                sent.append(to.id)
-            case NotSent(refusal=refusal) if refusal in GONE:
-                gone[to.id] = to.user_id
-            case NotSent(refusal=Refusal.GONE):
-                dropped.append(to.id)
-            case NotSent(retry_after=float() as seconds) if to.tries + 1 < MOST_TRIES:
-                later = now + timedelta(seconds=seconds)
-                await tx.broadcasts.mark(
-                    [to.id], state=Fate.WAITING, not_before=later, tries=to.tries + 1
-                )
-            case NotSent(reason=reason):
-                log.info("a message to a reader was refused: %s", reason)
-                failed.append(to.id)
-            case _:
-                doubtful.append(to)
-    await tx.broadcasts.mark(sent, state=Fate.SENT)
-    await tx.broadcasts.mark(dropped, state=Fate.DROPPED)
-    await tx.broadcasts.mark(failed, state=Fate.FAILED)
-    await tx.broadcasts.mark(gone, state=Fate.BLOCKED)
-    await leave_alone(tx, set(gone.values()), now)
-    await _doubt(tx, doubtful, now)
-    return set(gone.values())
-
-
-async def leave_alone(tx: Transaction, user_ids: set[int], now: datetime) -> None:
-    """Marks readers who are gone: nothing is sent to them until they come back."""
-    if user_ids:
-        await tx.subscriptions.change(user_ids, blocked_at=now)
-        await tx.broadcasts.gone(user_ids)
-
-
-async def _doubt(tx: Transaction, doubtful: Sequence[Addressed], now: datetime) -> None:
-    """By the rule: once more, or not; what is not is counted as unknown."""
-    for to in doubtful:
-        if to.again and to.doubts + 1 < MOST_TRIES:
-            await tx.broadcasts.mark(
-                [to.id], state=Fate.WAITING, not_before=now, doubts=to.doubts + 1
-            )
-        else:
-            await tx.broadcasts.mark([to.id], state=Fate.UNKNOWN)

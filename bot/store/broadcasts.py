@@ -226,9 +226,18 @@ class Broadcasts:
             )
             await self._connection.execute(statement.values(state=Fate.BLOCKED))
 
-    async def forget(self, before: datetime) -> None:
-        """Forgets broadcasts that ended before an instant, and who got them."""
-        await self._connection.execute(delete(broadcasts).where(broadcasts.c.ended_at < before))
+    async def forget(self, before: datetime, limit: int) -> bool:
+        """Forgets who got broadcasts that ended before an instant, so many at once, then the
+        broadcasts; whether there may be more.
+        """
+        ended = select(broadcasts.c.id).where(broadcasts.c.ended_at < before)
+        query = select(recipients.c.id).where(recipients.c.broadcast_id.in_(ended)).limit(limit)
+        ids = list((await self._connection.execute(query)).scalars())
+        for chunk in _chunks(ids):
+            await self._connection.execute(delete(recipients).where(recipients.c.id.in_(chunk)))
+        if len(ids) < limit:
+            await self._connection.execute(delete(broadcasts).where(broadcasts.c.id.in_(ended)))
+        return len(ids) == limit
 
     async def having(
         self, broadcast_id: int | None, bulletin: Bulletin, user_ids: Collection[int]

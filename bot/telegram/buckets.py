@@ -70,7 +70,7 @@ class Limits:
     shared: Rate = Rate(10 / 60, 10)
     # Evenly, so that room comes free all the time for who goes before; a little faster than the
     # limit over all chats, to make up for a moment in which the bot was busy.
-    digests: Rate = Rate(32, 3)
+    digests: Rate = Rate(34, 6)
     probes: Rate = Rate(1, 3)  # bot-api.md §5.4.5
 
     def of(self, chat: int | str) -> Rate:

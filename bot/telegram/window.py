@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 SECOND = 1.0
-FLOORS = 64  # answers by which the fastest way there and back is known
+FLOORS = 2048  # answers, of a minute or more, by which the fastest way there and back is known
 # Of the fastest way so much is believed to be the same for every call.
 TRUSTED = 0.9
 # A call that has no answer after so many seconds was counted long ago, or hangs: calls that hang

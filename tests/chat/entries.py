@@ -444,6 +444,7 @@ TABLE: list[tuple[str, Sent, set[int]]] = [
     ("editors.withdrawing.take_note", Answer("note", "-", "{sent}"), EDITORS),
     ("editors.withdrawing.republish", "p:republish:{sent}", EDITORS),
     ("editors.pinning.pin", "p:pin_out:{sent}", EDITORS),
+    ("editors.alerting.show", "/broadcasts", EDITORS),
     ("editors.alerting.ask", "p:alert:{sent}", EDITORS),
     ("editors.alerting.alert", "p:alert_all:{sent}", EDITORS),
     ("editors.alerting.steer", "bc:pause:1", EDITORS),

@@ -15,6 +15,7 @@ from bot.sandbox.faults import Asked, Broken, Faults, Reply
 from bot.store import Transaction
 from tests.chat.published import publish, renewed
 from tests.chat.releases import SCHOOL
+from tests.chat.test_flood import too_many
 from tests.newsroom import BORIS, GLEB, VERA, Message, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -158,12 +159,27 @@ async def test_pause_stop_and_a_crash_in_the_middle(newsroom: Newsroom) -> None:
     await subscribe(newsroom, [VERA, GLEB], quiet="14:00-15:00")
     await newsroom.press("Да, всех: 2", await asked(newsroom, card))
     progress = await shown(newsroom, "12 из 14 · 2 получат после тихих часов")
-    await newsroom.press("Пауза", progress)
+    listed = await newsroom.say(BORIS, "/broadcasts")
+    assert text(listed) == text(progress)
+    await newsroom.press("Пауза", listed)
     progress = await shown(newsroom, "на паузе")
     await newsroom.pass_time(hours=1)
     await newsroom.press("Остановить", progress)
     await shown(newsroom, "14 из 14 · остановлена")
+    assert "ничего не рассылается" in text(await newsroom.say(BORIS, "/broadcasts"))
     assert (got(newsroom, VERA), got(newsroom, GLEB)) == (0, 0)
+
+
+async def test_a_reader_whom_telegram_holds_back_gets_it_later(newsroom: Newsroom) -> None:
+    await subscribe(newsroom, [VERA, GLEB])
+    card = await publish(newsroom)
+    newsroom.world.on_accept = Flooded(30, VERA)
+    await newsroom.press("Да, всех: 2", await asked(newsroom, card))
+    await shown(newsroom, "1 из 2")
+    newsroom.world.on_accept = Faults()
+    await newsroom.pass_time(seconds=31)
+    await shown(newsroom, "2 из 2 · готово")
+    assert (got(newsroom, VERA), got(newsroom, GLEB)) == (1, 1)
 
 
 class Calls(Faults):
@@ -175,6 +191,17 @@ class Calls(Faults):
     async def before(self, asked: Asked) -> Reply | None:
         self.calls[asked.params.get("chat_id", "")] += 1
         return None
+
+
+class Flooded(Faults):
+    """Refuses copies for a reader as too many."""
+
+    def __init__(self, seconds: int, reader: int) -> None:
+        self.reply, self.reader = too_many(seconds), str(reader)
+
+    async def before(self, asked: Asked) -> Reply | None:
+        copied = "copy" in asked.method.lower()
+        return self.reply if copied and asked.params.get("chat_id") == self.reader else None
 
 
 class Lost(Faults):

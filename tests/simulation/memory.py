@@ -30,6 +30,9 @@ class _AtOnce:
     async def execute(self, statement: Any, values: Any = None) -> Any:
         return self._connection.execute(statement, values)
 
+    async def exec_driver_sql(self, statement: str, values: Any = None) -> Any:
+        return self._connection.exec_driver_sql(statement, values)
+
 
 class MemoryStore(Store):
     """Begins as a copy of an empty database that was serialized."""

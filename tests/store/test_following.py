@@ -120,7 +120,9 @@ async def test_each_message_of_a_broadcast_has_its_fate(store: Store) -> None:
         assert await sent.bulletins([1]) == {1: ALERT}
 
         await sent.stop(number, NOW)
-        await sent.forget(NOW + MINUTE)
+        assert await sent.forget(NOW + MINUTE, 1)
+        while await sent.forget(NOW + MINUTE, 1):
+            pass
         assert await sent.get(number) is None
         assert {each.user_id for each in await sent.claimed()} == set()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+from aiogram.utils.i18n import gettext as _
 
 from bot.chat.callbacks import PostButton
 from bot.chat.cards import Cards
 from bot.chat.follow_callbacks import BroadcastButton
 from bot.chat.keyboards import alerts as keyboards
-from bot.chat.places import Spot
+from bot.chat.places import Spot, place_of
 from bot.chat.pressing import Instead, Pressed
 from bot.chat.texts import alerts as texts
 from bot.domain.people import Person
@@ -17,6 +19,20 @@ from bot.services.alerts import Alerts, Whom
 from bot.services.views import PostView
 
 router = Router(name=__name__)
+commands = Router(name=f"{__name__}.commands")
+
+MOST_SHOWN = 5  # the most urgent
+
+
+@commands.message(Command("broadcasts"))
+async def show(message: Message, person: Person, alerts: Alerts, cards: Cards) -> None:
+    """Everything that is being sent to readers, each in a message that keeps itself up to date."""
+    found, place = await alerts.open(person), place_of(message)
+    if not found:
+        await message.answer(_("Nothing is being sent to the subscribers."))
+    for row, how in found[:MOST_SHOWN]:
+        shown = texts.progress(row.id, how), keyboards.progress(row.id, how)
+        await alerts.shown(row.id, place, await cards.say(place, *shown))
 
 
 @router.callback_query(PostButton.filter(F.act == "alert"))

@@ -10,8 +10,8 @@ deferred_types.install()  # before anything imports aiogram
 
 from rich.console import Console  # noqa: E402
 
-from tests.bench.__main__ import machine  # noqa: E402
 from tests.bench.broadcast.tables import share  # noqa: E402
+from tests.bench.machine import machine  # noqa: E402
 
 
 def main() -> None:

@@ -31,7 +31,8 @@ from tests.newsroom import Message, buttons
 
 PEERS = Path(".peers/bin/python")  # an environment of its own
 PATIENCE = 60.0  # seconds beyond the time that is expected
-QUIET = 4.0  # seconds without a message: it is over
+ON_THE_ROAD = 1.0  # seconds in which calls of a life that was killed arrive
+QUIET = 6.0  # seconds without a message: it is over
 CHILD = {**os.environ, "PYTHONPATH": "."}
 
 
@@ -124,8 +125,9 @@ async def killed(people: int, *, again: bool, kills: int = 1) -> Killed:
                 await _until(lambda enough=enough: _told(there) >= enough)  # type: ignore[misc]
                 process.send_signal(SIGKILL)
                 await process.wait()
+        await asyncio.sleep(ON_THE_ROAD)
+        before = len(there.road.at)
         async with child(*_command(there, url)):
-            before = len(there.road.at)
             await _until(lambda: len(there.road.at) > before)
             await _until(lambda: time.monotonic() - there.road.at[-1] > QUIET)
         found, repeated = await fates(url)
