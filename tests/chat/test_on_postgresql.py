@@ -32,17 +32,22 @@ from tests.chat.test_pause import (
 )
 from tests.chat.test_plan import test_the_plan_is_what_then_goes_out
 from tests.chat.test_publishing import test_overdue_posts_go_out_in_order_with_the_least_gap
+from tests.chat.test_suggest import test_from_the_reader_to_the_channel_and_back
+from tests.chat.test_suggested import direct, test_asked_taken_as_a_draft_and_declined
 from tests.chat.test_undo import test_a_deleted_post_comes_back_to_its_place
 from tests.newsroom import BORIS, TOKEN, Newsroom, text
 
 __all__ = [
+    "direct",
     "test_a_deleted_post_comes_back_to_its_place",
     "test_a_pause_that_ends_by_itself_brings_no_burst_and_tells_the_desk",
     "test_a_queued_post_comes_out_at_its_slot_and_the_editor_is_told",
     "test_a_restart_between_queue_and_slot_changes_nothing",
     "test_after_a_restart_it_is_edited_and_not_sent_again",
     "test_an_album_is_complete_across_a_restart",
+    "test_asked_taken_as_a_draft_and_declined",
     "test_files_sent_together_are_one_release",
+    "test_from_the_reader_to_the_channel_and_back",
     "test_overdue_posts_go_out_in_order_with_the_least_gap",
     "test_photos_and_a_text_sent_apart_become_one_post",
     "test_posts_by_hand_stand_in_the_lists_and_readers_get_them",

@@ -132,6 +132,9 @@ async def test_what_is_not_taken(newsroom: Newsroom) -> None:
         newsroom.world.send_files(GLEB, GLEB, [(name, b"MZ", "application/octet-stream")])
         await newsroom.until(lambda before=before: len(newsroom.by_bot(GLEB)) > before)
         assert "programs and archives" in text(newsroom.by_bot(GLEB)[-1])
+    newsroom.world.send_files(GLEB, GLEB, [("v.mp4", bytes(51 * 2**20), "video/mp4")])
+    await newsroom.settled()
+    assert "larger than 50 MB" in text(newsroom.by_bot(GLEB)[-1])
     assert "links to programs" in text(await newsroom.say(GLEB, "http://x.ru/setup.exe"))
     assert "nothing yet" in text(await newsroom.say(GLEB, "Done"))
     for start in range(0, 40, 10):
