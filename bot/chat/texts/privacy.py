@@ -26,7 +26,9 @@ def stored(found: Stored) -> Text:
     """Everything that there is, and what becomes of it."""
     kinds = _kinds()
     lines = [
-        f"• {words}: {found.counts[what]}" for what, words in kinds.items() if what in found.counts
+        f"• {words}" + ("" if what == "person" else f": {found.counts[what]}")
+        for what, words in kinds.items()
+        if what in found.counts
     ]
     lines += [f"• {what}: {n}" for what, n in found.counts.items() if what not in kinds]
     text = as_list(Bold(_("I keep of you:")), *lines, *_stays(found))
