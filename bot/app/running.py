@@ -22,7 +22,7 @@ from bot.services.publishing import Publishing
 from bot.services.team import Team
 from bot.services.upkeep import Upkeep
 from bot.settings import Settings
-from bot.store import Store, StoreConflict, Transaction
+from bot.store import Store, StoreConflict, StoreError, Transaction
 from bot.telegram.poller import TokenRefused
 from bot.telegram.traffic import Traffic
 from bot.worker.loop import Loop
@@ -100,6 +100,15 @@ class App:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
         log.info("this is @%s", me.username)
+        while True:
+            try:
+                return await self._look_around()
+            except StoreError as error:  # the loops wait for the database, too
+                log.warning("the start can't go on: %s; next try in %.0f s", error, pause)
+                await asyncio.sleep(pause)
+
+    async def _look_around(self) -> None:
+        """What the database and Telegram say of the channels and of who is at the desk."""
         await self._freeze_again()  # now that Telegram has told the time
         await self._look_up_channel()
         await self.losses.look_again()

@@ -73,7 +73,7 @@ class Correspondence:
         copies = [each for each in known if each.kind == "letter" and each.tip_id is None]
         for copy in copies:
             with self.catalogs.speak(await locale_at(self.store, Place(copy.chat_id))):
-                title, below = f"{_title(message)} · " + _("edited"), _below()
+                title, below = f"{_title(message)} · " + _("edited by its author"), _below()
             await change(self.bot, copy.chat_id, copy.message_id, message, title, below)
         return bool(copies)
 

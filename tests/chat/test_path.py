@@ -102,7 +102,7 @@ async def test_a_subscriber_gets_the_latest(newsroom: Newsroom) -> None:
     assert text(post) == text(newsroom.channel()[-1])
     assert post["entities"] == newsroom.channel()[-1]["entities"]
     assert text(answer) == "1 последняя новость"
-    assert list(buttons(answer).values()) == ["https://t.me/khabvesti/2"]
+    assert list(buttons(answer).values()) == ["https://t.me/khabvesti/2", "la:-1:2:1"]
 
 
 async def test_a_reader_from_abroad_is_answered_in_english(newsroom: Newsroom) -> None:
