@@ -69,6 +69,7 @@ from bot.services.stopping import Stopping
 from bot.services.storage import Storage
 from bot.services.styling import Styling
 from bot.services.team import Team
+from bot.services.tidying import tidy
 from bot.services.timetables import Timetables
 from bot.services.troubles import Troubles
 from bot.services.undoing import Undoing
@@ -151,7 +152,7 @@ def assemble(
     reading = Reading(
         store, clock, wake, files, Reader(), fetcher or web.Fetcher(), pictures, intake
     )
-    drafts = Drafts(store, clock, wake)
+    drafts = Drafts(store, clock)
     patience = Patience()
     publishing = Publishing(store, clock, wake, sender, patience)
     keeper = TelegramKeeper(bot)
@@ -163,7 +164,7 @@ def assemble(
     chats = TelegramChats(bot)
     scheduling = Scheduling(store, clock, wake)
     losses = Losses(store, clock, wake, chats)
-    upkeep = Upkeep(store, clock, wake)
+    upkeep = Upkeep(store, clock)
     cards = Cards(bot, store, clock)
     repeats = Repeats(store, clock)
     corrections = Corrections(store, clock, wake)
@@ -171,7 +172,7 @@ def assemble(
     shown, direct = own_voice["tip_cards"], own_voice["direct"]
     desk = ChatDesk(sender, files, store, drafts, cards, catalogs, corrections, shown, direct)
     notices = Notices(store, clock, desk, follow)
-    errands = Errands(store, clock, wake, keeper)
+    errands = Errands(store, clock, keeper)
     duty = Duty(store, clock, ChatBoard(store, cards, catalogs))
     backups = Backups(store, clock, _backups_of(settings))
     doctor = Doctor(store, clock, door.pulse, traffic, _backups_of(settings))
@@ -196,9 +197,9 @@ def assemble(
         files=files,
         merging=Merging(store, clock),
         consents=Consents(store, clock),
-        approvals=Approvals(store, clock, wake),
+        approvals=Approvals(store, clock),
         embargoes=Embargoes(store, clock, wake),
-        leases=Leases(store, clock, wake),
+        leases=Leases(store, clock),
         styling=Styling(store, clock),
         scheduling=scheduling,
         copies=Copies(store, clock, wake, scheduling),
@@ -219,7 +220,7 @@ def assemble(
         channels=channels,
         adding=Adding(store, clock, wake, chats),
         losses=losses,
-        desks=Desks(store, clock, wake, chats, channels),
+        desks=Desks(store, clock, chats, channels),
         timetables=Timetables(channels),
         outlook=Outlook(store, clock),
         journal=Journal(store, clock),
@@ -241,6 +242,7 @@ def assemble(
         await duty.forget()
         await readers.forget()
         await forget_voices(own_voice)
+        await tidy(store)
 
     async def back_up() -> None:
         if reserve is not None:  # another database has tools of its own
@@ -274,7 +276,6 @@ def assemble(
 
     async def take_in(raw: dict[str, Any]) -> None:
         await feed(dispatcher, bot, raw)
-        wake.notices.set()  # whatever was done may have left some
 
     async def make_up(raw: dict[str, Any]) -> None:
         await late.make_up(dispatcher, bot, raw)

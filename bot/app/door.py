@@ -37,8 +37,9 @@ class Door:
         """Settles the channel in the database. Raises StoreError where it can't."""
         await store.run(lambda tx: _settle_channel(tx, settings, clock.now()))
         wake = Wake()
+        store.ring = wake.left
         inbox = Inbox(store, clock, wake)
-        pulse, contact = Pulse(clock), Contact(store, clock, wake)
+        pulse, contact = Pulse(clock), Contact(store, clock)
         updates = _receiver(settings, inbox, contact, clock, pulse)
         return cls(store, clock, wake, inbox, pulse, contact, updates)
 

@@ -34,9 +34,9 @@ def voices(
     catalogs: Catalogs,
 ) -> dict[str, Any]:
     """The services, by the names under which handlers ask for them."""
-    tips = Tips(store, clock, wake)
+    tips = Tips(store, clock)
     tip_cards = TipCards(store, clock, sender, cards, tips, catalogs)
-    suggestions = Suggestions(store, clock, wake)
+    suggestions = Suggestions(store, clock)
     return {
         "courtesy": Courtesy(),
         "silencing": Silencing(store, clock),

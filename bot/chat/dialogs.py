@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from aiogram.types import Message, TelegramObject
 
 from bot.chat.asking import close
 from bot.store import Store
+from bot.store.dialogs import NOTHING
 
 
 class CommandsLeave(BaseMiddleware):
@@ -38,17 +40,24 @@ def _key(key: StorageKey) -> str:
     return f"{key.bot_id}:{key.chat_id}:{key.thread_id or 0}:{key.user_id}:{key.destiny}"
 
 
+MOST_QUIET = 20_000
+
+
 class DialogStorage(BaseStorage):
-    """aiogram's FSM storage over our own store."""
+    """aiogram's FSM storage over our own store.
+
+    Where nothing is asked, as in most chats, is known by heart: a dialogue begins only here.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._quiet = OrderedDict[str, None]()
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         """Stores the state, keeping the data."""
         name = state.state if isinstance(state, State) else state
         _, data = await self._get(key)
-        await self._store.run(lambda tx: tx.dialogs.put(_key(key), name, data))
+        await self._put(key, name, data)
 
     async def get_state(self, key: StorageKey) -> str | None:
         """The state, or None."""
@@ -57,8 +66,7 @@ class DialogStorage(BaseStorage):
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         """Stores the data, keeping the state."""
         state, _ = await self._get(key)
-        text = json.dumps(dict(data))
-        await self._store.run(lambda tx: tx.dialogs.put(_key(key), state, text))
+        await self._put(key, state, json.dumps(dict(data)))
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
         """The data; empty where there is none."""
@@ -69,4 +77,17 @@ class DialogStorage(BaseStorage):
         """Nothing to close: the store is not ours."""
 
     async def _get(self, key: StorageKey) -> tuple[str | None, str]:
-        return await self._store.run(lambda tx: tx.dialogs.get(_key(key)))
+        name = _key(key)
+        if name in self._quiet:
+            return NOTHING
+        found = await self._store.run(lambda tx: tx.dialogs.get(name))
+        if found == NOTHING:
+            self._quiet[name] = None
+            if len(self._quiet) > MOST_QUIET:
+                self._quiet.popitem(last=False)
+        return found
+
+    async def _put(self, key: StorageKey, state: str | None, data: str) -> None:
+        name = _key(key)
+        self._quiet.pop(name, None)
+        await self._store.run(lambda tx: tx.dialogs.put(name, state, data))

@@ -24,6 +24,7 @@ from bot.documents.exports import BrokenOff, Head, Unreadable, read_head, read_m
 from bot.domain.channel import Channel
 from bot.parsing.exported import Exported, in_albums, read
 from bot.services.importing import Entered, Importing
+from bot.services.tidying import tidy
 from bot.store import Store, StoreError
 
 BATCH = 1000  # messages of one transaction
@@ -57,6 +58,7 @@ async def _import(file: BinaryIO, head: Head, name: str | None, url: str) -> int
         importing = Importing(store, SystemClock())
         run = Run(file, channel, importing, stop_on_signals())
         ended = await run.to_the_end()
+        await tidy(store)
         await importing.note(channel, run.entered)
         run.say(ended)
         return 0 if ended else FAILED

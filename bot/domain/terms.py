@@ -19,7 +19,8 @@ def plain(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in the one spelling that is looked for."""
-    return _MARKED.sub(_bare, plain(text).casefold())
+    folded = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    return _MARKED.sub(_bare, folded) if _MARKED.search(folded) else folded
 
 
 def terms(text: str) -> list[str]:

@@ -25,9 +25,9 @@ def snippet(text: str, terms: Collection[str], length: int = LENGTH) -> Formatte
     """At most `length` characters where the folded `terms` stand, in bold; else the beginning."""
     line = " ".join(text.split())
     hits = [
-        _Hit(found.start(), found.end(), word)
-        for found in _WORD.finditer(line)
-        if (word := fold(found[0])) in terms
+        _Hit(found.start(), found.end(), found[0])
+        for found in _WORD.finditer(_folded(line))
+        if found[0] in terms
     ]
     start, end = _window(line, hits, length)
     shown, before = line[start:end].strip(), "…" if start else ""
@@ -43,6 +43,14 @@ def snippet(text: str, terms: Collection[str], length: int = LENGTH) -> Formatte
         if start <= hit.start and hit.end <= start + len(shown)
     )
     return FormattedText(whole, bold)
+
+
+def _folded(line: str) -> str:
+    """The line folded, each letter where it was."""
+    folded = fold(line)
+    if len(folded) == len(line):
+        return folded
+    return "".join(letter if len(one := fold(letter)) != 1 else one for letter in line)
 
 
 def _window(line: str, hits: list[_Hit], length: int) -> tuple[int, int]:

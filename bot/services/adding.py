@@ -75,7 +75,6 @@ class Adding:
 
         seen = Seen(await self.store.run(work), rights)
         self.wake.plan.set()
-        self.wake.notices.set()
         return seen
 
     async def look_at(self, channels: Sequence[Channel]) -> list[Seen]:

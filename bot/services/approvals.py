@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from bot.domain.desk import Place
 from bot.domain.errors import InputError, StateError
 from bot.domain.post import Status
 from bot.services.approving import NO_WISH, VOID, require_say
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Clock
 from bot.services.showing import refresh_cards
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
@@ -25,7 +24,6 @@ class Approvals:
 
     store: Store
     clock: Clock
-    wake: Wake
 
     async def reject(
         self, post_id: int, version: int | None, reason: str, actor_id: int
@@ -52,7 +50,7 @@ class Approvals:
             await refresh_cards(tx, row.id, now, but=(actor_id, row.editor_id))
             return await view(tx, returned, now)
 
-        return await self._run(work)
+        return await self.store.run(work)
 
     async def recall(self, post_id: int, version: int, actor_id: int) -> PostView:
         """Takes a submitted post back: it is a draft again. Raises StateError if it isn't one."""
@@ -65,7 +63,7 @@ class Approvals:
             await refresh_cards(tx, row.id, now, but=(actor_id,))
             return await view(tx, recalled, now)
 
-        return await self._run(work)
+        return await self.store.run(work)
 
     async def _back_to_draft(self, tx: Transaction, row: PostRow) -> PostRow:
         values: dict[str, Any] = {"status": Status.DRAFT, **NO_WISH, **VOID}
@@ -80,8 +78,3 @@ class Approvals:
         if changed is None:
             raise StateError("Post № {number} does not wait for approval any more.", number=row.id)
         return changed
-
-    async def _run(self, work: Callable[[Transaction], Awaitable[PostView]]) -> PostView:
-        seen = await self.store.run(work)
-        self.wake.notices.set()
-        return seen

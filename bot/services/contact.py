@@ -9,7 +9,7 @@ from bot.domain.desk import Place
 from bot.domain.errors import InputError, mark
 from bot.services.channels import main_channel
 from bot.services.notices import said
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Clock
 from bot.store import Store, Transaction
 
 FACT = "updates came"
@@ -35,7 +35,6 @@ class Contact:
 
     store: Store
     clock: Clock
-    wake: Wake
     _lost: bool = True  # whether an outage, or a start, lies before the next answer
     _noted: datetime | None = None
 
@@ -48,19 +47,17 @@ class Contact:
         now = self.clock.now()
         if not self._lost and self._noted is not None and now - self._noted < EVERY:
             return
-        told = await self.store.run(lambda tx: self._note(tx, now))
+        await self.store.run(lambda tx: self._note(tx, now))
         self._lost, self._noted = False, now
-        if told:
-            self.wake.notices.set()
 
-    async def _note(self, tx: Transaction, now: datetime) -> bool:
+    async def _note(self, tx: Transaction, now: datetime) -> None:
         before = await tx.facts.get(FACT)
         await tx.facts.put(FACT, now.isoformat())
         if before is None or not self._lost:
-            return False
+            return
         since = datetime.fromisoformat(before).astimezone(UTC)
         if now - since < WORTH_SAYING:
-            return False
+            return
         zone = (await main_channel(tx)).zone
         at = {
             name: f"{instant.astimezone(zone):%d.%m %H:%M}"
@@ -73,4 +70,3 @@ class Contact:
         text = said(InputError(MISSING if long else BACK, **at))
         for person in people:
             await tx.notices.add("text", Place(person.user_id), now, text=text)
-        return True

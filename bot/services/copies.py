@@ -70,9 +70,7 @@ class Copies:
             seen = await view(tx, row, self.clock.now())
             return Toggled(seen, copy or row, (row.channel_id, *others))
 
-        done = await self.store.run(work)
-        self.wake.notices.set()
-        return done
+        return await self.store.run(work)
 
     async def queue_all(self, seen: PostView, actor: Person) -> AllQueued:
         """Puts every draft of the story on the next free slot of its channel.
@@ -82,7 +80,6 @@ class Copies:
         """
         done = await self.store.run(lambda tx: self._queue_all(tx, seen, actor))
         self.wake.plan.set()
-        self.wake.notices.set()
         return done
 
     async def _queue_all(self, tx: Transaction, seen: PostView, actor: Person) -> AllQueued:

@@ -80,7 +80,6 @@ class Corrections:
             await propose(tx, row, raw, wishes, place, self.clock.now())
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def proposal(self, post_id: int, user_id: int) -> Proposal:
         """What the person proposed. Raises StateError if there is nothing any more."""
@@ -128,7 +127,6 @@ class Corrections:
 
         seen = await self.store.run(work)
         self.wake.errands.set()
-        self.wake.notices.set()
         return seen
 
 

@@ -14,7 +14,7 @@ from bot.services.channels import Channels
 from bot.services.claims import who_runs
 from bot.services.losses import NOBODY
 from bot.services.notices import said
-from bot.services.ports import Chats, Clock, Wake
+from bot.services.ports import Chats, Clock
 from bot.store import Store, Transaction
 from bot.store.rows import Notice
 
@@ -133,7 +133,6 @@ class Desks:
 
     store: Store
     clock: Clock
-    wake: Wake
     chats: Chats
     channels: Channels
 
@@ -161,11 +160,9 @@ class Desks:
                 await tx.notices.add("text", place, self.clock.now(), text=text)
 
         after = str(place)
-        channel = await self.channels.change(
+        return await self.channels.change(
             channel_id, change, actor_id, "desk", after=after, also=greet
         )
-        self.wake.notices.set()
-        return channel
 
     async def keep_journal(self, channel_id: int, chat_id: int | None, actor_id: int) -> Channel:
         """Sets the chat where the bot looks for evidence. Raises InputError as above."""
@@ -181,12 +178,10 @@ class Desks:
     async def moved(self, old: int, new: int) -> None:
         """Follows a group that became a supergroup."""
         await self.store.run(lambda tx: move(tx, old, new))
-        self.wake.notices.set()
 
     async def gone(self, chat_id: int) -> None:
         """Does without a group that the bot was removed from."""
         await self.store.run(lambda tx: fall_back(tx, chat_id, self.clock.now()))
-        self.wake.notices.set()
 
 
 def _require_post(rights: ChannelRights) -> None:

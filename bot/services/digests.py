@@ -178,6 +178,6 @@ async def _send(
     occasion = f"{bulletin.kind.value}:{due:%Y-%m-%dT%H:%M}"
     again = channel.rules.again
     broadcast_id, _ = await tx.broadcasts.begin(bulletin.kind, occasion, "", now, again=again)
-    silent = await tx.silences.all(now)  # who could not even leave
+    silent = await tx.silences.at(now)  # who could not even leave
     heard = [reader for reader in readers if reader not in silent]
     await tx.broadcasts.add(broadcast_id, bulletin, dict.fromkeys(heard, now))

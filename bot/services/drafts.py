@@ -9,7 +9,7 @@ from bot.domain.errors import StateError
 from bot.domain.post import EDITABLE, Status
 from bot.services.before import remember
 from bot.services.making import draw_anew
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Clock
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostRow
@@ -21,7 +21,6 @@ class Drafts:
 
     store: Store
     clock: Clock
-    wake: Wake
 
     async def view(self, post_id: int) -> PostView:
         """The post with everything that its card shows. Raises InputError if there is none."""
@@ -54,7 +53,6 @@ class Drafts:
             await tx.notices.add("draft", place, self.clock.now(), post_id=post_id)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def delete(self, post_id: int, version: int, actor_id: int) -> PostRow:
         """Drops a post that is not out. Raises StateError if it is, or is on its way."""

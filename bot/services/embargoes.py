@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -87,7 +86,7 @@ class Embargoes:
             await refresh_cards(tx, row.id, now, but=tuple(shown_anew))
             return await view(tx, row, now)
 
-        return await self._run(work)
+        return await self.store.run(work)
 
     async def lift(self, post_id: int, version: int, actor_id: int) -> PostView:
         """The second person's yes. Raises InputError for the one who asked, StateError where
@@ -117,7 +116,7 @@ class Embargoes:
             await refresh_cards(tx, row.id, now, but=(actor_id, asked.user_id))
             return await view(tx, lifted, now)
 
-        lifted = await self._run(work)
+        lifted = await self.store.run(work)
         self.wake.plan.set()
         return lifted
 
@@ -132,8 +131,3 @@ class Embargoes:
         if row.embargo_until is None or row.embargo_until <= self.clock.now():
             raise StateError("There is no embargo on № {number} any more.", number=post_id)
         return row, channel
-
-    async def _run(self, work: Callable[[Transaction], Awaitable[PostView]]) -> PostView:
-        seen = await self.store.run(work)
-        self.wake.notices.set()
-        return seen

@@ -18,7 +18,7 @@ from bot.domain.errand import (
 )
 from bot.domain.outcome import NotSent, Outcome, Sent, Unknown
 from bot.services.errand_ends import NO_FORWARD, settle
-from bot.services.ports import Clock, Keeper, Wake
+from bot.services.ports import Clock, Keeper
 from bot.store import Store, Transaction
 from bot.store.rows import ErrandRow
 
@@ -37,7 +37,6 @@ class Errands:
 
     store: Store
     clock: Clock
-    wake: Wake
     keeper: Keeper
 
     async def run(self) -> datetime | None:
@@ -61,7 +60,6 @@ class Errands:
             outcome = await self._do(errand, channel.chat_id)
             log.info("errand %d, %s: %s", errand.id, errand.task.kind, type(outcome).__name__)
             await self._record(errand, outcome)
-            self.wake.notices.set()
 
     async def _record(self, errand: ErrandRow, outcome: Outcome) -> None:
         await self.store.run(lambda tx: settle(tx, errand, outcome, self.clock.now()))

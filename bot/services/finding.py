@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -11,7 +11,7 @@ from typing import Literal
 from bot.domain.channel import Channel
 from bot.domain.terms import tag_key, tags
 from bot.domain.text import FormattedText
-from bot.parsing.query import load
+from bot.parsing.query import load, loaded
 from bot.planning.periods import Period
 from bot.rendering.snippet import snippet
 from bot.services.asking import Question, Trouble, question
@@ -24,7 +24,6 @@ from bot.store.rows import ArchiveRow
 
 PAGE = 5
 TITLE = 120  # characters
-LOOKED_THROUGH = 30  # of the best, for their rubrics
 RUBRICS = 6
 
 
@@ -94,7 +93,8 @@ class Finding:
         self, text: str, number: int = 0, rubric: str | None = None, size: int = PAGE
     ) -> FoundPage:
         """A page (from 0) of what fits a reader's words, within a rubric (a hashtag) if named."""
-        await asyncio.to_thread(load)
+        if not loaded():
+            await asyncio.to_thread(load)
 
         async def work(tx: Transaction) -> FoundPage:
             channel = await main_channel(tx)
@@ -131,8 +131,7 @@ async def _page(
     pages = max(1, -(-len(hits.numbers) // size))
     chosen = min(max(0, number), pages - 1)
     shown = hits.numbers[chosen * size : (chosen + 1) * size]
-    best = hits.numbers[:LOOKED_THROUGH]
-    groups = await tx.publications.read(channel.id, [*shown, *best])
+    groups = await tx.publications.read(channel.id, shown)
     terms = asked.wanted.terms
     return FoundPage(
         found=tuple(_found(channel, groups[each], terms) for each in shown if each in groups),
@@ -140,7 +139,7 @@ async def _page(
         size=size,
         total=len(hits.numbers),
         more=hits.more,
-        rubrics=_rubrics([groups[each] for each in best if each in groups]),
+        rubrics=_rubrics(hits.texts),
         rubric=rubric,
         period=asked.period,
         instead=hits.instead,
@@ -165,11 +164,11 @@ def _found(channel: Channel, group: Sequence[ArchiveRow], terms: Collection[str]
     )
 
 
-def _rubrics(groups: Sequence[Sequence[ArchiveRow]]) -> tuple[str, ...]:
+def _rubrics(texts: Iterable[str]) -> tuple[str, ...]:
     """The hashtags that stand in most of these."""
     counts, names = dict[str, int](), dict[str, str]()
-    for group in groups:
-        for tag in {tag for row in group for tag in tags(row.text.text)}:
+    for text in texts:
+        for tag in tags(text):
             key = tag_key(tag)
             counts[key] = counts.get(key, 0) + 1
             names.setdefault(key, tag)

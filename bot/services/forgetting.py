@@ -58,7 +58,6 @@ class Forgetting:
             return replace(found, shown=tuple(shown))
 
         found = await self.store.run(work)
-        self.wake.notices.set()
         self.wake.plan.set()
         return found
 

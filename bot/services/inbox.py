@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.chain import Entry
 from bot.services import owed
+from bot.services.hands import Hands
 from bot.services.ports import Clock, Wake
 from bot.store import Store, StoreConflict, StoreError, Transaction
 from bot.store.answering import answering
@@ -46,6 +47,7 @@ class Inbox:
     store: Store
     clock: Clock
     wake: Wake
+    handled: set[int] = field(default_factory=set)  # updates that are not marked so yet
 
     async def keep(self, updates: Sequence[tuple[int, int | None, str]]) -> None:
         """Stores updates (number, chat, JSON); when it returns they survive a crash."""
@@ -55,30 +57,34 @@ class Inbox:
     async def handle(self, handler: Handler, make_up: Handler = nothing) -> datetime | None:
         """Handles everything that waits; returns when the next retry is due (UTC).
 
-        What fails is tried again later, also where the database can't hold a value of it, and
-        what came after it from the same chat waits for it; other chats go on. A handler that
-        raises TelegramAway does not use up its tries. Of an update whose effect is in the log
-        already, only the answer was lost: its handler is not
-        run again, what is owed is given, and `make_up` ends what the handler could not.
+        Readers' chats are handled several at once, what concerns the desk one by one; each chat
+        in its order. What fails is tried again later, also where the database can't hold a value
+        of it, and what came after it from the same chat waits for it. A handler that raises
+        TelegramAway does not use up its tries. Of an update whose effect is in the log already,
+        only the answer was lost: its handler is not run again, what is owed is given, and
+        `make_up` ends what the handler could not.
         """
-        while True:
-            now = self.clock.now()
-            waiting, done = await self.store.run(_look)
-            held = set[int | None]()
-            handled = 0
-            for update in waiting:
-                late = update.not_before is not None and update.not_before > now
-                if late or (update.chat_id is not None and update.chat_id in held):
-                    held.add(update.chat_id)
-                    continue
-                handled += 1
-                if acts := done.get(update.update_id):
-                    await self._answer(update, acts, make_up)
-                elif not await self._handle(update, handler):
-                    held.add(update.chat_id)
-            if not handled:
-                return min((u.not_before for u in waiting if u.not_before), default=None)
-            self.wake.bundles.set()  # an album waits for what waits here
+        hands = Hands()
+        try:
+            while True:
+                self.wake.inbox.clear()
+                waiting, done = await self._look()
+                now = self.clock.now()
+                for update in _next(waiting, hands, now):
+                    acts = done.get(update.update_id)
+                    hands.begin(
+                        update,
+                        self._answer(update, acts, make_up)
+                        if acts
+                        else self._handle(update, handler),
+                    )
+                if not hands.busy:
+                    return min((u.not_before for u in waiting if u.not_before), default=None)
+                ended = await hands.ended(self.wake.inbox)
+                if any(not update.reader for update in ended):
+                    self.wake.bundles.set()  # an album waits for what waits here
+        finally:
+            await hands.drop()
 
     async def forget(self) -> None:
         """Deletes what was handled a week ago; people's messages are not kept for longer."""
@@ -91,8 +97,21 @@ class Inbox:
         self.wake.inbox.set()
         return found
 
-    async def _handle(self, update: Update, handler: Handler) -> bool:
-        """One try; whether the update is settled."""
+    async def _look(self) -> tuple[list[Update], Acts]:
+        """What waits, and what was done by it already; what was handled is marked on the way."""
+        handled = sorted(self.handled)
+
+        async def work(tx: Transaction) -> tuple[list[Update], Acts]:
+            if handled:
+                await tx.inbox.done(handled, self.clock.now())
+            return await _waiting(tx)
+
+        found = await self.store.run(work)
+        self.handled.difference_update(handled)
+        return found
+
+    async def _handle(self, update: Update, handler: Handler) -> None:
+        """One try."""
         number, raw = update.update_id, json.loads(update.raw)
         counts = True
         try:
@@ -108,15 +127,14 @@ class Inbox:
         except Exception:
             log.exception("update %d failed, try %d of %d", number, update.tries + 1, TRIES)
         else:
-            await self.store.run(lambda tx: tx.inbox.done(number, self.clock.now()))
-            return True
+            self.handled.add(number)
+            return
         if counts and update.tries + 1 >= TRIES:
             await self._set_aside(update, raw)
-            return True
+            return
         pause = min(FIRST_PAUSE * 2 ** min(update.waits, 10), LONGEST_PAUSE)
         later = self.clock.now() + pause
         await self.store.run(lambda tx: tx.inbox.later(number, later, counts=counts))
-        return False
 
     async def _answer(self, update: Update, acts: Sequence[Entry], make_up: Handler) -> None:
         """Gives what is owed for an update whose effect is there."""
@@ -134,10 +152,9 @@ class Inbox:
         async def work(tx: Transaction) -> None:
             now = self.clock.now()
             await owed.give(tx, number, raw, acts, now)
-            await tx.inbox.done(number, now)
+            await tx.inbox.done([number], now)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def _set_aside(self, update: Update, raw: dict[str, Any]) -> None:
         """Keeps the update, goes on, and tells its sender and the owner."""
@@ -146,14 +163,25 @@ class Inbox:
 
         async def work(tx: Transaction) -> None:
             now = self.clock.now()
-            await tx.inbox.done(number, now, set_aside=True)
+            await tx.inbox.done([number], now, set_aside=True)
             await owed.tell_of_aside(tx, number, raw, now)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
 
-async def _look(tx: Transaction) -> tuple[list[Update], Acts]:
+def _next(waiting: Sequence[Update], hands: Hands, now: datetime) -> Iterator[Update]:
+    """Those that can be begun: nothing of their chat that came before is still to be handled."""
+    held = set[int]()
+    for update in waiting:
+        late = update.not_before is not None and update.not_before > now
+        if late or update.chat_id in held or not hands.free_for(update):
+            if update.chat_id is not None:
+                held.add(update.chat_id)
+            continue
+        yield update
+
+
+async def _waiting(tx: Transaction) -> tuple[list[Update], Acts]:
     """What waits, and what was done by it already."""
     waiting = await tx.inbox.waiting()
     acts = await tx.audit.of_updates([update.update_id for update in waiting]) if waiting else {}

@@ -53,7 +53,6 @@ class Intake:
     def ring(self) -> None:
         """Has what was taken looked at."""
         self.wake.bundles.set()
-        self.wake.notices.set()
 
     async def take(
         self,
@@ -102,7 +101,6 @@ class Intake:
             except Exception:  # one bad release must not keep the others back
                 log.exception("bundle %d can't be read", bundle.id)
                 await self._give_up(bundle)
-        self.wake.notices.set()
         return await self.store.run(lambda tx: tx.bundles.next_close())
 
     async def _close_one(self, bundle: Bundle) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.errors import StateError, mark
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Clock
 from bot.services.showing import refresh_cards
 from bot.services.views import find
 from bot.store import Store, Transaction
@@ -52,7 +52,6 @@ class Leases:
 
     store: Store
     clock: Clock
-    wake: Wake
 
     async def take(self, post_id: int, user_id: int) -> None:
         """Takes the post in hand, from somebody else too."""
@@ -63,7 +62,6 @@ class Leases:
             await refresh_cards(tx, post_id, now)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def end(self, post_id: int, user_id: int, but: Collection[int] = ()) -> None:
         """Lets the post go, if the person has it; cards change but in these chats."""
@@ -73,7 +71,6 @@ class Leases:
                 await refresh_cards(tx, post_id, self.clock.now(), but)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def check(self, post_id: int, edition: int, user_id: int) -> None:
         """Whether an answer still fits. Raises Overtaken if not, InputError without a post."""

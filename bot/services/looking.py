@@ -13,8 +13,8 @@ from bot.parsing.query import by_place, by_text, forms, in_other_layout, slips, 
 from bot.services.asking import Question
 from bot.store import Transaction
 
-NEWEST = 3_000  # of more, older ones are not looked at
-READ = 50  # so many are read to find the best; the others go by their titles and age
+NEWEST = 1_000  # of more, older ones are not looked at
+READ = 24  # so many are read to find the best; the others go by their titles and age
 FREQUENT = 50  # enough to tell which of two words is the likelier
 
 
@@ -25,6 +25,7 @@ class Hits:
     numbers: Sequence[int]
     more: bool  # there are others, older ones
     asked: Question
+    texts: Sequence[str]  # of the best
     instead: str | None = None
     loosened: Literal["period", "words"] | None = None
 
@@ -57,15 +58,15 @@ async def _ranked(tx: Transaction, channel: Channel, asked: Question, now: datet
     find, wanted = tx.publications.find, asked.wanted
     numbers = await find(channel.id, wanted, bounds, NEWEST + 1)
     more, numbers = len(numbers) > NEWEST, numbers[:NEWEST]
-    if not wanted.words and not wanted.phrases:  # all are about it alike
-        return Hits(numbers, more, asked)
-    if len(numbers) > READ:
+    alike = not wanted.words and not wanted.phrases
+    if len(numbers) > READ and not alike:
         within = (numbers[-1], bounds[1])
         titled = await find(channel.id, wanted, within, NEWEST, in_title=True)
         numbers = by_place(numbers, titled)
     texts = await tx.publications.texts(channel.id, numbers[:READ])
-    best = by_text(texts, wanted, now)
-    return Hits((*best, *numbers[READ:]), more, asked)
+    if not alike:
+        numbers = [*by_text(texts, wanted, now), *numbers[READ:]]
+    return Hits(numbers, more, asked, [text for _, text in texts.values()])
 
 
 async def _put_right(tx: Transaction, channel: Channel, asked: Question) -> Question | None:

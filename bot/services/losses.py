@@ -191,4 +191,3 @@ class Losses:
         now = self.clock.now()
         await self.store.run(lambda tx: note_rights(tx, channel_id, rights, now))
         self.wake.plan.set()
-        self.wake.notices.set()

@@ -59,5 +59,4 @@ class Pinning:
 
         seen = await self.store.run(work)
         self.wake.errands.set()
-        self.wake.notices.set()
         return seen

@@ -17,7 +17,7 @@ from bot.domain.rights import ChannelRights
 from bot.domain.sighting import Sighting
 from bot.domain.text import FormattedText
 from bot.domain.traffic import Standstill
-from bot.store.rows import DocumentRow, Notice
+from bot.store.rows import DocumentRow, Left, Notice
 
 
 class Clock(Protocol):
@@ -214,3 +214,8 @@ class Wake:
     errands: asyncio.Event = field(default_factory=asyncio.Event)
     searches: asyncio.Event = field(default_factory=asyncio.Event)
     sheets: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def left(self, what: Left) -> None:
+        """Rings for what a transaction left behind."""
+        bell: asyncio.Event = getattr(self, what)
+        bell.set()

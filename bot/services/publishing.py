@@ -52,7 +52,6 @@ class Publishing:
             return len(unfinished)
 
         if count := await self.store.run(work):
-            self.wake.notices.set()
             self.wake.searches.set()
             log.warning("%d calls were under way when the bot stopped; they are looked for", count)
 
@@ -115,7 +114,6 @@ class Publishing:
                 delivery = row.post.delivery(row.next_part, found.reply_to)
                 outcome = await self.sender.send(found.channel.chat_id, delivery)
                 found = await self._record(found, outcome)
-            self.wake.notices.set()
             self.wake.errands.set()
             self.wake.searches.set()
         return None

@@ -253,7 +253,6 @@ class Scheduling:
         await self.store.run(compare)
         planned = await self.store.run(work)
         self.wake.plan.set()
-        self.wake.notices.set()
         return planned
 
 

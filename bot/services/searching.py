@@ -90,7 +90,6 @@ class Searching:
         )
         await self.store.run(lambda tx: self._conclude(tx, scene, seen, finding))
         self.wake.plan.set()
-        self.wake.notices.set()
         self.wake.errands.set()
 
     async def _conclude(
@@ -173,7 +172,6 @@ class Searching:
                     await tell(tx, "twin", row, now)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def _remove(
         self, scene: Scene, message_ids: Sequence[int]

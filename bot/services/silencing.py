@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.domain.errors import InputError
 from bot.services.ports import Clock
@@ -12,16 +12,25 @@ from bot.store import Store, Transaction
 MUTE = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Silencing:
-    """Blocks, mutes and hears again. The log says who did it; of the reader it keeps nothing."""
+    """Blocks, mutes and hears again. The log says who did it; of the reader it keeps nothing.
+
+    Known by heart from the first question on, so that nobody's message costs a look.
+    """
 
     store: Store
     clock: Clock
+    _until: dict[int, datetime | None] | None = field(default=None)  # None: for good
 
     async def holds(self, user_id: int) -> bool:
         """Whether the person is not to be answered."""
-        return await self.store.run(lambda tx: tx.silences.holds(user_id, self.clock.now()))
+        if self._until is None:
+            self._until = await self.store.run(lambda tx: tx.silences.all())
+        if user_id not in self._until:
+            return False
+        until = self._until[user_id]
+        return until is None or until > self.clock.now()
 
     async def block(self, user_id: int, channel_id: int, actor_id: int) -> None:
         """Silences a reader for good. Raises InputError for somebody at the desk."""
@@ -40,6 +49,7 @@ class Silencing:
             await tx.audit.add(now, actor_id, "unblock", channel_id=channel_id)
 
         await self.store.run(work)
+        self._until = None
 
     async def _silence(
         self, user_id: int, channel_id: int, actor_id: int, act: str, span: timedelta | None
@@ -53,3 +63,4 @@ class Silencing:
             await tx.audit.add(now, actor_id, act, channel_id=channel_id)
 
         await self.store.run(work)
+        self._until = None

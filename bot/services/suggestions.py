@@ -15,7 +15,7 @@ from bot.domain.release import Media
 from bot.domain.text import FormattedText
 from bot.services import tip_answers
 from bot.services.notices import said
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Clock
 from bot.services.tips import decided, find_tip, require_room, voice_places
 from bot.store import Store, Transaction
 from bot.store.suggested import Suggested
@@ -36,7 +36,6 @@ class Suggestions:
 
     store: Store
     clock: Clock
-    wake: Wake
 
     async def channel_of(self, chat_id: int) -> Channel | None:
         """The channel of this number, if it is one of ours."""
@@ -78,7 +77,6 @@ class Suggestions:
                 await tx.notices.add("tip", place, now, text=str(tip_id), not_before=later)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def rewrite(
         self, chat_id: int, message_id: int, text: FormattedText, media: tuple[Media, ...]
@@ -98,7 +96,6 @@ class Suggestions:
                 await tx.notices.add("tip", place, now, text=str(post.tip_id))
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def approve(self, tip_id: int, actor_id: int) -> None:
         """Has Telegram publish it as it stands.
@@ -119,7 +116,6 @@ class Suggestions:
             await tip_answers.direct(tx, post, "approve", now)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def settled(self, chat_id: int, message_id: int, state: TipState) -> int | None:
         """Somebody has decided in Telegram; returns the tip where the desk did not know."""
@@ -144,9 +140,7 @@ class Suggestions:
             await self._tell_desk(tx, post.tip_id, InputError(POOR, number=post.tip_id))
             return post.tip_id
 
-        found = await self.store.run(work)
-        self.wake.notices.set()
-        return found
+        return await self.store.run(work)
 
     async def refused(self, tip_id: int, act: str, reason: str, *, right: bool) -> None:
         """Telegram refused what the desk decided; for want of a right an approval is open again.
@@ -160,7 +154,6 @@ class Suggestions:
             await self._tell_desk(tx, tip_id, InputError(REFUSED, number=tip_id, reason=reason))
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def _tell_desk(self, tx: Transaction, tip_id: int, news: InputError) -> None:
         tip = await tx.tips.get(tip_id)

@@ -17,7 +17,7 @@ from bot.services import tip_answers
 from bot.services.channels import main_channel
 from bot.services.desks import desk_of
 from bot.services.making import add_copy
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Clock
 from bot.store import Store, Transaction
 from bot.store.rows import PostRow
 from bot.store.suggested import Suggested
@@ -60,7 +60,6 @@ class Tips:
 
     store: Store
     clock: Clock
-    wake: Wake
 
     async def begin(self, user_id: int) -> TipView:
         """The tip that the person is putting together, or a new one.
@@ -149,9 +148,7 @@ class Tips:
                 await tx.notices.add("tip", place, now, text=str(sent.id))
             return sent
 
-        sent = await self.store.run(work)
-        self.wake.notices.set()
-        return sent
+        return await self.store.run(work)
 
     async def view(self, tip_id: int) -> TipView:
         """A tip. Raises InputError if there is none any more."""
@@ -180,9 +177,7 @@ class Tips:
             await tip_answers.accepted(tx, tip, now)
             return row
 
-        row = await self.store.run(work)
-        self.wake.notices.set()
-        return row
+        return await self.store.run(work)
 
     async def decline(self, tip_id: int, reason: str, actor_id: int) -> None:
         """Gives it back to its author with the reason. Raises as `accept` does."""
@@ -202,7 +197,6 @@ class Tips:
             await tip_answers.declined(tx, found.tip, words, now)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def forget(self) -> None:
         """Deletes what was settled long ago, and what was never sent."""

@@ -14,7 +14,7 @@ from bot.planning import runs_dry
 from bot.services.claims import who_runs
 from bot.services.grids import grid_of
 from bot.services.notices import said
-from bot.services.ports import Clock, Wake
+from bot.services.ports import Clock
 from bot.services.views import PostView, find, view
 from bot.store import Store, Transaction
 from bot.store.rows import PostRow
@@ -32,7 +32,6 @@ class Upkeep:
 
     store: Store
     clock: Clock
-    wake: Wake
 
     async def run(self) -> None:
         """Everything that is due by now; run again and again."""
@@ -44,7 +43,6 @@ class Upkeep:
                 await _warn_of_dryness(tx, channel, now)
 
         await self.store.run(work)
-        self.wake.notices.set()
 
     async def keep(self, post_id: int, version: int, actor_id: int) -> PostView:
         """Lets a draft live on from now. Raises StateError for what is no draft any more."""

@@ -48,7 +48,6 @@ class Withdrawing:
 
         seen = await self.store.run(work)
         self.wake.errands.set()
-        self.wake.notices.set()
         return seen
 
     async def _stop(self, tx: Transaction, row: PostRow, actor_id: int) -> None:
@@ -121,7 +120,6 @@ class Withdrawing:
 
         seen = await self.store.run(work)
         self.wake.errands.set()
-        self.wake.notices.set()
         return seen
 
     async def republish(self, post_id: int, version: int, actor_id: int) -> int:

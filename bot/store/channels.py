@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.channel import Channel
 from bot.store.schema import channels
 
+_MAIN = select(channels).where(channels.c.main.is_(True))
+
 
 def from_row(row: Row[Any]) -> Channel:
     """A row as the domain's Channel."""
@@ -50,8 +52,7 @@ class Channels:
 
     async def main(self) -> Channel | None:
         """The channel that readers ask the bot about; None before the first start has ended."""
-        query = select(channels).where(channels.c.main.is_(True))
-        row = (await self._connection.execute(query)).one_or_none()
+        row = (await self._connection.execute(_MAIN)).one_or_none()
         return None if row is None else from_row(row)
 
     async def make_main(self, channel_id: int) -> None:

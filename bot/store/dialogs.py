@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.schema import dialogs
+
+NOTHING = (None, "{}")
+
+_ASKED = select(dialogs.c.state, dialogs.c.data).where(dialogs.c.key == bindparam("key"))
 
 
 class Dialogs:
@@ -15,10 +19,9 @@ class Dialogs:
         self._connection = connection
 
     async def get(self, key: str) -> tuple[str | None, str]:
-        """State and data of the dialogue; (None, "{}") where there is none."""
-        query = select(dialogs.c.state, dialogs.c.data).where(dialogs.c.key == key)
-        row = (await self._connection.execute(query)).one_or_none()
-        return (None, "{}") if row is None else (row.state, row.data)
+        """State and data of the dialogue; NOTHING where there is none."""
+        row = (await self._connection.execute(_ASKED, {"key": key})).one_or_none()
+        return NOTHING if row is None else (row.state, row.data)
 
     async def put(self, key: str, state: str | None, data: str) -> None:
         """Stores the dialogue; an empty one is removed."""

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, exists, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.rows import Update
-from bot.store.schema import inbox
+from bot.store.schema import inbox, members, people
 
 # What is left of an update that nobody needs any more.
 EMPTY = {"raw": "{}", "chat_id": None}
+
+_AT_THE_DESK = exists().where(members.c.user_id == inbox.c.chat_id)
+_OWNER = exists().where(people.c.user_id == inbox.c.chat_id, people.c.owner)
+# Groups and channels have negative numbers; an inline query is asked in no chat.
+_READER = case(
+    (inbox.c.chat_id.is_(None), True), else_=and_(inbox.c.chat_id > 0, ~_AT_THE_DESK, ~_OWNER)
+)
+
+_WAITING = (
+    select(
+        inbox.c.update_id,
+        inbox.c.chat_id,
+        inbox.c.raw,
+        inbox.c.tries,
+        inbox.c.waits,
+        inbox.c.not_before,
+        inbox.c.received_at,
+        _READER,
+    )
+    .where(inbox.c.done_at.is_(None))
+    .order_by(inbox.c.update_id)
+    .limit(bindparam("limit"))
+)
 
 
 class Inbox:
@@ -34,30 +57,19 @@ class Inbox:
         if rows:
             await self._connection.execute(insert(inbox), rows)
 
-    async def waiting(self, limit: int = 200) -> list[Update]:
+    async def waiting(self, limit: int = 100) -> list[Update]:
         """The oldest updates that are not settled yet."""
-        query = (
-            select(
-                inbox.c.update_id,
-                inbox.c.chat_id,
-                inbox.c.raw,
-                inbox.c.tries,
-                inbox.c.waits,
-                inbox.c.not_before,
-                inbox.c.received_at,
-            )
-            .where(inbox.c.done_at.is_(None))
-            .order_by(inbox.c.update_id)
-            .limit(limit)
-        )
-        return [Update(*row) for row in await self._connection.execute(query)]
+        rows = await self._connection.execute(_WAITING, {"limit": limit})
+        return [Update(*row) for row in rows]
 
-    async def done(self, update_id: int, now: datetime, *, set_aside: bool = False) -> None:
-        """Marks an update as handled, or as set aside.
+    async def done(
+        self, update_ids: Collection[int], now: datetime, *, set_aside: bool = False
+    ) -> None:
+        """Marks updates as handled, or as set aside.
 
         Of one that is handled only its number is of any more use, so nothing else is kept.
         """
-        statement = update(inbox).where(inbox.c.update_id == update_id)
+        statement = update(inbox).where(inbox.c.update_id.in_(list(update_ids)))
         emptied = {} if set_aside else EMPTY
         await self._connection.execute(
             statement.values(done_at=now, set_aside=set_aside, **emptied)

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.desk import Place
-from bot.store.rows import Notice, NoticeKind
+from bot.store.rows import Left, Notice, NoticeKind
 from bot.store.schema import notices
 
 _NOTICE = (
@@ -27,8 +27,9 @@ _NOTICE = (
 class Notices:
     """An outbox: a notice is written in the transaction of the event that it tells of."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, left: set[Left]) -> None:
         self._connection = connection
+        self._left = left
 
     async def add(
         self,
@@ -56,6 +57,7 @@ class Notices:
             not_before=not_before,
         )
         await self._connection.execute(statement)
+        self._left.add("notices")
 
     async def told(self, kind: NoticeKind, post_id: int, since: datetime) -> datetime | None:
         """When a notice of this kind about the post was first written since then, if ever."""
@@ -93,6 +95,7 @@ class Notices:
         )
         values = {"chat_id": to.chat_id, "thread_id": to.thread_id, "reply_to": None}
         await self._connection.execute(statement.values(**values))
+        self._left.add("notices")
 
     async def next_try(self) -> datetime | None:
         """When the next notice that waits for its retry may go out."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Person, Role
@@ -21,6 +22,13 @@ INVITE = (
     invites.c.expires_at,
 )
 
+_WITH_ROLES = (
+    select(people, members.c.channel_id, members.c.role)
+    .select_from(people.outerjoin(members, members.c.user_id == people.c.user_id))
+    .order_by(people.c.since, people.c.user_id)
+)
+_ONE = _WITH_ROLES.where(people.c.user_id == bindparam("user_id"))
+
 
 def _good(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return invites.c.used_at.is_(None), invites.c.expires_at > now
@@ -34,7 +42,7 @@ class People:
 
     async def get(self, user_id: int) -> Person | None:
         """The person, if they ever wrote or were given a role."""
-        found = await self._read(people.c.user_id == user_id)
+        found = await self._people(_ONE, {"user_id": user_id})
         return found[0] if found else None
 
     async def owners(self) -> list[Person]:
@@ -136,26 +144,23 @@ class People:
         return (await self._connection.execute(statement.values(expires_at=now))).rowcount > 0
 
     async def _read(self, condition: Any) -> list[Person]:
-        query = select(people).where(condition).order_by(people.c.since, people.c.user_id)
-        rows = (await self._connection.execute(query)).all()
-        held = select(members).where(members.c.user_id.in_([row.user_id for row in rows]))
-        roles: dict[int, dict[int, Role]] = {}
-        for member in await self._connection.execute(held):
-            roles.setdefault(member.user_id, {})[member.channel_id] = member.role
-        return _people(rows, roles)
+        return await self._people(_WITH_ROLES.where(condition), {})
+
+    async def _people(self, query: Select[Any], values: dict[str, Any]) -> list[Person]:
+        rows = await self._connection.execute(query, values)
+        return [_person(list(held)) for _, held in groupby(rows, lambda row: row.user_id)]
 
 
-def _people(rows: Iterable[Row[Any]], roles: dict[int, dict[int, Role]]) -> list[Person]:
-    return [
-        Person(
-            user_id=row.user_id,
-            name=row.name,
-            username=row.username,
-            language=row.language,
-            speaks=row.speaks,
-            owner=row.owner,
-            roles=roles.get(row.user_id, {}),
-            chosen=row.chosen,
-        )
-        for row in rows
-    ]
+def _person(held: Sequence[Row[Any]]) -> Person:
+    """The person of rows that differ only in the role."""
+    row = held[0]
+    return Person(
+        user_id=row.user_id,
+        name=row.name,
+        username=row.username,
+        language=row.language,
+        speaks=row.speaks,
+        owner=row.owner,
+        roles={each.channel_id: each.role for each in held if each.channel_id is not None},
+        chosen=row.chosen,
+    )

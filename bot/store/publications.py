@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Text, and_, delete, exists, insert, or_, select, type_coerce
+from sqlalchemy import Text, and_, bindparam, delete, exists, insert, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.post import Status
@@ -47,6 +47,15 @@ _MEMBERS = and_(
 )
 # Outer, since SQLite would else go through the whole archive in its order.
 _WITH_MESSAGES = publications.outerjoin(archive, _MEMBERS)
+
+# Of every album only this much: many are read to be compared, and captions stand there.
+_FIRST_MESSAGES = select(
+    archive.c.message_id, archive.c.sent_at, type_coerce(archive.c.text, Text)
+).where(
+    archive.c.channel_id == bindparam("channel_id"),
+    archive.c.message_id.in_(bindparam("numbers", expanding=True)),
+    archive.c.deleted_at.is_(None),
+)
 
 
 class Publications:
@@ -159,30 +168,20 @@ class Publications:
     async def texts(
         self, channel_id: int, numbers: Sequence[int]
     ) -> dict[int, tuple[datetime, str]]:
-        """When each of these was published and what it says."""
+        """When each of these was published and what its first message says."""
         if not numbers:
             return {}
-        query = (
-            select(
-                publications.c.message_id,
-                publications.c.sent_at,
-                type_coerce(archive.c.text, Text),
-            )
-            .select_from(_WITH_MESSAGES)
-            .where(publications.c.channel_id == channel_id, publications.c.message_id.in_(numbers))
-            .order_by(publications.c.message_id, archive.c.message_id)
-        )
-        found = dict[int, tuple[datetime, str]]()
-        for number, at, raw in await self._connection.execute(query):
-            if raw is None:
-                continue
-            text = json.loads(raw)["text"]
-            found[number] = (at, f"{found[number][1]}\n{text}" if number in found else text)
-        return found
+        values = {"channel_id": channel_id, "numbers": list(numbers)}
+        rows = await self._connection.execute(_FIRST_MESSAGES, values)
+        return {number: (at, json.loads(raw)["text"]) for number, at, raw in rows}
 
     async def known(self, words: Iterable[str]) -> set[str]:
         """Which of these words, folded, were ever published."""
         return await self._words.known(words)
+
+    async def tidy(self, *, begun: bool) -> bool:
+        """Takes one step of putting the index over the words in order; is there more to do?"""
+        return await self._words.tidy(begun=begun)
 
     async def read(self, channel_id: int, numbers: Sequence[int]) -> dict[int, list[ArchiveRow]]:
         """Publications by their first message, with the messages that stand there, in order."""

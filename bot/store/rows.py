@@ -176,6 +176,9 @@ class Bundle:
     closed_at: datetime | None
 
 
+# What a transaction may leave behind for others to do.
+Left = Literal["notices"]
+
 NoticeKind = Literal[
     "draft",  # the preview and the card
     "review",  # the same for those who may approve
@@ -252,6 +255,7 @@ class Update:
     waits: int  # how often it was put off
     not_before: datetime | None
     received_at: datetime
+    reader: bool  # from somebody who is not at the desk, to the bot alone
 
 
 @dataclass(frozen=True, slots=True)

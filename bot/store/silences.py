@@ -16,13 +16,12 @@ class Silences:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def holds(self, user_id: int, now: datetime) -> bool:
-        """Whether the person is blocked, or muted at this instant."""
-        lasting = or_(silenced.c.until.is_(None), silenced.c.until > now)
-        query = select(silenced.c.user_id).where(silenced.c.user_id == user_id, lasting)
-        return (await self._connection.execute(query)).first() is not None
+    async def all(self) -> dict[int, datetime | None]:
+        """Everybody who was ever silenced, and until when (UTC); None: for good."""
+        query = select(silenced.c.user_id, silenced.c.until)
+        return {row.user_id: row.until for row in await self._connection.execute(query)}
 
-    async def all(self, now: datetime) -> set[int]:
+    async def at(self, now: datetime) -> set[int]:
         """Everybody who is blocked, or muted at this instant."""
         lasting = or_(silenced.c.until.is_(None), silenced.c.until > now)
         query = select(silenced.c.user_id).where(lasting)

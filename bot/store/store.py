@@ -20,6 +20,7 @@ from bot.store.excerpt import Excerpt, lay
 from bot.store.leases import hold
 from bot.store.migrate import HEAD, revision, upgrade
 from bot.store.postgresql import NO_FILE, committed
+from bot.store.rows import Left
 from bot.store.transaction import Transaction
 
 T = TypeVar("T")
@@ -39,6 +40,8 @@ class Store:
         self._running: set[asyncio.Task[Any]] = set()
         # Hears of everything that the database refuses.
         self.alarm: Callable[[StoreError], None] = lambda error: None
+        # Rings for what a committed transaction leaves to be done.
+        self.ring: Callable[[Left], None] = lambda left: None
 
     @classmethod
     async def open(cls, url: str) -> Self:
@@ -171,11 +174,14 @@ class Store:
             async with self._engine.connect() as connection:
                 transaction = await connection.begin()
                 number = None if self.epoch is None else await hold(connection, self.epoch)
-                result = await work(Transaction(connection))
+                tx = Transaction(connection)
+                result = await work(tx)
                 doubtful = number
                 await transaction.commit()
         except DRIVER_ERRORS:
             # A commit whose answer was lost says nothing about the work.
             if doubtful is None or not await committed(self._engine, doubtful):
                 raise
+        for left in tx.left:
+            self.ring(left)
         return result

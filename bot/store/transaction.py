@@ -31,6 +31,7 @@ from bot.store.personal import Personal
 from bot.store.posts import Posts
 from bot.store.publications import Publications
 from bot.store.records import Records
+from bot.store.rows import Left
 from bot.store.searches import Searches
 from bot.store.sheets import Sheets
 from bot.store.silences import Silences
@@ -49,6 +50,7 @@ class Transaction:
 
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
+        self.left = set[Left]()  # for whom there will be work once this is committed
 
     @cached_property
     def channels(self) -> Channels:
@@ -133,7 +135,7 @@ class Transaction:
     @cached_property
     def notices(self) -> Notices:
         """What the desk is still to be told."""
-        return Notices(self._connection)
+        return Notices(self._connection, self.left)
 
     @cached_property
     def cards(self) -> Cards:

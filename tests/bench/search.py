@@ -27,6 +27,7 @@ from bot.domain.channel import Channel
 from bot.services.asking import question
 from bot.services.finding import Finding
 from bot.services.looking import NEWEST, look
+from bot.services.tidying import tidy
 from bot.store import Store, Transaction
 from bot.store.rows import ArchiveRow
 from tests.bench.machine import machine
@@ -159,6 +160,7 @@ async def measure(corpus: Corpus, posts: int) -> Found:
 
         await store.run(lay)
         where, took = await _fill(store, corpus, posts)
+        await tidy(store)  # as each night
         draw = random.Random(SEED)  # noqa: S311 - the same each time
         archive = Archive(corpus, Finding(store, SystemClock()), posts, where, draw)
         two, common, latest = (

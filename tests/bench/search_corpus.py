@@ -1,7 +1,8 @@
 """News of real Russian words in their forms, for measuring how they are found.
 
-Words are spread as Zipf found them in language, posts are made of sentences of a pool. Which
-lemma each word stands for is known from its making: that is the truth of the answers.
+Words are spread as Zipf and Mandelbrot found content words to be, posts are made of sentences of
+a pool. Which lemma each word stands for is known from its making: that is the truth of the
+answers.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ RUBRICS = ("#Город", "#ЖКХ", "#Спорт", "#Культура", "#По�
 START = datetime(2016, 1, 1, tzinfo=UTC)
 SPAN = timedelta(days=3650)
 OPEN_CLASSES = ("NOUN", "ADJF", "INFN")
+MANDELBROT = 20  # of words that say something, the most frequent is one of some 130
 RARE = {"Surn", "Name", "Patr", "Arch", "Abbr"}
 LETTERS = "абвгдежзиклмнопрстуфхцчшэюя"
 PREFIXES = 500  # to read the whole dictionary takes a minute
@@ -73,7 +75,7 @@ class Corpus:
         order = order[:LEMMAS]
         made.lemmas = [made.lemmas[number] for number in order]
         made.forms = [made.forms[number] for number in order]
-        weights = list(accumulate(1 / (rank + 2) for rank in range(len(order))))
+        weights = list(accumulate(1 / (rank + MANDELBROT) for rank in range(len(order))))
         numbers = range(len(order))
         for _ in range(SENTENCES):
             picked = tuple(chance.choices(numbers, cum_weights=weights, k=chance.randint(*WORDS)))

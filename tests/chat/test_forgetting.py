@@ -82,7 +82,7 @@ async def test_nothing_is_left(newsroom: Newsroom) -> None:
     async def set_aside(tx: Transaction) -> None:
         now = newsroom.clock.now()
         await tx.inbox.add([(999_999_999, READER, json.dumps(raw, ensure_ascii=False))], now)
-        await tx.inbox.done(999_999_999, now, set_aside=True)
+        await tx.inbox.done([999_999_999], now, set_aside=True)
 
     await newsroom.settled()
     await newsroom.app.store.run(set_aside)

@@ -40,7 +40,7 @@ async def test_what_is_wrong_is_named(newsroom: Newsroom) -> None:
 
     async def work(tx: object) -> None:
         await tx.inbox.add([(1, BORIS, "{}")], newsroom.clock.now())  # type: ignore[attr-defined]
-        await tx.inbox.done(1, newsroom.clock.now(), set_aside=True)  # type: ignore[attr-defined]
+        await tx.inbox.done([1], newsroom.clock.now(), set_aside=True)  # type: ignore[attr-defined]
 
     await newsroom.app.store.run(work)
     said = text(await newsroom.say(ANNA, "/status"))

@@ -11,6 +11,7 @@ from bot.domain.post import Status
 from bot.domain.terms import tag_key, terms
 from bot.domain.text import FormattedText
 from bot.domain.wanted import Phrase, Wanted, Word
+from bot.services.tidying import tidy
 from bot.store import Store, Transaction
 from bot.store.rows import ArchiveRow
 from bot.store.words import words_of
@@ -110,3 +111,24 @@ async def test_thousands_are_entered_at_once_and_only_once(store: Store) -> None
         assert await words_of(tx._connection).known(["стадиона", "стадионов"]) == {"стадиона"}
 
     await store.run(work)
+
+
+async def test_an_index_in_order_finds_the_same(store: Store) -> None:
+    wanted = Wanted((Word("каток", ("каток",)),))
+
+    async def enter(number: int) -> None:
+        row = ArchiveRow(1, number, None, None, "text", FormattedText("Каток"), (), None, NOW)
+        await store.run(lambda tx: tx.archive.add(row))
+
+    async def found() -> list[int]:
+        return await store.run(lambda tx: tx.publications.find(1, wanted, (1, 99), 99))
+
+    await store.run(add_post)  # and its channel
+    for number in range(1, 40):
+        await enter(number)
+    before = await found()
+    await tidy(store)
+    assert await found() == before == list(range(39, 0, -1))
+    await enter(40)
+    assert (await found())[0] == 40
+    assert not await store.run(lambda tx: tx.publications.tidy(begun=True))

@@ -170,7 +170,7 @@ async def test_an_update_is_kept_once_and_handled_in_order(store: Store) -> None
     await store.run(lambda tx: tx.inbox.add([(7, 1, '{"again":1}'), (9, None, "{}")], NOW))
     waiting = await store.run(lambda tx: tx.inbox.waiting())
     assert [(u.update_id, u.raw) for u in waiting] == [(7, "{}"), (8, "{}"), (9, "{}")]
-    await store.run(lambda tx: tx.inbox.done(7, NOW))
+    await store.run(lambda tx: tx.inbox.done([7], NOW))
     assert await store.run(lambda tx: tx.inbox.forget(NOW + timedelta(days=8))) == 1
     waiting = await store.run(lambda tx: tx.inbox.waiting())
     assert [u.update_id for u in waiting] == [8, 9]

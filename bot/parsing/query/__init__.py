@@ -2,7 +2,7 @@
 
 from bot.parsing.query.cut import Query, cut, words_of
 from bot.parsing.query.layout import in_other_layout
-from bot.parsing.query.morphology import forms, load
+from bot.parsing.query.morphology import forms, load, loaded
 from bot.parsing.query.ranking import by_place, by_text
 from bot.parsing.query.slips import slips
 
@@ -14,6 +14,7 @@ __all__ = [
     "forms",
     "in_other_layout",
     "load",
+    "loaded",
     "slips",
     "words_of",
 ]

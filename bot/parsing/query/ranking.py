@@ -32,12 +32,12 @@ def by_text(texts: Mapping[int, tuple[datetime, str]], wanted: Wanted, now: date
 
 def by_place(numbers: Sequence[int], titled: Collection[int]) -> list[int]:
     """The same for too many to be read: `numbers` are from new to old, some by their titles."""
-    said = frozenset(titled)
-    scores = {
-        number: (2.0 if number in said else 1.0) * _newness(place / PLACES)
-        for place, number in enumerate(numbers)
-    }
-    return sorted(numbers, key=lambda number: (-scores[number], -number))
+    said, share = frozenset(titled), math.pow(0.5, 1 / PLACES)
+    scores, left = dict[int, float](), 1 - OLD
+    for number in numbers:
+        scores[number] = (2.0 if number in said else 1.0) * (OLD + left)
+        left *= share
+    return sorted(numbers, key=scores.__getitem__, reverse=True)  # of equals, the newer
 
 
 def _relevance(text: str, places: Mapping[str, int], count: int) -> float:

@@ -56,3 +56,9 @@ class Words(Protocol):
 
     async def known(self, words: Iterable[str]) -> set[str]:
         """Which of these words stand in it."""
+
+    async def tidy(self, *, begun: bool) -> bool:
+        """Takes one step of putting the index in order, for faster answers; is there more to do?
+
+        `begun` goes on with the steps taken before.
+        """

@@ -66,6 +66,10 @@ class PostgresWords:
         await self._connection.execute(_AS_EVER)
         return set(found.scalars())
 
+    async def tidy(self, *, begun: bool) -> bool:
+        """Nothing to do: autovacuum does it."""
+        return False
+
 
 def vector(document: Document) -> str:
     """The vector as PostgreSQL writes it: 'word':1A,7 'other':2."""

@@ -25,6 +25,10 @@ _FIND = (
     "SELECT rowid FROM publication_words "
     "WHERE publication_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
 )
+# A negative number has segments of all sizes merged; of each time at most so many pages.
+_TIDY = "INSERT INTO publication_words (publication_words, rank) VALUES ('merge', ?)"
+_PAGES = 200
+_CHANGES = "SELECT total_changes()"
 _KNOWN = (
     "SELECT value FROM json_each(?) AS asked WHERE EXISTS (SELECT 1 FROM publication_words "
     "WHERE publication_words MATCH '\"' || asked.value || '\"')"
@@ -51,7 +55,17 @@ class SqliteWords:
         """Keys from `low` to `high` of what is wanted, or of what says all of it in its title."""
         match = expression(wanted, "title" if in_title else None)
         rows = await self._connection.exec_driver_sql(_FIND, (match, low, high, limit))
-        return list(rows.scalars())
+        return [key for (key,) in rows.all()]
+
+    async def tidy(self, *, begun: bool) -> bool:
+        """Merges some of the index's parts, of which every entering makes one; is there more?
+
+        What is all in one part is found twice as fast.
+        """
+        before = (await self._connection.exec_driver_sql(_CHANGES)).scalar_one()
+        await self._connection.exec_driver_sql(_TIDY, (_PAGES if begun else -_PAGES,))
+        after = (await self._connection.exec_driver_sql(_CHANGES)).scalar_one()
+        return bool(after - before >= 2)  # so SQLite's manual has it
 
     async def known(self, words: Iterable[str]) -> set[str]:
         """Which of these words stand in it."""
