@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from aiogram.fsm.storage.base import StorageKey
 from aiohttp import ClientSession
 
 from bot.app.life import live
@@ -213,7 +214,7 @@ class Newsroom:
         """The same while other work goes on."""
         before = self._last(person)
         self.world.send_text(person, person, words)
-        await self.until(lambda: self.by_bot(person)[-1]["message_id"] > before)
+        await self.until(lambda: any(m["message_id"] > before for m in self.by_bot(person)))
         return self.by_bot(person)[-1]
 
     async def answer(self, person: int, after: int) -> Message:
@@ -231,6 +232,12 @@ class Newsroom:
         secret = re.search(r"start=(\S+)", text(link) or "")
         assert secret is not None
         await self.say(person, f"/start {secret.group(1)}")
+
+    async def open_dialogue(self, person: int, state: str, data: dict[str, Any]) -> None:
+        """Has a question of the bot wait for the person's answer."""
+        key = StorageKey(BOT_ID, person, person)
+        await self.app.dispatcher.storage.set_state(key, state)
+        await self.app.dispatcher.storage.set_data(key, data)
 
     async def hand_in(self, words: str, person: int = BORIS, **more: Any) -> Message:
         """Hands a release in and returns the card that the bot answers with."""

@@ -37,7 +37,8 @@ class Hands:
 
     def begin(self, update: Update, work: Coroutine[Any, Any, None]) -> None:
         """Takes an update in hand."""
-        self._busy[asyncio.get_running_loop().create_task(work)] = update
+        name = f"inbox, update {update.update_id}"
+        self._busy[asyncio.get_running_loop().create_task(work, name=name)] = update
 
     async def ended(self, bell: asyncio.Event) -> list[Update]:
         """Waits until some are out of hand, or the bell rings; says which those are.

@@ -18,6 +18,7 @@ from bot.services.pulse import Pulse
 from bot.store import StoreError
 from bot.telegram.calls import CallFailed, call
 from bot.telegram.timing import telling_time
+from bot.telegram.updates import row_of
 
 log = logging.getLogger(__name__)
 
@@ -83,10 +84,7 @@ class Poller:
         except CallFailed as error:
             return await self._refusal(session, error)
         try:
-            updates = [
-                (int(update["update_id"]), chat_of(update), json.dumps(update))
-                for update in result
-            ]
+            updates = [row_of(update) for update in result]
         except (KeyError, TypeError, ValueError) as error:
             return f"an answer of another shape: {type(error).__name__}"
         try:
@@ -119,18 +117,3 @@ class Poller:
 
     async def _call(self, session: ClientSession, method: str, **arguments: str) -> Any:
         return await call(session, self.api_url, self.token, method, **arguments)
-
-
-LARGEST = 2**52  # of a chat's number, by Telegram's word
-
-
-def chat_of(update: dict[str, Any]) -> int | None:
-    """The chat whose order the update belongs to; None for what belongs to no chat."""
-    for content in update.values():
-        if isinstance(content, dict):
-            message = content.get("message")
-            chat = (message if isinstance(message, dict) else content).get("chat")
-            number = chat.get("id") if isinstance(chat, dict) else None
-            if isinstance(number, int) and abs(number) < LARGEST:
-                return number
-    return None

@@ -19,8 +19,9 @@ from bot.services.ports import Timekeeper
 from bot.services.pulse import Pulse
 from bot.store import StoreError
 from bot.telegram.calls import CallFailed, call
-from bot.telegram.poller import ALLOWED, TokenRefused, chat_of
+from bot.telegram.poller import ALLOWED, TokenRefused
 from bot.telegram.timing import telling_time
+from bot.telegram.updates import row_of
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +77,7 @@ class Webhook:
     async def receive(self, body: bytes) -> HTTPStatus:
         """One update: 200 once it is stored, 503 if it can't be, so that it comes again."""
         try:
-            update = json.loads(body)
-            row = (int(update["update_id"]), chat_of(update), json.dumps(update))
+            row = row_of(json.loads(body))
         except (KeyError, TypeError, ValueError, RecursionError):
             log.warning("the webhook was called with something that is no update")
             return HTTPStatus.BAD_REQUEST

@@ -58,7 +58,7 @@ class Killer:
 
     async def _step(self, call: Callable[[], Awaitable[Any]]) -> Any:
         task = asyncio.current_task()
-        if task is None or task.get_name() != "inbox":
+        if task is None or not task.get_name().startswith("inbox"):
             return await call()
         if self._dead:  # nothing that stands in a `finally` is done by the dead
             raise Killed

@@ -50,7 +50,7 @@ async def test_half_an_hour_is_told_to_the_owner_once(newsroom: Newsroom) -> Non
 
 
 async def test_an_outage_while_the_bot_runs_counts_too(newsroom: Newsroom) -> None:
-    contact = Contact(newsroom.app.store, newsroom.clock, newsroom.app.publishing.wake)
+    contact = Contact(newsroom.app.store, newsroom.clock)
     await contact.keep()
     contact.lose()
     newsroom.clock.at += timedelta(hours=2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections import Counter
 from itertools import count
@@ -12,7 +11,7 @@ import pytest
 
 from bot.domain.post import Status
 from bot.services.intake import Intake
-from bot.store import StoreConflict, Transaction
+from bot.store import StoreConflict
 from tests.chat.cutting import Killer
 from tests.chat.releases import BRIDGE, PARK
 from tests.chat.test_intake import LONG, photos
@@ -122,13 +121,10 @@ async def test_an_answered_question_is_closed(newsroom: Newsroom, killer: Killer
     key = f"{BOT_ID}:{BORIS}:0:{BORIS}:default"
 
     async def ask() -> None:
-        async def work(tx: Transaction) -> None:
-            row = await tx.posts.get(1)
-            assert row is not None
-            asked = {"what": "headline", "post": 1, "edition": row.edition, "prompt": 1}
-            await tx.dialogs.put(key, "ask:headline", json.dumps({"question": asked}))
-
-        await newsroom.app.store.run(work)
+        row = await newsroom.app.store.run(lambda tx: tx.posts.get(1))
+        assert row is not None
+        asked = {"what": "headline", "post": 1, "edition": row.edition, "prompt": 1}
+        await newsroom.open_dialogue(BORIS, "ask:headline", {"question": asked})
 
     async def check(times: int) -> None:
         assert (await acts(newsroom))["edit"] == times

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
@@ -197,11 +196,11 @@ def update(sent: Sent, user_id: int, meaning: dict[str, str]) -> dict[str, Any]:
     return {"update_id": next(NUMBERS), "callback_query": query}
 
 
-def asked(sent: Answer, meaning: dict[str, str]) -> tuple[str, str]:
+def asked(sent: Answer, meaning: dict[str, str]) -> tuple[str, dict[str, Any]]:
     """State and data of a dialogue in which the question is open."""
     post = int(meaning[f"n{sent.post.strip('{}')}"]) if sent.post else 0
     question = {"what": sent.what, "post": post, "edition": 1 if post else 0, "prompt": 5}
-    return f"ask:{sent.what}", json.dumps({"question": {**question, "extra": sent.extra}})
+    return f"ask:{sent.what}", {"question": {**question, "extra": sent.extra}}
 
 
 def questions() -> set[str]:
@@ -272,12 +271,9 @@ async def trials(store: Any) -> AsyncIterator[AsyncConnection]:
 async def try_out(newsroom: Newsroom, sent: Sent, user_id: int, meaning: dict[str, str]) -> None:
     """Sends it, where it is an answer with the question open."""
     if isinstance(sent, Answer):
-        key = f"{BOT_ID}:{user_id}:0:{user_id}:default"
-        what, open_ = asked(sent, meaning)
-        await newsroom.app.store.run(lambda tx: tx.dialogs.put(key, what, open_))
+        await newsroom.open_dialogue(user_id, *asked(sent, meaning))
     if isinstance(sent, Talk):
-        key = f"{BOT_ID}:{user_id}:0:{user_id}:default"
-        await newsroom.app.store.run(lambda tx: tx.dialogs.put(key, sent.state, "{}"))
+        await newsroom.open_dialogue(user_id, sent.state, {})
     with suppress(TelegramAPIError, TelegramAway):
         await feed(newsroom.app.dispatcher, newsroom.app.bot, update(sent, user_id, meaning))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import Counter
 from datetime import timedelta
@@ -14,7 +15,7 @@ from bot.sandbox.faults import Asked, Faults, Reply
 from bot.telegram.buckets import Limits, Rate
 from bot.telegram.traffic import ALL
 from tests.chat.releases import PARK, SCHOOL
-from tests.newsroom import ANNA, BORIS, CHANNEL, Newsroom, text
+from tests.newsroom import ANNA, BORIS, CHANNEL, GLEB, VERA, Newsroom, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -105,3 +106,32 @@ async def test_a_chat_that_has_had_enough_waits_for_its_turn(newsroom: Newsroom)
     assert len(newsroom.by_bot(BORIS)) == before + 1
     await newsroom.pass_time(seconds=7)
     await newsroom.until(lambda: len(newsroom.by_bot(BORIS)) == before + 2)
+
+
+class Slow(Faults):
+    """What is sent to one chat is on its way until `arrives`."""
+
+    def __init__(self, chat: int) -> None:
+        self.chat, self.arrives, self.begun = str(chat), asyncio.Event(), 0
+
+    async def before(self, asked: Asked) -> None:
+        if asked.method.lower().startswith("send") and asked.params.get("chat_id") == self.chat:
+            self.begun += 1
+            await self.arrives.wait()
+
+
+async def test_a_slow_answer_keeps_only_its_own_reader_waiting(newsroom: Newsroom) -> None:
+    slow = newsroom.world.on_accept = Slow(VERA)
+    newsroom.world.send_text(VERA, VERA, "/about")
+    newsroom.world.send_text(VERA, VERA, "/corrections")
+    await newsroom.until(lambda: slow.begun)
+    assert "/latest" in text(await newsroom.say_at_once(GLEB, "/help"))
+    assert "Очередь пуста" in text(await newsroom.say_at_once(BORIS, "/queue"))
+    assert slow.begun == 1
+    assert newsroom.by_bot(VERA) == []
+
+    slow.arrives.set()
+    await newsroom.settled()
+    about, corrections = newsroom.by_bot(VERA)
+    assert "16+" in text(about)
+    assert "Исправления" in text(corrections)

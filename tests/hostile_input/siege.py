@@ -18,7 +18,7 @@ from bot.services.standby import Sole
 from bot.settings import Settings
 from bot.store import Transaction
 from bot.telegram.buckets import UNLIMITED
-from bot.telegram.poller import chat_of
+from bot.telegram.updates import row_of
 from tests.hostile_input.corpus import ANNA, BORIS, CHANNEL
 from tests.hostile_input.mutator import Mutator
 from tests.hostile_input.telegram import Yes
@@ -94,7 +94,7 @@ class Siege:
         for _ in range(size):
             update = self.mutator.update()
             self.counts["updates"] += 1
-            rows.append((int(update["update_id"]), chat_of(update), json.dumps(update)))
+            rows.append(row_of(update))
         await self.door.inbox.keep(rows)
         await self.settle()
 

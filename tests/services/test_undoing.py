@@ -115,7 +115,7 @@ async def test_a_deleted_post_whose_time_is_gone_comes_back_as_a_draft(store: St
     await queue_both(store, clock)
     row = (await rows(store))[0]
     known = await store.run(lambda tx: tx.sketches.of(row.id))
-    await Drafts(store, clock, Wake()).delete(row.id, row.version, ANNA)
+    await Drafts(store, clock).delete(row.id, row.version, ANNA)
     clock.at = AT
     assert str(await undo(store, clock)).startswith("Its time has passed")
     back = (await rows(store))[0]
