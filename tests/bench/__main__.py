@@ -8,7 +8,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import desk, importing, path, start, texts
+from tests.bench import commands, desk, importing, path, search, start, texts
 from tests.bench.broadcast import tables as broadcasts
 from tests.bench.machine import machine
 
@@ -23,6 +23,7 @@ ENVIRONMENT = {
     "LOG_LEVEL": "WARNING",
 }
 BROADCAST = 1_000  # readers; `python -m tests.bench.broadcast` has 10,000
+QUESTIONS = ((20, 20), (200, 5))  # a second, for so many seconds
 LENGTHS = (1_000, 3_000, 10_000, 30_000, 100_000, 1_000_000)
 
 
@@ -74,6 +75,9 @@ def main() -> None:
     console.print(_growth())
     console.print(_worst())
     broadcasts.share(console, BROADCAST)
+    for rate, seconds in QUESTIONS:
+        console.print(commands.table(asyncio.run(commands.measure(rate, seconds)), rate))
+    console.print(search.run())
     console.print(importing.table([importing.measure(size) for size in importing.SIZES]))
 
 
