@@ -88,6 +88,7 @@ async def test_what_can_not_be_stored_is_brought_again(
         raise StoreError("disk full")
 
     update = said(ANNA, "/help")
+    await newsroom.settled()  # what the start itself stores is stored
     with monkeypatch.context() as patch:
         patch.setattr(newsroom.app.store, "run", refuse)
         assert (await bring(newsroom, update))[0] == 503
