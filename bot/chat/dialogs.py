@@ -14,7 +14,7 @@ from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 from aiogram.types import Message, TelegramObject
 
 from bot.chat.asking import close
-from bot.store import Store
+from bot.store import Store, Transaction
 from bot.store.dialogs import NOTHING
 
 
@@ -80,14 +80,22 @@ class DialogStorage(BaseStorage):
         name = _key(key)
         if name in self._quiet:
             return NOTHING
-        found = await self._store.run(lambda tx: tx.dialogs.get(name))
-        if found == NOTHING:
-            self._quiet[name] = None
-            if len(self._quiet) > MOST_QUIET:
-                self._quiet.popitem(last=False)
-        return found
+
+        async def work(tx: Transaction) -> tuple[str | None, str]:
+            found = await tx.dialogs.get(name)
+            if found == NOTHING:  # noted before another transaction can begin a dialogue
+                self._quiet[name] = None
+                if len(self._quiet) > MOST_QUIET:
+                    self._quiet.popitem(last=False)
+            return found
+
+        return await self._store.run(work)
 
     async def _put(self, key: StorageKey, state: str | None, data: str) -> None:
         name = _key(key)
-        self._quiet.pop(name, None)
-        await self._store.run(lambda tx: tx.dialogs.put(name, state, data))
+
+        async def work(tx: Transaction) -> None:
+            self._quiet.pop(name, None)
+            await tx.dialogs.put(name, state, data)
+
+        await self._store.run(work)

@@ -64,11 +64,13 @@ class Inbox:
         only the answer was lost: its handler is not run again, what is owed is given, and
         `make_up` ends what the handler could not.
         """
-        hands = Hands()
+        hands, ended = Hands(), list[Update]()
         try:
             while True:
                 self.wake.inbox.clear()
                 waiting, done = await self._look()
+                if any(not update.reader for update in ended):
+                    self.wake.bundles.set()  # an album waits for what waits here
                 now = self.clock.now()
                 for update in _next(waiting, hands, now):
                     acts = done.get(update.update_id)
@@ -81,8 +83,6 @@ class Inbox:
                 if not hands.busy:
                     return min((u.not_before for u in waiting if u.not_before), default=None)
                 ended = await hands.ended(self.wake.inbox)
-                if any(not update.reader for update in ended):
-                    self.wake.bundles.set()  # an album waits for what waits here
         finally:
             await hands.drop()
 

@@ -25,11 +25,12 @@ class Silencing:
 
     async def holds(self, user_id: int) -> bool:
         """Whether the person is not to be answered."""
-        if self._until is None:
-            self._until = await self.store.run(lambda tx: tx.silences.all())
-        if user_id not in self._until:
+        known = self._until
+        if known is None:
+            known = await self.store.run(self._learn)
+        if user_id not in known:
             return False
-        until = self._until[user_id]
+        until = known[user_id]
         return until is None or until > self.clock.now()
 
     async def block(self, user_id: int, channel_id: int, actor_id: int) -> None:
@@ -47,9 +48,9 @@ class Silencing:
             await tx.silences.lift(user_id)
             now = self.clock.now()
             await tx.audit.add(now, actor_id, "unblock", channel_id=channel_id)
+            self._until = None
 
         await self.store.run(work)
-        self._until = None
 
     async def _silence(
         self, user_id: int, channel_id: int, actor_id: int, act: str, span: timedelta | None
@@ -61,6 +62,11 @@ class Silencing:
             now = self.clock.now()
             await tx.silences.put(user_id, now + span if span else None)
             await tx.audit.add(now, actor_id, act, channel_id=channel_id)
+            self._until = None
 
         await self.store.run(work)
-        self._until = None
+
+    async def _learn(self, tx: Transaction) -> dict[int, datetime | None]:
+        """Inside the transaction, so that no silencing comes between reading and remembering."""
+        self._until = known = await tx.silences.all()
+        return known
