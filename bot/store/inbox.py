@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, case, delete, exists, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.rows import Update
@@ -56,6 +56,12 @@ class Inbox:
         ]
         if rows:
             await self._connection.execute(insert(inbox), rows)
+
+    async def before(self, update_id: int) -> int | None:
+        """The highest known number below this one."""
+        query = select(func.max(inbox.c.update_id)).where(inbox.c.update_id < update_id)
+        known: int | None = (await self._connection.execute(query)).scalar()
+        return known
 
     async def waiting(self, limit: int = 100) -> list[Update]:
         """The oldest updates that are not settled yet."""

@@ -90,7 +90,7 @@ class Poller:
         try:
             if updates:
                 await self.inbox.keep(updates)
-            await self.contact.keep()
+            await self.contact.keep(min((number for number, _, _ in updates), default=None))
         except StoreError as error:
             return f"the database can't keep them: {error}"  # so they stay unconfirmed
         if updates:

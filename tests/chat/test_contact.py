@@ -9,7 +9,7 @@ import pytest
 
 from bot.services.contact import FACT, Contact
 from bot.store import Transaction
-from tests.newsroom import ANNA, BORIS, Newsroom, text
+from tests.newsroom import ANNA, BORIS, Newsroom, buttons, text
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -62,3 +62,36 @@ async def test_an_outage_while_the_bot_runs_counts_too(newsroom: Newsroom) -> No
     await contact.keep()
     await newsroom.settled()
     assert len(newsroom.by_bot(ANNA)) == told
+
+
+async def press_unheard(newsroom: Newsroom, minutes: float) -> None:
+    """Boris presses a button while the bot is away for so long; then he writes."""
+    card = await newsroom.hand_in("В Хабаровске открыли новый мост через Амур.")
+    await newsroom.crash_bot()
+    data = next(iter(buttons(card).values()))
+    newsroom.world.press(BORIS, BORIS, card["message_id"], data)
+    newsroom.clock.at += timedelta(minutes=minutes)
+    await newsroom.start_bot()
+    await newsroom.until_async_true(lambda: newsroom.app.store.run(noted(newsroom)))
+    await newsroom.say(BORIS, "/help")
+
+
+def told_of_presses(newsroom: Newsroom, person: int) -> list[str]:
+    return [text(m) for m in newsroom.by_bot(person) if "нажатия" in text(m)]
+
+
+async def test_presses_that_telegram_did_not_keep_are_asked_for_again(newsroom: Newsroom) -> None:
+    await press_unheard(newsroom, minutes=10)
+    for person in (ANNA, BORIS):
+        assert told_of_presses(newsroom, person) == [
+            "⚠️ С 24.11 14:20 по 24.11 14:30 у бота не было связи с Telegram, и нажатия за это "
+            "время Telegram не сохранил. Если вы нажимали кнопку, нажмите её ещё раз."
+        ]
+    await newsroom.say(BORIS, "/help")
+    assert len(told_of_presses(newsroom, BORIS)) == 1
+
+
+async def test_a_silence_that_cost_no_press_asks_for_nothing(newsroom: Newsroom) -> None:
+    await away(newsroom, minutes=10)
+    await newsroom.say(BORIS, "/help")
+    assert not told_of_presses(newsroom, BORIS)
