@@ -75,6 +75,7 @@ class Load:
     waits: Spread
     seconds: float  # until the last answer
     memory: tuple[float, float]  # MB of the bot: after a tenth of the questions, and at the end
+    cost: float  # seconds of the bot's processor for a question
 
 
 @asynccontextmanager
@@ -114,6 +115,12 @@ def _memory(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
+def _worked(pid: int) -> float:
+    """Seconds of processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def measure(rate: int = RATE, seconds: int = SECONDS) -> Load:
     """Two thousand people ask so many questions a second, each another one every ten seconds."""
     corpus = Corpus.make()
@@ -143,7 +150,7 @@ async def _ask(sandbox: Sandbox, database: str, corpus: Corpus, rate: int, count
         world.send_text(FIRST, FIRST, "/help")
         await _until(lambda: not answers.unanswered)
         answers.took.clear()
-        begun, early = time.perf_counter(), 0.0
+        begun, early, before = time.perf_counter(), 0.0, _worked(pid)
         for number in range(count):
             await asyncio.sleep(max(0.0, begun + number / rate - time.perf_counter()))
             reader = FIRST + number % PEOPLE
@@ -153,7 +160,8 @@ async def _ask(sandbox: Sandbox, database: str, corpus: Corpus, rate: int, count
                 early = _memory(pid)
         await _until(lambda: not answers.unanswered)
         took = time.perf_counter() - begun
-        return Load(count, answers.unanswered, spread(answers.took), took, (early, _memory(pid)))
+        memory, cost = (early, _memory(pid)), (_worked(pid) - before) / count
+        return Load(count, answers.unanswered, spread(answers.took), took, memory, cost)
 
 
 async def _until(true: Callable[[], bool]) -> None:
@@ -173,12 +181,15 @@ def _question(corpus: Corpus, draw: random.Random) -> str:
 def table(found: Load, rate: int = RATE) -> Table:
     """The figures beside the aims."""
     made = Table(title=f"{rate} questions a second from {PEOPLE:,} people", title_justify="left")
-    for column in ("asked", "lost", "p50, ms", "p99, ms", "worst, ms", "memory, MB", "aim"):
+    for column in (
+        "asked", "lost", "p50, ms", "p99, ms", "worst, ms", "processor, ms", "memory, MB", "aim",
+    ):  # fmt: skip
         made.add_column(column, justify="right")
     waits, (early, late) = found.waits, found.memory
     made.add_row(
         f"{found.asked:,}", str(found.lost), f"{waits.median:,.0f}", f"{waits.p99:,.0f}",
-        f"{waits.worst:,.0f}", f"{early:.0f} → {late:.0f}", "p99 ≤ 1,000; lost 0",
+        f"{waits.worst:,.0f}", f"{found.cost * 1e3:.1f}", f"{early:.0f} → {late:.0f}",
+        "p99 ≤ 1,000; lost 0",
     )  # fmt: skip
     return made
 
