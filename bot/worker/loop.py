@@ -45,7 +45,8 @@ class Loop:
                 await asyncio.sleep(PAUSE_AFTER_FAILURE)
                 continue
             self._refused = False
-            await self._sleep(upcoming)
+            if not self.stopping:  # a step may have cleared the bell that stopped it
+                await self._sleep(upcoming)
 
     def stop(self) -> None:
         """Ends the loop after the step that it is in."""
