@@ -61,7 +61,7 @@ async def _ranked(tx: Transaction, channel: Channel, asked: Question, now: datet
     alike = not wanted.words and not wanted.phrases
     if len(numbers) > READ and not alike:
         within = (numbers[-1], bounds[1])
-        titled = await find(channel.id, wanted, within, NEWEST, in_title=True)
+        titled = await find(channel.id, wanted, within, READ, in_title=True)  # enough to choose by
         numbers = by_place(numbers, titled)
     texts = await tx.publications.texts(channel.id, numbers[:READ])
     if not alike:

@@ -48,6 +48,16 @@ _MEMBERS = and_(
 # Outer, since SQLite would else go through the whole archive in its order.
 _WITH_MESSAGES = publications.outerjoin(archive, _MEMBERS)
 
+_READ = (
+    select(publications.c.message_id.label("head"), archive)
+    .select_from(_WITH_MESSAGES)
+    .where(
+        publications.c.channel_id == bindparam("channel"),
+        publications.c.message_id.in_(bindparam("numbers", expanding=True)),
+    )
+    .order_by(publications.c.message_id, archive.c.message_id)
+)
+
 # Of every album only this much: many are read to be compared, and captions stand there.
 _FIRST_MESSAGES = select(
     archive.c.message_id, archive.c.sent_at, type_coerce(archive.c.text, Text)
@@ -187,18 +197,13 @@ class Publications:
         """Publications by their first message, with the messages that stand there, in order."""
         if not numbers:
             return {}
-        query = (
-            select(publications.c.message_id.label("head"), archive)
-            .select_from(_WITH_MESSAGES)
-            .where(publications.c.channel_id == channel_id, publications.c.message_id.in_(numbers))
-            .order_by(publications.c.message_id, archive.c.message_id)
-        )
         found = dict[int, list[ArchiveRow]]()
-        for row in await self._connection.execute(query):
-            head, *values = row
+        values = {"channel": channel_id, "numbers": list(numbers)}
+        for row in await self._connection.execute(_READ, values):
+            head, *message = row
             if row.message_id is None:
                 continue
-            found.setdefault(head, []).append(ArchiveRow(*values))
+            found.setdefault(head, []).append(ArchiveRow(*message))
         return found
 
     async def _has(self, head: ArchiveRow) -> bool:
