@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bot.telegram import deferred_types
 
 deferred_types.install()  # as the bot does; it must come before any other import of aiogram
 
+from bot.app.life import NEW_OBJECTS  # noqa: E402
 from tests import compiled  # noqa: E402
 from tests.newsroom import Newsroom  # noqa: E402
 from tests.postgres import MISSING, Cluster, find  # noqa: E402
@@ -21,6 +23,7 @@ compiled.share()
 # Nobody pulls the plug here, and waiting for the disk would be half of the time.
 engine.PRAGMAS = (*engine.PRAGMAS, "PRAGMA synchronous = OFF")
 ballast.SIZE = 2**16  # a newsroom for every test would fill the disk
+gc.set_threshold(NEW_OBJECTS)  # as the bot has it
 
 # A deadline by the wall clock fails on a machine with other work, whatever the code does.
 settings.register_profile("house", deadline=None)

@@ -130,7 +130,8 @@ class Siege:
         }}  # fmt: skip
         await self.door.inbox.keep([(10**9, BORIS, json.dumps(update))])
         await self.settle()
-        return "/queue" in self.session.said.get(BORIS, "")
+        # A reminder may have come behind the answer.
+        return any("/queue" in words for words in self.session.said[BORIS])
 
     async def _step(self, name: str) -> None:
         loop = next(loop for loop in self.app.loops if loop.name == name)

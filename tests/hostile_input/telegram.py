@@ -1,8 +1,8 @@
-"""A Telegram that takes everything at once and keeps nothing but the last words to each chat."""
+"""A Telegram that takes everything at once and keeps only what each chat heard last."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import AsyncGenerator
 from datetime import UTC, datetime
 from itertools import count
@@ -16,6 +16,7 @@ from aiogram.types import Chat, Message, MessageId, PhotoSize, User
 
 ME = User(id=100001, is_bot=True, first_name="Вестник", username="vestnik_bot")
 PHOTO = PhotoSize(file_id="AgAD", file_unique_id="u", width=90, height=60)
+LAST = 20  # messages
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
@@ -25,7 +26,7 @@ class Yes(BaseSession):
     def __init__(self) -> None:
         super().__init__()
         self.calls = Counter[str]()
-        self.said = dict[Any, str]()  # the last words to each chat
+        self.said = defaultdict[Any, deque[str]](lambda: deque(maxlen=LAST))
         self._numbers = count(100)
 
     async def make_request(
@@ -42,7 +43,7 @@ class Yes(BaseSession):
         if "MessageId" in returned:
             return MessageId(message_id=next(self._numbers))
         if "Message" in returned:
-            self.said[chat] = str(getattr(method, "text", "") or "")
+            self.said[chat].append(str(getattr(method, "text", "") or ""))
             return self._message(chat)
         if method.__returning__ is bool:
             return True

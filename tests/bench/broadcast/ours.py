@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 
 from bot.telegram import deferred_types
@@ -30,4 +31,5 @@ async def main(
 
 
 if __name__ == "__main__":
+    gc.disable()  # as bot.cli.start does
     asyncio.run(main(*sys.argv[1:7]))
