@@ -22,8 +22,8 @@ postgresql:
 	@command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 \
 	  || { echo "The tests need PostgreSQL's server: apt-get install postgresql"; exit 1; }
 
-heavy: postgresql $(TEST_READY) ## a kill at every step of the inbox; whole ways on PostgreSQL
-	@$(BIN)/python -m pytest -m heavy -n 2 --dist worksteal tests/chat
+heavy: postgresql $(TEST_READY) ## kills at each step of the inbox; everybody at every entry; ways on PostgreSQL
+	@$(BIN)/python -m pytest -m heavy -n 2 --dist worksteal
 
 day: $(TEST_READY) ## a working day: two channels, five people, forty releases, all that goes wrong
 	@$(BIN)/python -m pytest -m day tests/chat/test_working_day.py
@@ -79,7 +79,7 @@ imports:
 	@$(BIN)/lint-imports
 
 pytest:
-	@$(BIN)/python -m pytest -m "not browser and not day and not failover and not heavy" -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -m "not browser and not day and not failover and not heavy" -n 3 --dist worksteal
 
 coverage: $(TEST_READY) ## the tests once more, and which lines they did not reach
 	@rm -f .coverage .coverage.*

@@ -214,6 +214,7 @@ async def refuse(_bot: Any, method: Any, timeout: int | None = None) -> Any:
     raise TelegramBadRequest(method, "Bad Request: nobody listens")
 
 
+@pytest.mark.heavy
 async def test_everybody_at_every_entry(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.cli import importing
 from bot.cli.main import main
@@ -13,6 +14,7 @@ from bot.domain.channel import Channel
 from bot.domain.text import FormattedText
 from bot.store import Store, Transaction
 from bot.store.rows import ArchiveRow
+from bot.store.schema import archive
 from tests.exports import CHANNEL_NUMBER, FIRST, export, message, write_export
 
 CHAT = int(f"-100{CHANNEL_NUMBER}")
@@ -47,8 +49,8 @@ class Place:
 
     def rows(self) -> dict[int, ArchiveRow]:
         async def work(tx: Transaction) -> dict[int, ArchiveRow]:
-            found = [await tx.archive.get(1, number) for number in range(1, 3000)]
-            return {row.message_id: row for row in found if row is not None}
+            found = await tx._connection.execute(select(archive).where(archive.c.channel_id == 1))
+            return {row.message_id: ArchiveRow(*row) for row in found}
 
         return self.run(work)  # type: ignore[no-any-return]
 

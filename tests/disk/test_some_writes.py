@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.disk.faults import BROKEN, FULL, Disk, installed
 from tests.disk.rounds import Rounds, in_haste
 from tests.newsroom import Newsroom
 
 
+@pytest.mark.heavy
 async def test_a_disk_that_fails_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     disk = Disk()
     with installed(disk), in_haste():
