@@ -13,6 +13,7 @@ from bot.domain.terms import tag_key, tags
 from bot.domain.text import FormattedText
 from bot.parsing.query import load, loaded
 from bot.planning.periods import Period
+from bot.rendering.lines import footer
 from bot.rendering.snippet import snippet
 from bot.services.asking import Question, Trouble, question
 from bot.services.channels import main_channel
@@ -149,7 +150,8 @@ async def _page(
 
 def _found(channel: Channel, group: Sequence[ArchiveRow], terms: Collection[str] = ()) -> Found:
     text = "\n".join(row.text.text for row in group if row.text).strip()
-    title, _, body = text.partition("\n")
+    # The footer is the same everywhere, and tells nobody what was found.
+    title, _, body = (told := text.removesuffix(footer(channel.style).text)).partition("\n")
     title = " ".join(title.split())
     photos = (each.file_id for row in group for each in row.media if each.kind == "photo")
     return Found(
@@ -157,7 +159,7 @@ def _found(channel: Channel, group: Sequence[ArchiveRow], terms: Collection[str]
         at=group[0].sent_at,
         numbers=tuple(row.message_id for row in group),
         title=title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…",
-        snippet=snippet(body if len(title) <= TITLE else text, terms),
+        snippet=snippet(body if len(title) <= TITLE else told, terms),
         text=text,
         thumbnail=next(photos, None),
         post_id=group[0].post_id,

@@ -82,6 +82,8 @@ async def test_what_the_desk_does_is_found_or_no_longer(newsroom: Newsroom) -> N
     await newsroom.press("Сейчас", card)
     await newsroom.published(1)
     assert await found("парк")
+    assert "(16+)" in text(newsroom.channel()[0])  # the footer, which answers leave out
+    assert "16+" not in text(newsroom.by_bot(VERA)[-1])
     (hand,) = newsroom.world.send_text(ANNA, CHANNEL, "Отключат воду на Тихой")
     await newsroom.settled()
     assert await found("вода")

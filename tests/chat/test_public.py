@@ -82,6 +82,9 @@ async def test_start_menu_and_language(newsroom: Newsroom) -> None:
     offer = await newsroom.say(GLEB, "/lang")
     await newsroom.press("Как в Telegram", offer, GLEB)
     assert "send news" in text(await newsroom.say(GLEB, "/help"))
+    assert text(await newsroom.say(GLEB, "/lang RU")) == "Теперь я говорю по-русски."
+    assert text(await newsroom.say(GLEB, "/lang en")) == "I speak English now."
+    assert text(await newsroom.say(GLEB, "/lang xx")) == "In which language shall I speak?"
 
 
 def test_office_hours() -> None:
