@@ -107,6 +107,9 @@ class Life:
 
     async def act(self, work: Coroutine[Any, Any, Any]) -> bool:
         """Something that an editor does; whether it was done before the process died."""
+        if self.dead.is_set():  # whoever talks to it has not noticed yet
+            work.close()
+            return False
         task = asyncio.create_task(work)
         self._acts.add(task)
         await asyncio.wait([task])

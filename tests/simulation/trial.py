@@ -24,6 +24,7 @@ from tests.virtual import in_virtual_time
 
 DAY = 86_400.0
 DAYS = 20  # of a seed
+SPARE = 20  # days that a seed may take beyond its own: calls hang, machines sleep
 
 # Where, and a day some time before its clocks change.
 PLACES = (
@@ -98,7 +99,8 @@ class _Trial:
         self._desk = Desk(world, self._oracle, list(self._oracle.channels.values()),
                           lambda: self._life)  # fmt: skip
         try:
-            await self._play()
+            async with asyncio.timeout((self._days + SPARE) * DAY):
+                await self._play()
         except TimeoutError as error:
             world.accuse(f"it hangs: {error!r}")
         await self._store.close()
