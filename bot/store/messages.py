@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.post import PublishedMessage
 from bot.store.rows import MessageRow
 from bot.store.schema import attempts, messages
+
+SETTLED = timedelta(days=1)  # no call is carried out so late
 
 ROW = (
     messages.c.channel_id,
@@ -64,13 +66,20 @@ class Messages:
         return [(row.id, row.post_id, row.started_at) for row in rows]
 
     async def first_try(self, post_id: int, part: int) -> tuple[int, datetime, bool]:
-        """Of the first attempt at a part: its floor and start; and whether one of several ended
-        unknown, so that there may be two copies.
+        """The floor and start of the first attempt at a part whose message may be there; and
+        whether one of several ended unknown, so that there may be two copies.
+
+        What Telegram refused left nothing, and what is a day older than the newest attempt was
+        settled then: the messages that came since would only hide what is looked for.
         """
         query = select(attempts.c.floor, attempts.c.started_at, attempts.c.outcome).where(
             attempts.c.post_id == post_id, attempts.c.part == part
         )
-        rows = (await self._connection.execute(query.order_by(attempts.c.number))).all()
+        *before, newest = (await self._connection.execute(query.order_by(attempts.c.number))).all()
+        earliest = newest.started_at - SETTLED
+        rows = [
+            row for row in before if row.outcome != "not_sent" and row.started_at >= earliest
+        ] + [newest]
         unknown = any(row.outcome == "unknown" for row in rows)
         return rows[0].floor, rows[0].started_at, unknown and len(rows) > 1
 

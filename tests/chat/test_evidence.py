@@ -34,6 +34,7 @@ SOON = Reply(
     b'{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5",'
     b'"parameters":{"retry_after":5}}',
 )
+REFUSED = Reply(400, b'{"ok":false,"error_code":400,"description":"Bad Request: wrong file"}')
 CUT = Reply(200, b'{"ok":true,"result":{"message_id":')
 
 Act = Callable[[Asked], Awaitable[None]]
@@ -187,6 +188,25 @@ class TestWithAJournal:
 
         assert len(newsroom.channel()) == 1
         assert [s.finding.verdict for s in await searches(newsroom)] == ["found"]
+
+    async def test_what_was_refused_does_not_widen_the_search(self, newsroom: Newsroom) -> None:
+        newsroom.world.on_accept = Loses(REFUSED, accepted=False)
+        await send_out(newsroom)
+        await newsroom.until(lambda: "Не вышел" in text(newsroom.card()))
+        for number in range(5):
+            newsroom.world.send_text(ANNA, CHANNEL, f"Вручную, {number}")
+        await newsroom.settled()
+
+        newsroom.world.on_accept = Loses(Broken(), accepted=True)
+        await newsroom.press("Сейчас", newsroom.card())
+        await newsroom.until(lambda: "Проверяю, вышел ли пост" in text(newsroom.card()))
+        await looks(newsroom, 5)
+
+        (search,) = await searches(newsroom)
+        assert search.floor == newsroom.channel()[-2]["message_id"]  # the last by hand
+        assert search.finding.verdict == "found"
+        await looks(newsroom, 2, 178)  # only one call may have left anything: no twin to look for
+        assert len(await searches(newsroom)) == 1
 
     @pytest.mark.parametrize("after", [1, 60], ids=["before the first audit", "before the second"])
     async def test_a_ghost_that_lands_behind_the_second_copy_is_removed(
