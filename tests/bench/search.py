@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from math import nan
 from pathlib import Path
 from statistics import mean
 from typing import Any, TypeVar
@@ -88,12 +89,13 @@ class Archive:
         """Recall and precision of words that are in fewer posts than are looked at."""
         fitting = [lemma for lemma, posts in self.where.items() if 3 <= len(posts) < NEWEST]
         recalls, precisions = list[float](), list[float]()
-        for lemma in self.draw.sample(fitting, JUDGED):
+        # At a million posts hardly a word of the pool is rare enough.
+        for lemma in self.draw.sample(fitting, min(JUDGED, len(fitting))):
             found = await self._numbers(self._form(lemma))
             right = len(found & self.where[lemma])
             recalls.append(right / len(self.where[lemma]))
             precisions.append(right / len(found) if found else 1.0)
-        return mean(recalls), mean(precisions)
+        return (mean(recalls), mean(precisions)) if recalls else (nan, nan)
 
     async def _numbers(self, words: str) -> set[int]:
         async def work(tx: Transaction) -> set[int]:
