@@ -20,10 +20,10 @@ POSTS = 4
 APART = 4.0  # seconds; one of them never sends more often than every three
 START = 45.0  # seconds for the start of a process on a busy machine
 SETTLE = 15.0  # seconds without news until nothing more is expected
-LONGEST = 480.0  # proving of four posts that they are not there takes five minutes
+LONGEST = 600.0  # proving of four posts that they are not there takes six minutes
 LATE = 5.0  # seconds behind the moment at which it could be sent
 STEP = 0.05
-AWAY_AND_START = 120.0
+AWAY_AND_START = 240.0
 
 
 @dataclass(frozen=True, slots=True)
